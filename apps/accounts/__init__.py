@@ -1,0 +1,1 @@
+"""People who log in, organisations, teams, roles, API tokens."""

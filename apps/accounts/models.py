@@ -1,0 +1,290 @@
+"""People who log in, their organisations, teams, roles and tokens."""
+
+import zoneinfo
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cached_property
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models.functions import Lower
+from django.urls import reverse
+
+from apps.accounts.roles import Held, Rights, Role, ScopeKind
+from apps.accounts.rules import with_teams_below
+from apps.core.models import Versioned
+from apps.history.models import tracked
+
+
+def check_time_zone(name: str) -> None:
+    """Raise ValidationError unless the name is a zone of the IANA database."""
+    if name not in zoneinfo.available_timezones():
+        raise ValidationError(f"{name} is not a known time zone.")
+
+
+@tracked()
+class Organisation(models.Model):
+    """The bank itself, or a vendor whose people log in."""
+
+    class Kind(models.TextChoices):
+        INTERNAL = "internal", "Internal"
+        VENDOR = "vendor", "Vendor"
+
+    name = models.CharField(max_length=200, unique=True)
+    slug = models.SlugField(unique=True)
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.INTERNAL)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes people who log in by e-mail."""
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """The person with this e-mail, however it is capitalised."""
+        return self.get(email__iexact=username or "")
+
+
+class UserQuerySet(models.QuerySet["User"]):
+    def visible_to(self, user: "User") -> "UserQuerySet":
+        """Internal people see everybody; others see their own organisation."""
+        if user.is_internal:
+            return self
+        return self.filter(organisation_id=user.organisation_id)
+
+
+@tracked(exclude=["password", "last_login"])
+class User(Versioned, AbstractBaseUser):
+    """A person who logs in."""
+
+    class Theme(models.TextChoices):
+        AUTO = "auto", "As the device"
+        LIGHT = "light", "Light"
+        DARK = "dark", "Dark"
+
+    email = models.EmailField("e-mail", max_length=254, unique=True)
+    name = models.CharField("full name", max_length=150)
+    nickname = models.CharField("known as", max_length=50, blank=True)
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="people"
+    )
+    time_zone = models.CharField(
+        max_length=50, default="Europe/London", validators=[check_time_zone]
+    )
+    theme = models.CharField(max_length=5, choices=Theme.choices, default=Theme.AUTO)
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(auto_now_add=True)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+    is_staff = False
+    is_superuser = False
+
+    objects = UserManager.from_queryset(UserQuerySet)()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="one_login_an_email")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("accounts:person", args=[self.pk])
+
+    @property
+    def is_internal(self) -> bool:
+        """Whether the person belongs to the bank. Reads the organisation."""
+        return self.organisation.kind == Organisation.Kind.INTERNAL
+
+    @cached_property
+    def rights(self) -> Rights:
+        """What the person may do, read once in at most two queries."""
+        if not self.is_active:
+            return Rights([])
+        grants = list(self.grants.all())
+        has_teams = any(grant.scope_kind == ScopeKind.TEAM for grant in grants)
+        parents = (
+            dict(Team.objects.values_list("slug", "parent__slug")) if has_teams else {}
+        )
+        return Rights(grant.held(parents) for grant in grants)
+
+
+class TeamQuerySet(models.QuerySet["Team"]):
+    def visible_to(self, user: User) -> "TeamQuerySet":
+        """Internal people see every team; others those of their organisation."""
+        if user.is_internal:
+            return self
+        return self.filter(organisation_id=user.organisation_id)
+
+
+@tracked()
+class Team(Versioned):
+    """A team in the tree of teams, with its manager."""
+
+    name = models.CharField(max_length=150)
+    slug = models.SlugField(max_length=100, unique=True)
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="teams"
+    )
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="below"
+    )
+    manager = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="manages"
+    )
+    email = models.EmailField("e-mail", blank=True)
+    description = models.TextField(blank=True)
+    members: "models.ManyToManyField[User, Membership]" = models.ManyToManyField(
+        User, through="Membership", related_name="teams"
+    )
+
+    objects = TeamQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(parent=models.F("pk")),
+                name="team_not_its_own_parent",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("accounts:team", args=[self.slug])
+
+
+@tracked()
+class Membership(models.Model):
+    """A person in a team."""
+
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
+    title = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["team", "user"], name="member_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} in {self.team}"
+
+
+@tracked()
+class Grant(models.Model):
+    """A role, given to a person on a scope. The key is the slug of the thing."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="grants")
+    role = models.CharField(max_length=30, choices=Role.choices)
+    scope_kind = models.CharField(max_length=12, choices=ScopeKind.choices)
+    scope_key = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "role", "scope_kind", "scope_key"], name="grant_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(scope_kind="everything", scope_key="")
+                | (~models.Q(scope_kind="everything") & ~models.Q(scope_key="")),
+                name="grant_names_its_scope",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        where = self.scope_key or "everything"
+        return f"{self.get_role_display()} on {where}"
+
+    def held(self, parents: Mapping[str, str | None]) -> Held:
+        """The grant as the rules read it; `parents` is the tree of teams."""
+        kind = ScopeKind(self.scope_kind)
+        keys = (
+            with_teams_below(self.scope_key, parents)
+            if kind == ScopeKind.TEAM
+            else frozenset({self.scope_key})
+        )
+        return Held(Role(self.role), kind, keys)
+
+
+class SavedFilterQuerySet(models.QuerySet["SavedFilter"]):
+    def visible_to(self, user: User) -> "SavedFilterQuerySet":
+        """One's own, and those shared with a team one is in."""
+        shared = models.Q(team__memberships__user=user)
+        return self.filter(models.Q(user=user) | shared).distinct()
+
+
+@tracked()
+class SavedFilter(models.Model):
+    """A list's question under a name, one's own or shared with a team."""
+
+    user = models.ForeignKey(
+        User, on_delete=models.CASCADE, related_name="saved_filters"
+    )
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, null=True, blank=True)
+    page = models.CharField(max_length=100)
+    name = models.CharField(max_length=80)
+    query = models.CharField(max_length=1000, blank=True)
+
+    objects = SavedFilterQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "page", "name"], name="saved_filter_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse(self.page)}?{self.query}"
+
+
+class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
+    def visible_to(self, user: User) -> "ApiTokenQuerySet":
+        """Only one's own."""
+        return self.filter(user=user)
+
+    def usable(self, now: datetime) -> "ApiTokenQuerySet":
+        """Neither revoked nor expired, of people who may log in."""
+        return self.filter(revoked_at=None, expires_at__gt=now, user__is_active=True)
+
+
+class ApiToken(models.Model):
+    """A key to the API. Only its digest is kept; the key is shown once."""
+
+    class Scope(models.TextChoices):
+        READ = "read", "Read"
+        WRITE = "write", "Read and change"
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="api_tokens")
+    name = models.CharField(max_length=80)
+    prefix = models.CharField(max_length=12)
+    digest = models.CharField(max_length=64, unique=True)
+    scope = models.CharField(max_length=5, choices=Scope.choices, default=Scope.READ)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    last_used_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    objects = ApiTokenQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.prefix}…)"

@@ -1,0 +1,162 @@
+"""Roles: what each may do, and how a person's grants are read."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db.models import TextChoices
+
+
+class Role(TextChoices):
+    """The hats people wear. A person has each on a scope."""
+
+    REQUESTER = "requester", "Requester"
+    SUPPORT_ENGINEER = "support_engineer", "Support engineer"
+    REVIEWER = "reviewer", "Reviewer"
+    PLATFORM_MANAGER = "platform_manager", "Platform manager"
+    VENDOR_MANAGER = "vendor_manager", "Vendor manager"
+    TEAM_MANAGER = "team_manager", "Team manager"
+    VENDOR_REPRESENTATIVE = "vendor_representative", "Vendor representative"
+    AUDITOR = "auditor", "Auditor"
+    ADMINISTRATOR = "administrator", "Administrator"
+
+
+class ScopeKind(TextChoices):
+    """What a role is given on."""
+
+    EVERYTHING = "everything", "Everything"
+    TEAM = "team", "A team and those below it"
+    PLATFORM = "platform", "A platform"
+    VENDOR = "vendor", "A vendor"
+    CATEGORY = "category", "A criteria category"
+
+
+PERMISSIONS: Mapping[Role, frozenset[str]] = {
+    Role.REQUESTER: frozenset(
+        {"onboarding.view", "onboarding.request", "catalog.edit_application"}
+    ),
+    Role.SUPPORT_ENGINEER: frozenset({"onboarding.view", "catalog.edit_application"}),
+    Role.REVIEWER: frozenset({"onboarding.view", "onboarding.review"}),
+    Role.PLATFORM_MANAGER: frozenset(
+        {
+            "catalog.edit_application",
+            "catalog.edit_platform",
+            "catalog.import",
+            "onboarding.approve",
+            "onboarding.approve_waiver",
+            "onboarding.assign",
+            "onboarding.author_standard",
+            "onboarding.go_live",
+            "onboarding.insights",
+            "onboarding.review",
+            "onboarding.view",
+        }
+    ),
+    Role.VENDOR_MANAGER: frozenset({"onboarding.view", "onboarding.insights"}),
+    Role.TEAM_MANAGER: frozenset(
+        {
+            "accounts.edit_team",
+            "catalog.edit_application",
+            "onboarding.approve",
+            "onboarding.insights",
+            "onboarding.request",
+            "onboarding.view",
+        }
+    ),
+    Role.VENDOR_REPRESENTATIVE: frozenset(),
+    Role.AUDITOR: frozenset(
+        {"accounts.view_grants", "onboarding.insights", "onboarding.view"}
+    ),
+    Role.ADMINISTRATOR: frozenset(
+        {
+            "accounts.edit_grants",
+            "accounts.edit_people",
+            "accounts.edit_team",
+            "accounts.view_grants",
+            "calendars.edit",
+            "catalog.edit_application",
+            "catalog.edit_platform",
+            "catalog.import",
+            "onboarding.approve",
+            "onboarding.approve_waiver",
+            "onboarding.assign",
+            "onboarding.author_standard",
+            "onboarding.go_live",
+            "onboarding.insights",
+            "onboarding.request",
+            "onboarding.review",
+            "onboarding.view",
+        }
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Scopes:
+    """Where a person holds a permission."""
+
+    everything: bool = False
+    teams: frozenset[str] = frozenset()
+    platforms: frozenset[str] = frozenset()
+    vendors: frozenset[str] = frozenset()
+    categories: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        """Whether they hold it anywhere at all."""
+        return self.everything or any(
+            (self.teams, self.platforms, self.vendors, self.categories)
+        )
+
+
+@dataclass(frozen=True)
+class Held:
+    """One grant as the rules read it; a team's keys include the teams below it."""
+
+    role: Role
+    kind: ScopeKind
+    keys: frozenset[str] = frozenset()
+
+
+class Rights:
+    """What one person may do, and where."""
+
+    def __init__(self, held: Iterable[Held]) -> None:
+        self.held = tuple(held)
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """The roles they hold on any scope."""
+        return frozenset(one.role for one in self.held)
+
+    def scopes(self, permission: str) -> Scopes:
+        """Where they hold this permission."""
+        held = [one for one in self.held if permission in PERMISSIONS[one.role]]
+
+        def keys(kind: ScopeKind) -> frozenset[str]:
+            return frozenset().union(*(one.keys for one in held if one.kind == kind))
+
+        return Scopes(
+            everything=any(one.kind == ScopeKind.EVERYTHING for one in held),
+            teams=keys(ScopeKind.TEAM),
+            platforms=keys(ScopeKind.PLATFORM),
+            vendors=keys(ScopeKind.VENDOR),
+            categories=keys(ScopeKind.CATEGORY),
+        )
+
+    def may(
+        self,
+        permission: str,
+        *,
+        team: str = "",
+        platform: str = "",
+        vendor: str = "",
+        category: str = "",
+    ) -> bool:
+        """Whether they hold it everywhere, or on one of the things named (by slug)."""
+        where = self.scopes(permission)
+        return (
+            where.everything
+            or team in where.teams
+            or platform in where.platforms
+            or vendor in where.vendors
+            or category in where.categories
+        )

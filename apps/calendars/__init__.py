@@ -1,0 +1,1 @@
+"""Business calendars, holidays and working-time arithmetic."""

@@ -1,0 +1,1 @@
+"""Platforms and applications: the nouns the other apps share."""

@@ -1,0 +1,1 @@
+"""What every app leans on; it knows no word of the business."""

@@ -1,0 +1,48 @@
+"""Creating once, however often a form is sent; keeping an uploaded file."""
+
+from collections.abc import Callable
+from datetime import datetime
+from uuid import UUID
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import models, transaction
+
+from apps.core.models import SentForm, StoredFile
+from apps.core.uploads import Checked
+
+
+@transaction.atomic
+def once(
+    key: UUID | None,
+    *,
+    by: models.Model,
+    purpose: str,
+    make: Callable[[], models.Model],
+) -> int:
+    """The key of the row that `make` made, now or when this form was first sent."""
+    if key is None:
+        return int(make().pk)
+    sent, is_first = SentForm.objects.get_or_create(
+        key=key, user_id=by.pk, purpose=purpose
+    )
+    if is_first:
+        sent.result = str(make().pk)
+        sent.save(update_fields=["result"])
+    return int(sent.result)
+
+
+def store_file(
+    file: UploadedFile[bytes], checked: Checked, *, now: datetime
+) -> StoredFile:
+    """Keep a checked upload under a name of our own."""
+    stored = StoredFile(
+        name=checked.name,
+        mime=checked.mime,
+        size=checked.size,
+        sha256=checked.sha256,
+        created_at=now,
+    )
+    file.seek(0)
+    stored.file.save(f"{stored.key}.bin", file, save=False)
+    stored.save()
+    return stored

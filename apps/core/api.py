@@ -1,0 +1,134 @@
+"""The frame of the API: refusals as problem+json, cursors, versions, sent-once keys."""
+
+from collections.abc import Callable
+from typing import Any, Literal, cast
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied as DjangoPermissionDenied
+from django.core.exceptions import ValidationError as DjangoValidationError
+from django.db.models import Model
+from django.http import Http404
+from drf_spectacular.openapi import AutoSchema
+from rest_framework import exceptions, serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import exception_handler
+
+from apps.core.actions import once
+from apps.core.errors import DomainError, EditConflict
+
+
+class Conflict(exceptions.APIException):
+    """The state or a rule forbids it."""
+
+    status_code = 409
+    default_code = "conflict"
+
+
+class PreconditionFailed(exceptions.APIException):
+    """The row is no longer the one that If-Match names."""
+
+    status_code = 412
+    default_code = "precondition_failed"
+
+
+class PreconditionRequired(exceptions.APIException):
+    """This change needs If-Match, so that nobody's edit is lost."""
+
+    status_code = 428
+    default_code = "precondition_required"
+    default_detail = "Send If-Match with the ETag you read."
+
+
+class ProblemSerializer(serializers.Serializer[Any]):
+    """A refusal as RFC 9457 problem+json."""
+
+    type = serializers.CharField()
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    detail = serializers.CharField()
+    invalid = serializers.DictField(required=False)
+
+
+def problem(error: Exception, context: dict[str, Any]) -> Response | None:
+    """The five refusals of the pages, as the API says them."""
+    response = exception_handler(_translated(error), context)
+    if response is None:
+        return None
+    detail, errors = _words(response.data)
+    body: dict[str, Any] = {
+        "type": "about:blank",
+        "title": response.status_text,
+        "status": response.status_code,
+        "detail": detail,
+    }
+    if errors:
+        body["invalid"] = errors
+    response.data = body
+    response.content_type = "application/problem+json"
+    return response
+
+
+def _translated(error: Exception) -> Exception:
+    if isinstance(error, EditConflict):
+        return PreconditionFailed(str(error))
+    if isinstance(error, DomainError):
+        return Conflict(str(error))
+    if isinstance(error, DjangoPermissionDenied):
+        return exceptions.PermissionDenied(str(error) or None)
+    if isinstance(error, DjangoValidationError):
+        return exceptions.ValidationError(error.messages)
+    if isinstance(error, Http404):
+        return exceptions.NotFound()
+    return error
+
+
+def _words(data: Any) -> tuple[str, dict[str, Any]]:
+    if isinstance(data, dict) and set(data) == {"detail"}:
+        return str(data["detail"]), {}
+    if isinstance(data, dict):
+        return "Some values can't be used.", data
+    return "Some values can't be used.", {"non_field_errors": data}
+
+
+class PortalSchema(AutoSchema):
+    """Every operation also says how it refuses."""
+
+    def _get_response_bodies(
+        self, direction: Literal["request", "response"] = "response"
+    ) -> dict[str, Any]:
+        bodies: dict[str, Any] = super()._get_response_bodies(direction)
+        refusal = cast(Any, self)._get_response_for_code(
+            ProblemSerializer, "default", ["application/problem+json"]
+        )
+        bodies.setdefault("default", {**refusal, "description": "A refusal."})
+        return bodies
+
+
+def etag(row: Model) -> str:
+    """The row's version as a strong ETag."""
+    return f'"{row.pk}-{getattr(row, "version", 1)}"'
+
+
+def expected_version(request: Request, row: Model) -> int:
+    """The version that If-Match names. 428 without it, 412 if it is not this row's."""
+    given = request.headers.get("If-Match", "")
+    if not given:
+        raise PreconditionRequired
+    if given != etag(row):
+        raise PreconditionFailed("This was changed since you read it. Read it again.")
+    return cast("int", getattr(row, "version", 1))
+
+
+def made_once(request: Request, purpose: str, make: Callable[[], Model]) -> int:
+    """The key of the created row; the same Idempotency-Key creates once."""
+    given = request.headers.get("Idempotency-Key", "")
+    try:
+        key = UUID(given) if given else None
+    except ValueError as error:
+        raise exceptions.ValidationError(
+            {"Idempotency-Key": ["Use a UUID."]}
+        ) from error
+    return once(
+        key, by=cast("Model", request.user), purpose=f"api:{purpose}", make=make
+    )

@@ -1,0 +1,106 @@
+"""One way to show a list: filtered, sorted, paged, exported; its address holds it all."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.core.paginator import Paginator
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from apps.core.exports import table_response
+from apps.core.http import render_page
+
+EXPORT_LIMIT = 50_000
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its heading, its cell for exports, the expression it sorts by."""
+
+    key: str
+    label: str
+    value: Callable[[Any], Any]
+    sort: str = ""
+
+
+class FilterForm(forms.Form):
+    """What may be asked of a list. Subclasses narrow the rows in `apply`."""
+
+    use_required_attribute = False
+
+    def apply(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """The rows that answer the cleaned question."""
+        return rows
+
+    def narrowed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """The rows that answer it; all of them while the question makes no sense."""
+        return self.apply(rows) if self.is_valid() else rows
+
+
+@dataclass(frozen=True)
+class Sort:
+    """The column sorted by, and which way."""
+
+    key: str
+    is_descending: bool
+
+
+def sort_rows(
+    rows: QuerySet[Any], columns: Sequence[Column], asked: str
+) -> tuple[QuerySet[Any], Sort]:
+    """The rows in the asked order, if it is one of the columns'; ties by key."""
+    key, is_descending = asked.removeprefix("-"), asked.startswith("-")
+    for column in columns:
+        if column.sort and column.key == key:
+            lead = f"-{column.sort}" if is_descending else column.sort
+            return rows.order_by(lead, "pk"), Sort(key, is_descending)
+    return rows, Sort("", is_descending=False)
+
+
+def show_list(
+    request: HttpRequest,
+    template: str,
+    rows: QuerySet[Any],
+    *,
+    form: FilterForm,
+    columns: Sequence[Column],
+    name: str,
+    partial: str = "results",
+    context: Mapping[str, Any] | None = None,
+    per_page: int = 50,
+) -> HttpResponse:
+    """A page of the list, its filtered part for htmx, or all of it as a file."""
+    rows, sort = sort_rows(form.narrowed(rows), columns, request.GET.get("sort", ""))
+    if (fmt := request.GET.get("export", "")) in {"csv", "xlsx"}:
+        return export(rows, columns, fmt=fmt, name=name)
+    page = Paginator(rows, per_page).get_page(request.GET.get("page"))
+    shown: dict[str, Any] = {
+        "page_obj": page,
+        "form": form,
+        "columns": columns,
+        "sort": sort,
+        "query": query_without(request, "page", "export"),
+        "list_name": name,
+        **(context or {}),
+    }
+    return render_page(request, template, shown, partials={partial})
+
+
+def export(
+    rows: QuerySet[Model], columns: Sequence[Column], *, fmt: str, name: str
+) -> HttpResponse:
+    """Exactly the listed columns of the filtered rows; the name says what and when."""
+    cells = ([column.value(row) for column in columns] for row in rows[:EXPORT_LIMIT])
+    stamp = timezone.localtime().strftime("%Y-%m-%d-%H%M")
+    return table_response(f"{name}-{stamp}", fmt, [c.label for c in columns], cells)
+
+
+def query_without(request: HttpRequest, *names: str) -> str:
+    """The address's question without these parts, so that links can add their own."""
+    query = request.GET.copy()
+    for name in names:
+        query.pop(name, None)
+    return query.urlencode()

@@ -1,0 +1,142 @@
+"""What happens to every request, once: health, ids, time zone, refusals, toasts."""
+
+import re
+import uuid
+import zoneinfo
+from collections.abc import Callable
+from http import HTTPStatus
+
+import structlog
+from django.contrib.messages import get_messages
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+
+from apps.core.errors import DomainError, EditConflict
+from apps.core.http import render_page
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
+
+
+class _Middleware:
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+
+class HealthMiddleware(_Middleware):
+    """Answers the probes before the host check: alive, and ready to serve."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.path == "/livez":
+            return JsonResponse({"alive": True})
+        if request.path == "/readyz":
+            return _readiness()
+        return self.get_response(request)
+
+
+def _readiness() -> JsonResponse:
+    try:
+        executor = MigrationExecutor(connection)
+        is_behind = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    except DatabaseError:
+        return JsonResponse({"ready": False, "database": "unreachable"}, status=503)
+    if is_behind:
+        return JsonResponse({"ready": False, "migrations": "pending"}, status=503)
+    return JsonResponse({"ready": True})
+
+
+class RequestIdMiddleware(_Middleware):
+    """Each request has an id: in its logs, its error page and its answer."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        given = request.headers.get("X-Request-ID", "")
+        found = given if REQUEST_ID.fullmatch(given) else str(uuid.uuid4())
+        request.__dict__["request_id"] = found
+        with structlog.contextvars.bound_contextvars(request_id=found):
+            response = self.get_response(request)
+        response["X-Request-ID"] = found
+        return response
+
+
+class HtmxLoginMiddleware(_Middleware):
+    """An expired session never puts a login page inside a card: the page goes there."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        is_htmx = request.headers.get("HX-Request") == "true"
+        login = reverse("account_login")
+        location = response.headers.get("Location", "")
+        if (
+            is_htmx
+            and response.status_code == HTTPStatus.FOUND
+            and location.startswith(login)
+        ):
+            redirect = HttpResponse(status=204)
+            redirect["HX-Redirect"] = location
+            return redirect
+        return response
+
+
+class NoStoreMiddleware(_Middleware):
+    """What a signed-in person sees stays out of shared and disk caches."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        user = getattr(request, "user", None)
+        if user and user.is_authenticated and not response.has_header("Cache-Control"):
+            response["Cache-Control"] = "private, no-cache"
+        return response
+
+
+class TimeZoneMiddleware(_Middleware):
+    """Times are shown in the viewer's zone."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        zone = getattr(getattr(request, "user", None), "time_zone", "") or "UTC"
+        with timezone.override(zoneinfo.ZoneInfo(zone)):
+            return self.get_response(request)
+
+
+class ToastMiddleware(_Middleware):
+    """Messages reach an htmx answer as toasts beside the part it asked for."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if not getattr(request, "htmx", False) or not isinstance(
+            response, HttpResponse
+        ):
+            return response
+        is_part = response.status_code == HTTPStatus.OK and not response.streaming
+        if is_part and b"<html" not in response.content[:200]:
+            messages = list(get_messages(request))
+            if messages:
+                context = {"messages": messages, "is_partial": True}
+                toasts = render_to_string("core/toasts.html", context, request)
+                response.write(toasts)
+        return response
+
+
+class DomainErrorMiddleware(_Middleware):
+    """A refusal in the rule's own words: HTTP 409, shown in the page."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(
+        self, request: HttpRequest, error: Exception
+    ) -> HttpResponseBase | None:
+        if not isinstance(error, DomainError):
+            return None
+        template = (
+            "core/conflict.html" if isinstance(error, EditConflict) else "409.html"
+        )
+        response = render_page(
+            request, template, {"error": error}, partials={"main"}, status=409
+        )
+        response["HX-Retarget"] = "#main"
+        response["HX-Reswap"] = "outerHTML"
+        return response.render()

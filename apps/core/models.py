@@ -1,0 +1,93 @@
+"""Rows that serve every app: work to do, files kept, keys of forms already sent."""
+
+import uuid
+from collections.abc import Iterable
+from typing import Any, cast
+
+from django.db import models
+
+from apps.core.errors import EditConflict
+
+
+class Versioned(models.Model):
+    """A row that people edit: saving is compare-and-set on its version."""
+
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def save_if_version(self, expected: int, update_fields: Iterable[str]) -> None:
+        """Write the named fields if nobody saved since `expected`, else EditConflict."""
+        names = [
+            cast("models.Field[Any, Any]", self._meta.get_field(name)).attname
+            for name in update_fields
+        ]
+        values: dict[str, Any] = {name: getattr(self, name) for name in names}
+        rows = type(self)._base_manager.filter(pk=self.pk, version=expected)
+        if not rows.update(version=expected + 1, **values):
+            current = type(self)._base_manager.get(pk=self.pk)
+            raise EditConflict(current, values)
+        self.version = expected + 1
+
+
+class OutboxItem(models.Model):
+    """A side effect that is owed: written with its cause, done by a worker."""
+
+    key = models.CharField(max_length=200, unique=True)
+    task = models.CharField(max_length=100)
+    payload = models.JSONField(default=dict)
+    created_at = models.DateTimeField()
+    not_before = models.DateTimeField()
+    lease_until = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    done_at = models.DateTimeField(null=True)
+    dead_at = models.DateTimeField(null=True)
+    last_error = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["not_before"],
+                name="outbox_due",
+                condition=models.Q(done_at=None, dead_at=None),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.task} {self.key}"
+
+
+class StoredFile(models.Model):
+    """An uploaded file, kept outside the web root under a name of our own."""
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    name = models.CharField(max_length=200)
+    mime = models.CharField(max_length=100)
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    file = models.FileField(upload_to="%Y/%m/", max_length=200)
+    created_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SentForm(models.Model):
+    """The key of a form that created something: sent twice, it creates once."""
+
+    key = models.UUIDField()
+    user_id = models.BigIntegerField()
+    purpose = models.CharField(max_length=100)
+    result = models.CharField(max_length=100, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["key", "user_id", "purpose"], name="one_result_a_sent_form"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} {self.key}"

@@ -1,0 +1,20 @@
+"""The doors of the outbox."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from apps.core import mail, outbox
+
+
+@shared_task(name="core.dispatch")
+def dispatch() -> None:
+    """Every few seconds: hand what is due to the workers."""
+    outbox.dispatch(now=timezone.now())
+
+
+@shared_task(name="core.send_mail")
+def send_mail(pk: int) -> None:
+    """Send one owed letter. Safe to run again: at least once, with the same id."""
+    with outbox.claimed(pk) as item:
+        if item:
+            mail.deliver(item)

@@ -1,0 +1,1 @@
+"""Home, command palette, demonstration data."""

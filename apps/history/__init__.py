@@ -1,0 +1,1 @@
+"""What happened: the story that actions record, and the way into row history."""

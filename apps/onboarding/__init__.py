@@ -1,0 +1,1 @@
+"""Standards, requests, assessments, approvals."""

@@ -1,0 +1,9 @@
+"""Every address of the portal."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("account/", include("allauth.urls")),
+    path("", include("apps.accounts.urls")),
+    path("history/", include("apps.history.urls")),
+]
