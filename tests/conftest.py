@@ -1,10 +1,5 @@
 """What every test may ask for."""
 
-import os
-
-os.environ.setdefault("DEBUG", "true")
-os.environ.setdefault("PGOPTIONS", "-c synchronous_commit=off")
-
 from datetime import UTC, datetime
 
 import pytest

@@ -98,7 +98,7 @@ class PortalSchema(AutoSchema):
         self, direction: Literal["request", "response"] = "response"
     ) -> dict[str, Any]:
         bodies: dict[str, Any] = super()._get_response_bodies(direction)
-        refusal = cast(Any, self)._get_response_for_code(
+        refusal = cast("Any", self)._get_response_for_code(
             ProblemSerializer, "default", ["application/problem+json"]
         )
         bodies.setdefault("default", {**refusal, "description": "A refusal."})

@@ -1,0 +1,5 @@
+"""The addresses of catalog."""
+
+from tests.access import Row
+
+TABLE: dict[str, Row] = {}

@@ -1,0 +1,5 @@
+"""The addresses of onboarding."""
+
+from tests.access import Row
+
+TABLE: dict[str, Row] = {}

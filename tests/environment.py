@@ -1,0 +1,6 @@
+"""The environment of the tests, set before Django reads its settings."""
+
+import os
+
+os.environ.setdefault("DEBUG", "true")
+os.environ.setdefault("PGOPTIONS", "-c synchronous_commit=off")

@@ -1,0 +1,124 @@
+"""Role × URL × method: the expected answer of every address the portal has."""
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from apps.accounts.roles import Role
+from apps.history.actions import record
+from tests.access import (
+    ANONYMOUS,
+    COLUMNS,
+    STATUS,
+    Row,
+    accounts,
+    calendars,
+    catalog,
+    dashboard,
+    history,
+    onboarding,
+)
+from tests.factories import TeamFactory, UserFactory, person
+
+TABLE: dict[str, Row] = {
+    **accounts.TABLE,
+    **history.TABLE,
+    **calendars.TABLE,
+    **catalog.TABLE,
+    **onboarding.TABLE,
+    **dashboard.TABLE,
+}
+# Addresses of packages, whose own tests cover them; ours are never listed here.
+PACKAGES = ("account_", "mfa_", "socialaccount_", "openid_connect_", "saml_")
+CASES = [
+    pytest.param(name, row, method, id=f"{name} {method}")
+    for name, row in TABLE.items()
+    for method in ("get", "post")
+]
+
+
+def all_url_names(resolver: URLResolver, namespace: str = "") -> set[str]:
+    names = set()
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            inner = (
+                f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            )
+            names |= all_url_names(pattern, inner)
+        elif isinstance(pattern, URLPattern):
+            names.add(f"{namespace}{pattern.name}")
+    return names
+
+
+def test_every_address_is_in_the_table():
+    ours = {
+        name for name in all_url_names(get_resolver()) if not name.startswith(PACKAGES)
+    }
+
+    assert ours == set(TABLE)
+
+
+def test_every_row_has_an_answer_for_every_column():
+    uneven = [
+        name
+        for name, row in TABLE.items()
+        if {len(row.get), len(row.post)} != {len(COLUMNS)}
+    ]
+
+    assert uneven == []
+
+
+@pytest.fixture
+def world(db, now) -> dict[str, object]:
+    """Something of every kind that an address can name."""
+    team = TeamFactory(name="Payments", slug="payments")
+    other = UserFactory(name="Somebody Else", email="else@bank.example")
+    event = record(team, "accounts.role_given", by=other, now=now, role="Requester")
+    built: dict[str, object] = {"team": team, "person": other, "event": event}
+    for build in (accounts, calendars, catalog, onboarding, dashboard):
+        if hasattr(build, "build"):
+            build.build(built, now)
+    return built
+
+
+@pytest.fixture
+def people(db) -> dict[str, object]:
+    """One person a column; each role on everything, the vendor's person outside."""
+    found = {}
+    for role in COLUMNS[1:]:
+        user = person(role)
+        if role == Role.VENDOR_REPRESENTATIVE:
+            user = UserFactory(external=True)
+        found[role] = user
+    return found
+
+
+@pytest.mark.parametrize(("name", "row", "method"), CASES)
+def test_access(name, row, method, world, people):
+    url = reverse(name, args=row.args(world))
+    letters = row.get if method == "get" else row.post
+    answers = ""
+
+    for column in COLUMNS:
+        client = Client(raise_request_exception=False)
+        if column != ANONYMOUS:
+            client.force_login(
+                people[column], "django.contrib.auth.backends.ModelBackend"
+            )
+        data = dict(row.query) if method == "get" else row.data(world)
+        with transaction.atomic():
+            response = getattr(client, method)(url, data)
+            transaction.set_rollback(True)
+        answers += letter(response)
+
+    assert answers == letters, dict(zip(COLUMNS, answers, strict=True))
+
+
+def letter(response) -> str:
+    if response.status_code == 302:
+        is_login = response["Location"].startswith(reverse(settings.LOGIN_URL))
+        return "L" if is_login else "R"
+    by_status = {status: one for one, status in STATUS.items()}
+    return by_status.get(response.status_code, f"?{response.status_code}")
