@@ -16,6 +16,7 @@ from tests.access import (
     accounts,
     calendars,
     catalog,
+    core,
     dashboard,
     history,
     onboarding,
@@ -23,6 +24,7 @@ from tests.access import (
 from tests.factories import TeamFactory, UserFactory, person
 
 TABLE: dict[str, Row] = {
+    **core.TABLE,
     **accounts.TABLE,
     **history.TABLE,
     **calendars.TABLE,
@@ -46,7 +48,7 @@ def all_url_names(resolver: URLResolver, namespace: str = "") -> set[str]:
                 f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
             )
             names |= all_url_names(pattern, inner)
-        elif not pattern.lookup_str.startswith("allauth."):
+        elif not pattern.lookup_str.startswith(("allauth.", "django.views.generic")):
             names.add(f"{namespace}{pattern.name}")
     return names
 
