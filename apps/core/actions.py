@@ -32,7 +32,7 @@ def once(
 
 
 def store_file(
-    file: UploadedFile[bytes], checked: Checked, *, now: datetime
+    file: "UploadedFile[bytes]", checked: Checked, *, now: datetime
 ) -> StoredFile:
     """Keep a checked upload under a name of our own."""
     stored = StoredFile(

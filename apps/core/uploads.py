@@ -55,7 +55,9 @@ class Checked:
     sha256: str
 
 
-def check_upload(file: UploadedFile[bytes], *, max_bytes: int | None = None) -> Checked:
+def check_upload(
+    file: "UploadedFile[bytes]", *, max_bytes: int | None = None
+) -> Checked:
     """Name, type, size and digest of an upload; ValidationError says what is wrong."""
     limit = max_bytes or settings.UPLOAD_MAX_BYTES
     size = file.size or 0
