@@ -33,7 +33,7 @@ SENTENCES = {
 OWN_NAMES = {
     "core": {
         *("http", "errors", "outbox", "mail", "exports", "charts", "uploads"),
-        *("markdown", "lists", "middleware", "context", "pagination"),
+        *("markdown", "lists", "pdf", "middleware", "context", "pagination"),
     },
     "accounts": {"roles", "http", "adapters", "tokens"},
     "onboarding": {"standards"},
