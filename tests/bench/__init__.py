@@ -1,0 +1,1 @@
+"""Benchmarks: run by `make bench`, printed as ratios to a floor of the same run."""

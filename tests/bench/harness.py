@@ -1,0 +1,84 @@
+"""A server of two workers, timed from outside over one kept connection."""
+
+import http.client
+import os
+import signal
+import socket
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROUNDS = 60
+WARM_UP = 8
+
+
+@dataclass(frozen=True)
+class Timing:
+    """Milliseconds of one address over the rounds."""
+
+    p50: float
+    p95: float
+
+
+@contextmanager
+def server() -> Iterator[int]:
+    """Gunicorn with two workers on a free port."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [
+        *(sys.executable, "-m", "gunicorn", "portal.wsgi", "--workers=2"),
+        *(f"--bind=127.0.0.1:{port}", "--log-level=warning", "--keep-alive=30"),
+    ]
+    env = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.bench.settings"}
+    child = subprocess.Popen(command, env=env, cwd=Path(__file__).parents[2])
+    try:
+        _wait_for(port)
+        yield port
+    finally:
+        child.send_signal(signal.SIGTERM)
+        child.wait(timeout=20)
+
+
+def _wait_for(port: int) -> None:
+    for _ in range(200):
+        try:
+            with socket.create_connection(("127.0.0.1", port), timeout=1):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError("The benchmark's server did not start.")
+
+
+def interleaved(port: int, paths: dict[str, str], cookie: str) -> dict[str, Timing]:
+    """Each address once a round, so that a noisy minute falls on all of them."""
+    taken: dict[str, list[float]] = {name: [] for name in paths}
+    for round_number in range(WARM_UP + ROUNDS):
+        for name, path in paths.items():
+            spent = _get(port, path, cookie)
+            if round_number >= WARM_UP:
+                taken[name].append(spent)
+    return {
+        name: Timing(
+            statistics.median(times), sorted(times)[int(len(times) * 0.95) - 1]
+        )
+        for name, times in taken.items()
+    }
+
+
+def _get(port: int, path: str, cookie: str) -> float:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    started = time.perf_counter()
+    connection.request("GET", path, headers={"Cookie": cookie})
+    response = connection.getresponse()
+    response.read()
+    spent = (time.perf_counter() - started) * 1000
+    connection.close()
+    if response.status != 200:
+        raise RuntimeError(f"{path} answered {response.status}")
+    return spent

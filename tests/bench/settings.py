@@ -1,0 +1,5 @@
+"""The portal as in production, but for TLS; the floor beside it."""
+
+from portal.settings import *  # noqa: F403
+
+ROOT_URLCONF = "tests.bench.urls"

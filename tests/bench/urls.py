@@ -1,0 +1,25 @@
+"""The portal's addresses, and the floor: a bare page of 50 rows."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.template import Context, Template
+from django.urls import include, path
+
+from apps.accounts.models import Team
+
+BARE = Template(
+    "<!doctype html><html lang=en><title>Floor</title><table>"
+    "{% for team in teams %}<tr><td>{{ team.pk }}</td><td>{{ team.name }}</td>"
+    "<td>{{ team.slug }}</td><td>{{ team.email }}</td></tr>{% endfor %}</table></html>"
+)
+
+
+@login_not_required
+def floor(request: HttpRequest) -> HttpResponse:
+    """Fifty rows by one indexed query, as a table and nothing else."""
+    return HttpResponse(
+        BARE.render(Context({"teams": Team.objects.order_by("pk")[:50]}))
+    )
+
+
+urlpatterns = [path("bench/floor/", floor), path("", include("portal.urls"))]
