@@ -1,10 +1,19 @@
 """Every address of the portal."""
 
 from django.urls import include, path
+from rest_framework.routers import SimpleRouter
+
+from apps.accounts.api import MeView, PersonViewSet, TeamViewSet
+
+api = SimpleRouter()
+api.register("teams", TeamViewSet)
+api.register("people", PersonViewSet)
 
 urlpatterns = [
     path("account/", include("allauth.urls")),
     path("", include("apps.accounts.urls")),
     path("", include("apps.core.urls")),
     path("history/", include("apps.history.urls")),
+    path("api/v1/me/", MeView.as_view(), name="me"),
+    path("api/v1/", include((api.urls, "api"))),
 ]

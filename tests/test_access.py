@@ -7,30 +7,12 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
 from apps.accounts.roles import Role
-from apps.history.actions import record
-from tests.access import (
-    ANONYMOUS,
-    COLUMNS,
-    STATUS,
-    Row,
-    accounts,
-    calendars,
-    catalog,
-    core,
-    dashboard,
-    history,
-    onboarding,
-)
-from tests.factories import TeamFactory, UserFactory, person
+from tests.access import ANONYMOUS, COLUMNS, STATUS, Row
+from tests.access.world import TABLES, build_world
+from tests.factories import UserFactory, person
 
 TABLE: dict[str, Row] = {
-    **core.TABLE,
-    **accounts.TABLE,
-    **history.TABLE,
-    **calendars.TABLE,
-    **catalog.TABLE,
-    **onboarding.TABLE,
-    **dashboard.TABLE,
+    name: row for module in TABLES for name, row in module.TABLE.items()
 }
 CASES = [
     pytest.param(name, row, method, id=f"{name} {method}")
@@ -69,15 +51,7 @@ def test_every_row_has_an_answer_for_every_column():
 
 @pytest.fixture
 def world(db, now) -> dict[str, object]:
-    """Something of every kind that an address can name."""
-    team = TeamFactory(name="Payments", slug="payments")
-    other = UserFactory(name="Somebody Else", email="else@bank.example")
-    event = record(team, "accounts.role_given", by=other, now=now, role="Requester")
-    built: dict[str, object] = {"team": team, "person": other, "event": event}
-    for build in (accounts, calendars, catalog, onboarding, dashboard):
-        if hasattr(build, "build"):
-            build.build(built, now)
-    return built
+    return build_world(now)
 
 
 @pytest.fixture

@@ -1,15 +1,17 @@
 """The frame of the API: refusals as problem+json, cursors, versions, sent-once keys."""
 
 from collections.abc import Callable
-from typing import Any, Literal, cast
+from typing import Any, ClassVar, Literal, cast
 from uuid import UUID
 
+from django import forms
 from django.core.exceptions import PermissionDenied as DjangoPermissionDenied
 from django.core.exceptions import ValidationError as DjangoValidationError
 from django.db.models import Model
 from django.http import Http404
 from drf_spectacular.openapi import AutoSchema
-from rest_framework import exceptions, serializers
+from drf_spectacular.utils import OpenApiParameter
+from rest_framework import exceptions, mixins, serializers, viewsets
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
@@ -104,6 +106,16 @@ class PortalSchema(AutoSchema):
         bodies.setdefault("default", {**refusal, "description": "A refusal."})
         return bodies
 
+    def get_override_parameters(self) -> list[Any]:
+        """The fields of the list's filter form, as query parameters."""
+        form = getattr(self.view, "filter_form", None)
+        if form is None or getattr(self.view, "action", "") != "list":
+            return []
+        return [
+            OpenApiParameter(name, str, description=str(field.help_text or field.label))
+            for name, field in form().fields.items()
+        ]
+
 
 def etag(row: Model) -> str:
     """The row's version as a strong ETag."""
@@ -132,3 +144,36 @@ def made_once(request: Request, purpose: str, make: Callable[[], Model]) -> int:
     return once(
         key, by=cast("Model", request.user), purpose=f"api:{purpose}", make=make
     )
+
+
+class ReadViewSet(
+    mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[Any]
+):
+    """Rows that the asker may see, filtered by the same form as the page's list."""
+
+    filter_form: ClassVar[type[forms.Form] | None] = None
+    lookup_value_regex = r"[0-9]{1,18}"
+
+    def get_queryset(self) -> Any:
+        """Only what exists for the asker."""
+        rows: Any = super().get_queryset()
+        return rows.visible_to(self.request.user)
+
+    def filter_queryset(self, queryset: Any) -> Any:
+        """The rows that the form's fields, as query parameters, ask for."""
+        if self.filter_form is None or self.action != "list":
+            return queryset
+        form: Any = self.filter_form(self.request.query_params)
+        if not form.is_valid():
+            raise exceptions.ValidationError(form.errors)
+        return form.apply(queryset)
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """One row, with its version as ETag."""
+        return self.answer(self.get_object())
+
+    def answer(self, row: Model, status: int = 200) -> Response:
+        """The row as it is now, with its version as ETag."""
+        fresh = self.get_queryset().get(pk=row.pk)
+        data = self.get_serializer(fresh).data
+        return Response(data, status=status, headers={"ETag": etag(fresh)})
