@@ -1,0 +1,209 @@
+/* What a script adds to pages that work without it: the palette, shortcuts, toasts, and a word when the network fails. */
+(() => {
+  "use strict";
+
+  const byId = (id) => document.getElementById(id);
+  const palette = () => byId("palette");
+  const isTyping = (element) => element.closest("input, textarea, select, [contenteditable]") !== null;
+
+  // Dialogs give the focus back to what opened them: the browser does that for showModal.
+  const openDialog = (dialog) => {
+    if (!dialog || dialog.open) return;
+    document.querySelectorAll("details[data-closes][open]").forEach((menu) => { menu.open = false; });
+    dialog.showModal();
+  };
+
+  const openPalette = () => {
+    const dialog = palette();
+    if (!dialog) return;
+    openDialog(dialog);
+    const query = byId("palette-query");
+    query.focus();
+    query.select();
+    if (window.htmx) window.htmx.trigger(dialog.querySelector("form"), "palette:open");
+  };
+
+  // The list of the palette is one of links; for the combobox they become its options.
+  const options = () => [...document.querySelectorAll("#palette #palette-results a")];
+
+  const choose = (option) => {
+    options().forEach((other) => other.setAttribute("aria-selected", String(other === option)));
+    const query = byId("palette-query");
+    if (!option) {
+      query.removeAttribute("aria-activedescendant");
+      return;
+    }
+    query.setAttribute("aria-activedescendant", option.id);
+    option.scrollIntoView({ block: "nearest" });
+  };
+
+  const dressPalette = () => {
+    const list = document.querySelector("#palette #palette-results");
+    if (!list) return;
+    const found = options();
+    byId("palette-query").setAttribute("aria-expanded", String(found.length > 0));
+    if (found.length === 0) {
+      list.removeAttribute("role");
+      choose(null);
+      return;
+    }
+    list.setAttribute("role", "listbox");
+    list.setAttribute("aria-label", "Found");
+    list.querySelectorAll("section").forEach((section) => {
+      const heading = section.querySelector("h2");
+      section.setAttribute("role", "group");
+      section.setAttribute("aria-label", heading.textContent);
+      heading.setAttribute("role", "presentation");
+    });
+    list.querySelectorAll("ul, li").forEach((element) => element.setAttribute("role", "presentation"));
+    found.forEach((link, index) => {
+      link.id = `palette-option-${index}`;
+      link.setAttribute("role", "option");
+      link.tabIndex = -1;
+    });
+    choose(found[0]);
+  };
+
+  const moveInPalette = (event) => {
+    const found = options();
+    if (!found.length) return;
+    const at = found.findIndex((option) => option.getAttribute("aria-selected") === "true");
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      const step = event.key === "ArrowDown" ? 1 : -1;
+      choose(found[(at + step + found.length) % found.length]);
+    } else if (event.key === "Enter" && at >= 0) {
+      event.preventDefault();
+      found[at].click();
+    }
+  };
+
+  // Keys. Those of a single letter can be switched off (WCAG 2.1.4).
+  const KEY = "portal.single-keys";
+  const singleKeys = () => { try { return localStorage.getItem(KEY) !== "off"; } catch { return true; } };
+
+  const moveInRows = (step) => {
+    const links = [...document.querySelectorAll("main tbody tr")]
+      .map((row) => row.querySelector("a[href]")).filter(Boolean);
+    if (!links.length) return;
+    const row = document.activeElement.closest("main tbody tr");
+    const at = links.findIndex((link) => link.closest("tr") === row);
+    const next = at < 0 ? (step > 0 ? 0 : links.length - 1) : at + step;
+    links[Math.max(0, Math.min(links.length - 1, next))].focus();
+  };
+
+  let waitsForG = 0;
+  const SINGLE = {
+    "/": () => { const own = document.querySelector("main [type=search]"); if (own) own.focus(); else openPalette(); },
+    "?": () => openDialog(byId("shortcuts")),
+    j: () => moveInRows(1),
+    k: () => moveInRows(-1),
+    g: () => { waitsForG = Date.now(); },
+    h: () => { if (Date.now() - waitsForG < 1200) location.assign("/"); },
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "k") {
+      if (!palette()) return;
+      event.preventDefault();
+      openPalette();
+      return;
+    }
+    if (event.target.id === "palette-query") { moveInPalette(event); return; }
+    if (event.key === "Escape") {
+      document.querySelectorAll("details[data-closes][open]").forEach((menu) => { menu.open = false; menu.firstElementChild.focus(); });
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    if (isTyping(event.target) || document.querySelector("dialog[open]") || !singleKeys()) return;
+    const act = SINGLE[event.key];
+    if (!act) return;
+    if (event.key !== "h") event.preventDefault();
+    act();
+  });
+
+  document.addEventListener("click", (event) => {
+    const target = event.target;
+    if (!(target instanceof Element)) return;
+    const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+    if (isPlain && target.closest("[data-palette-open]") && palette()) {
+      event.preventDefault();
+      openPalette();
+    }
+    const opener = target.closest("[data-dialog-open]");
+    if (opener) openDialog(byId(opener.dataset.dialogOpen));
+    if (target.closest("[data-dialog-close]") || target.matches("dialog.portal-dialog")) target.closest("dialog").close();
+    if (target.closest("[data-dismiss]")) target.closest(".portal-toast").remove();
+    if (target.closest("[data-print]")) window.print();
+    document.querySelectorAll("details[data-closes][open]").forEach((menu) => { if (!menu.contains(target)) menu.open = false; });
+  });
+
+  // Toasts leave by themselves when nobody is reading them; errors stay.
+  const STAYS = 8000;
+  const isRead = (toast) => toast.matches(":hover, :focus-within");
+  const watchToasts = () => {
+    document.querySelectorAll("[data-toast]:not([data-timed])").forEach((toast) => {
+      toast.dataset.timed = "yes";
+      const leave = () => { if (isRead(toast)) setTimeout(leave, STAYS / 2); else toast.remove(); };
+      setTimeout(leave, STAYS);
+    });
+  };
+
+  const say = (words) => {
+    const toast = document.createElement("div");
+    toast.className = "portal-toast portal-toast-error";
+    const text = document.createElement("p");
+    text.textContent = words;
+    const close = document.createElement("button");
+    close.type = "button";
+    close.className = "btn-close";
+    close.dataset.dismiss = "";
+    close.setAttribute("aria-label", "Dismiss this message");
+    toast.append(text, close);
+    byId("toasts").append(toast);
+  };
+
+  // An answer that is a page of its own (an error) is never put inside a part of this one.
+  const WORDS = {
+    403: "You may not do that. Nothing has changed.",
+    404: "That no longer exists, or is not yours to see.",
+    429: "Too much at once. Wait a moment and try again.",
+  };
+  document.addEventListener("htmx:before:response", (event) => {
+    const status = event.detail.ctx.response.status;
+    if (WORDS[status] || status >= 500) {
+      event.preventDefault();
+      say(WORDS[status] || "The portal failed to do that, and has recorded why. What you typed is still here: try again.");
+    }
+  });
+  document.addEventListener("htmx:error", (event) => {
+    if (event.detail.error?.name === "AbortError") return;
+    say("The portal cannot be reached. What you typed is still here: try again in a moment.");
+  });
+  document.addEventListener("htmx:after:swap", () => {
+    dressPalette();
+    watchToasts();
+    document.querySelector(".portal-summary[autofocus]:not([data-seen])")?.focus();
+    document.querySelectorAll(".portal-summary").forEach((summary) => { summary.dataset.seen = "yes"; });
+  });
+
+  // Leaving a form half typed asks first, unless the form saves itself or only asks a question.
+  const changed = new Set();
+  document.addEventListener("input", (event) => {
+    const form = event.target.closest?.("main form");
+    if (form && form.method === "post" && !form.hasAttribute("data-autosave")) changed.add(form);
+  });
+  document.addEventListener("submit", (event) => changed.delete(event.target), true);
+  window.addEventListener("beforeunload", (event) => {
+    if ([...changed].some((form) => form.isConnected)) event.preventDefault();
+  });
+
+  document.addEventListener("DOMContentLoaded", () => {
+    const box = byId("shortcuts-on");
+    if (box) {
+      box.checked = singleKeys();
+      box.addEventListener("change", () => { try { localStorage.setItem(KEY, box.checked ? "on" : "off"); } catch { /* private window */ } });
+    }
+    watchToasts();
+  });
+})();

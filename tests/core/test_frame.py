@@ -1,0 +1,68 @@
+"""The frame around every page, and the pages that say no."""
+
+import pytest
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+
+from apps.core.errors import DomainError, EditConflict
+from tests.factories import OrganisationFactory, UserFactory
+
+
+@pytest.fixture
+def signed_in(client, db):
+    user = UserFactory(name="Ada Stone", theme="dark")
+    client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def test_a_missing_page_says_so_in_the_portals_look(signed_in):
+    page = signed_in.get("/nowhere/").content.decode()
+
+    assert "There is no such page for you" in page
+    assert 'data-bs-theme="dark"' in page
+    assert "Ada Stone" in page
+    assert 'href="#main"' in page
+
+
+def test_a_stranger_who_loses_the_way_sees_no_navigation(client, db):
+    page = client.get("/nowhere/").content.decode()
+
+    assert 'data-bs-theme="auto"' in page
+    assert "<nav" not in page
+
+
+def test_the_page_of_a_fault_needs_no_request():
+    page = render_to_string("500.html")
+
+    assert "Something went wrong" in page
+
+
+def test_a_refusal_keeps_its_words(rf: RequestFactory):
+    page = render_to_string("409.html#main", {"error": DomainError("Not before May.")})
+
+    assert "Not before May." in page
+    assert '<main id="main"' in page
+
+
+def test_a_lost_edit_shows_both_versions(db):
+    bank = OrganisationFactory(name="Payments")
+
+    page = render_to_string(
+        "core/conflict.html#main",
+        {"error": EditConflict(bank, {"name": "Payment & settlement"})},
+    )
+
+    assert "Payment &amp; settlement" in page
+    assert "Payments" in page
+
+
+def test_a_stale_form_is_told_how_to_go_on(db):
+    page = render_to_string("403_csrf.html", {"reason": "No cookie."})
+
+    assert "gone stale" in page
+    assert "No cookie." in page
+
+
+@pytest.mark.parametrize("template", ["400.html", "403.html", "404.html", "500.html"])
+def test_pages_of_errors_link_home(template):
+    assert 'href="/"' in render_to_string(template)
