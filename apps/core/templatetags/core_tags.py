@@ -164,8 +164,8 @@ def sort_header(
 ) -> dict[str, Any]:
     """The heading of a column; a link where the list can be sorted by it."""
     sort = context.get("sort")
-    is_sorted = bool(sort and sort.key == column.key)
-    is_descending = is_sorted and sort.is_descending
+    is_sorted = sort is not None and sort.key == column.key
+    is_descending = sort is not None and is_sorted and sort.is_descending
     query = context["request"].GET.copy()
     for name in ("page", "export"):
         query.pop(name, None)
