@@ -1,0 +1,179 @@
+"""What all charts share: the figure with its table, scales, and elements of SVG."""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+Value = float | int | None
+COLOURS = 6
+WHOLE_FROM = 100
+
+
+@dataclass(frozen=True)
+class Series:
+    """A line or a kind of part: its name and a value (or None) for each label."""
+
+    label: str
+    values: Sequence[Value]
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """The marks of a chart and the size they were drawn for."""
+
+    width: float
+    height: float
+    marks: Iterable[SafeString]
+
+
+@dataclass(frozen=True)
+class Table:
+    """The same numbers to be read: a heading for each column, then the rows."""
+
+    header: Sequence[str]
+    rows: Sequence[Sequence[object]]
+
+
+def element(name: str, text: object = "", **attributes: object) -> SafeString:
+    """An element of SVG. `class_` is class, `_` in a name is `-`; floats are shortened."""
+    written = format_html_join(
+        "",
+        ' {}="{}"',
+        ((_attribute(key), _short(value)) for key, value in attributes.items()),
+    )
+    return format_html("<{}{}>{}</{}>", mark_safe(name), written, text, mark_safe(name))  # noqa: S308 (our own names)
+
+
+def _attribute(key: str) -> str:
+    if key in {"viewBox", "pathLength"}:
+        return key
+    return key.rstrip("_").replace("_", "-")
+
+
+def _short(value: object) -> str:
+    return f"{value:.1f}".removesuffix(".0") if isinstance(value, float) else f"{value}"
+
+
+def joined(*parts: SafeString | str) -> SafeString:
+    """One after the other."""
+    return format_html_join("", "{}", ((part,) for part in parts))
+
+
+def hint(text: str) -> SafeString:
+    """What a pointer resting on a mark is told."""
+    return element("title", text)
+
+
+def number(value: Value, unit: str = "") -> str:
+    """A number as people write it, with its unit; a dash where there is none."""
+    if value is None:
+        return "–"
+    digits = 0 if abs(value) >= WHOLE_FROM or float(value).is_integer() else 1
+    return f"{value:,.{digits}f}{unit if unit in {'', '%'} else f' {unit}'}"
+
+
+def ticks(highest: float, *, count: int = 4) -> list[float]:
+    """Round values from nothing to at least the highest."""
+    if highest <= 0:
+        return [0.0, 1.0]
+    rough = highest / count
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(power * one for one in (1, 2, 2.5, 5, 10) if power * one >= rough)
+    steps = math.ceil(round(highest / step, 9))
+    return [step * index for index in range(steps + 1)]
+
+
+def shortened(text: str, room: int) -> str:
+    """The text, cut with an ellipsis where it would not fit."""
+    return text if len(text) <= room else f"{text[: room - 1].rstrip()}…"
+
+
+def colour(index: int) -> str:
+    """The class of the series with this index."""
+    return f"chart-s{index % COLOURS + 1}"
+
+
+def legend(labels: Sequence[str], *, lines: bool = False) -> SafeString:
+    """Which colour is whose; none where there is only one."""
+    if len(labels) == 1:
+        return SafeString("")
+    items = format_html_join(
+        "",
+        "<li>{} {}</li>",
+        ((_swatch(i, lines=lines), one) for i, one in enumerate(labels)),
+    )
+    return format_html('<ul class="chart-legend">{}</ul>', items)
+
+
+def _swatch(index: int, *, lines: bool) -> SafeString:
+    if lines:
+        css = f"chart-line {colour(index)} chart-dash-{index % 4 + 1}"
+        mark = element("path", d="M0 6H24", class_=css)
+    else:
+        css = f"chart-fill {colour(index)}"
+        mark = element("rect", width=18, height=12, x=3, rx=2, class_=css)
+    return element("svg", mark, viewBox="0 0 24 12", aria_hidden="true")
+
+
+def figure(
+    kind: str,
+    title: str,
+    drawing: Drawing,
+    table: Table,
+    *,
+    description: str = "",
+    key: SafeString | str = "",
+) -> SafeString:
+    """The whole: title, picture, key, and the numbers that always stand beside it."""
+    picture = element(
+        "svg",
+        joined(
+            hint(title), element("desc", description or _told(table)), *drawing.marks
+        ),
+        role="img",
+        viewBox=f"0 0 {_short(float(drawing.width))} {_short(float(drawing.height))}",
+        **({"width": drawing.width} if kind == "drawn" else {}),
+    )
+    return format_html(
+        '<figure class="chart chart-{}"><figcaption>{}</figcaption>'
+        '<div class="chart-scroll" role="group" aria-label="{}" tabindex="0">{}</div>'
+        "{}<details><summary>The numbers of this chart</summary>{}</details></figure>",
+        kind,
+        title,
+        title,
+        picture,
+        key,
+        _table(title, table),
+    )
+
+
+def _told(table: Table) -> str:
+    """The chart in a sentence, where its author gave none."""
+    told = [" ".join(str(cell) for cell in row) for row in table.rows[:12]]
+    more = len(table.rows) - 12
+    return "; ".join(told) + (f"; and {more} more" if more > 0 else "")
+
+
+def _table(title: str, table: Table) -> SafeString:
+    header = format_html_join(
+        "", '<th scope="col">{}</th>', ((one,) for one in table.header)
+    )
+    rows = format_html_join(
+        "",
+        '<tr><th scope="row">{}</th>{}</tr>',
+        (
+            (row[0], format_html_join("", "<td>{}</td>", ((c,) for c in row[1:])))
+            for row in table.rows
+        ),
+    )
+    return format_html(
+        '<div class="chart-table"><table class="table table-sm">'
+        '<caption class="visually-hidden">{}</caption>'
+        "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>",
+        title,
+        header,
+        rows,
+    )

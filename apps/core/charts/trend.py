@@ -1,0 +1,141 @@
+"""How something moved: a line over time for each series."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+from apps.core.charts.figure import (
+    Drawing,
+    Series,
+    Table,
+    Value,
+    colour,
+    element,
+    figure,
+    hint,
+    legend,
+    number,
+    ticks,
+)
+
+WIDTH, HEIGHT = 640.0, 240.0
+LEFT, RIGHT, TOP, BOTTOM = 52.0, 24.0, 14.0, 30.0
+LABELS = 9
+
+
+@dataclass(frozen=True)
+class Plane:
+    """Where a value at a label lies in the picture."""
+
+    count: int
+    highest: float
+
+    def x(self, index: int) -> float:
+        """Labels stand evenly; a single one in the middle."""
+        if self.count == 1:
+            return (LEFT + WIDTH - RIGHT) / 2
+        return LEFT + (WIDTH - LEFT - RIGHT) * index / (self.count - 1)
+
+    def y(self, value: float) -> float:
+        """Nothing lies on the axis."""
+        return HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * value / self.highest
+
+
+def trend(
+    title: str,
+    labels: Sequence[str],
+    series: Sequence[Series],
+    *,
+    unit: str = "",
+    goal: float | None = None,
+    description: str = "",
+) -> SafeString:
+    """A line for each series over the labels; a gap where a value is None."""
+    known = [v for one in series for v in one.values if v is not None]
+    scale = ticks(max([*known, goal or 0], default=0))
+    plane = Plane(len(labels), scale[-1])
+    marks = [*_grid(plane, scale, unit), *_labels(plane, labels)]
+    if goal is not None:
+        marks += _goal(plane, goal, unit)
+    for index, one in enumerate(series):
+        marks += _line(plane, index, one, labels, unit)
+    rows = [
+        [label, *(number(one.values[at], unit) for one in series)]
+        for at, label in enumerate(labels)
+    ]
+    return figure(
+        "trend",
+        title,
+        Drawing(WIDTH, HEIGHT, marks),
+        Table(["", *(one.label for one in series)], rows),
+        description=description,
+        key=legend([one.label for one in series], lines=True),
+    )
+
+
+def _grid(plane: Plane, scale: Sequence[float], unit: str) -> Iterator[SafeString]:
+    for value in scale:
+        y = plane.y(value)
+        css = "chart-grid" if value else "chart-axis"
+        yield element("line", x1=LEFT, x2=WIDTH - RIGHT, y1=y, y2=y, class_=css)
+        words = number(value, unit if unit == "%" else "")
+        yield element("text", words, x=LEFT - 8, y=y + 4, text_anchor="end")
+    if unit not in {"", "%"}:
+        yield element("text", unit, x=LEFT - 8, y=TOP - 3, text_anchor="end")
+
+
+def _labels(plane: Plane, labels: Sequence[str]) -> Iterator[SafeString]:
+    every = -(-len(labels) // LABELS) or 1
+    for index, label in enumerate(labels):
+        if index % every == 0:
+            x = plane.x(index)
+            yield element("text", label, x=x, y=HEIGHT - 8, text_anchor="middle")
+
+
+def _goal(plane: Plane, goal: float, unit: str) -> list[SafeString]:
+    y = plane.y(goal)
+    words = f"Goal {number(goal, unit)}"
+    return [
+        element("path", d=f"M{LEFT} {y:.1f}H{WIDTH - RIGHT}", class_="chart-goal"),
+        element("text", words, x=WIDTH - RIGHT, y=y - 5, text_anchor="end"),
+    ]
+
+
+def _line(
+    plane: Plane, index: int, one: Series, labels: Sequence[str], unit: str
+) -> Iterator[SafeString]:
+    css = f"chart-line {colour(index)} chart-dash-{index % 4 + 1}"
+    yield element("path", d=_path(plane, one.values), class_=css)
+    for at, value in enumerate(one.values):
+        if value is not None:
+            told = f"{labels[at]}, {one.label}: {number(value, unit)}"
+            yield _mark(index, plane.x(at), plane.y(value), told)
+
+
+def _path(plane: Plane, values: Sequence[Value]) -> str:
+    """Moves and lines; after a gap the pen is set down anew."""
+    steps, is_down = [], False
+    for at, value in enumerate(values):
+        if value is not None:
+            steps.append(
+                f"{'L' if is_down else 'M'}{plane.x(at):.1f} {plane.y(value):.1f}"
+            )
+        is_down = value is not None
+    return "".join(steps)
+
+
+def _mark(index: int, x: float, y: float, told: str) -> SafeString:
+    """A shape of its own for each series, so that colour is never the only sign."""
+    css = f"chart-mark chart-fill {colour(index)}"
+    shape = index % 4
+    if shape == 0:
+        return element("circle", hint(told), cx=x, cy=y, r=4, class_=css)
+    size = 4.5
+    corners = {
+        1: ((-1, -1), (1, -1), (1, 1), (-1, 1)),
+        2: ((0, -1.2), (1.2, 1), (-1.2, 1)),
+        3: ((0, -1.3), (1.3, 0), (0, 1.3), (-1.3, 0)),
+    }[shape]
+    points = " ".join(f"{x + dx * size:.1f},{y + dy * size:.1f}" for dx, dy in corners)
+    return element("polygon", hint(told), points=points, class_=css)
