@@ -26,37 +26,11 @@ def bullet(
     def x(amount: float) -> float:
         return WIDTH * min(max(amount, 0), highest) / highest
 
-    edges = [0, *bands, highest]
-    marks = [
-        element(
-            "rect",
-            x=x(low),
-            y=TOP,
-            width=x(high) - x(low),
-            height=DEPTH,
-            class_=f"chart-band-{max(at + 3 - len(bands), 1)}",
-        )
-        for at, (low, high) in enumerate(pairwise(edges))
-    ]
     told = f"{number(value, unit)}, goal {number(goal, unit)}"
-    marks += [
-        element(
-            "rect",
-            hint(told),
-            x=0,
-            y=TOP + DEPTH / 3,
-            width=x(value),
-            height=DEPTH / 3,
-            class_="chart-fill chart-s1",
-        ),
-        element(
-            "rect",
-            x=x(goal) - 1.5,
-            y=TOP - 3,
-            width=3,
-            height=DEPTH + 6,
-            class_="chart-ink",
-        ),
+    marks = [
+        *_bands([x(edge) for edge in (0, *bands, highest)]),
+        _box(0, x(value), DEPTH / 3, css="chart-fill chart-s1"),
+        _box(x(goal) - 1.5, x(goal) + 1.5, DEPTH + 6, css="chart-ink"),
         element("text", told, x=0, y=HEIGHT - 6, class_="chart-strong"),
     ]
     table = [["Value", number(value, unit)], ["Goal", number(goal, unit)]]
@@ -67,6 +41,21 @@ def bullet(
         Table(["", title], table),
         description=description or told,
     )
+
+
+def _bands(edges: Sequence[float]) -> list[SafeString]:
+    """The darkest first, where it is poorest."""
+    shades = range(5 - len(edges), 4)
+    return [
+        _box(low, high, DEPTH, css=f"chart-band-{max(shade, 1)}")
+        for shade, (low, high) in zip(shades, pairwise(edges), strict=True)
+    ]
+
+
+def _box(low: float, high: float, depth: float, *, css: str) -> SafeString:
+    """A bar from one place to another, around the middle line."""
+    y = TOP + (DEPTH - depth) / 2
+    return element("rect", x=low, y=y, width=high - low, height=depth, class_=css)
 
 
 def ring(
