@@ -1,0 +1,159 @@
+"""Platforms and applications: the nouns that the other apps share."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.urls import reverse
+
+from apps.accounts.models import Team, User
+from apps.core.models import Versioned
+from apps.history.models import tracked
+
+
+class PlatformQuerySet(models.QuerySet["Platform"]):
+    def visible_to(self, user: User) -> "PlatformQuerySet":
+        """Internal people see every platform; others none."""
+        return self if user.is_internal else self.none()
+
+
+@tracked()
+class Platform(Versioned):
+    """What applications run on, and who supports it when."""
+
+    class Kind(models.TextChoices):
+        OPENSHIFT = "openshift", "OpenShift"
+        ECS = "ecs", "Amazon ECS"
+        CICD = "cicd", "CI/CD"
+        AI = "ai", "AI services"
+
+    name = models.CharField(max_length=100, unique=True)
+    slug = models.SlugField(max_length=60, unique=True)
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    description = models.TextField(blank=True)
+    owner_team = models.ForeignKey(
+        Team, on_delete=models.PROTECT, related_name="platforms"
+    )
+    calendar_slug = models.SlugField("support hours", max_length=60, blank=True)
+    capabilities = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+
+    objects = PlatformQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("catalog:platform", args=[self.slug])
+
+
+class ApplicationQuerySet(models.QuerySet["Application"]):
+    def visible_to(self, user: User) -> "ApplicationQuerySet":
+        """Internal people see every application; others none."""
+        return self if user.is_internal else self.none()
+
+
+@tracked()
+class Application(Versioned):
+    """An application that an app team runs on our platforms."""
+
+    class Lifecycle(models.TextChoices):
+        EXPERIMENTAL = "experimental", "Experimental"
+        PRODUCTION = "production", "Production"
+        DEPRECATED = "deprecated", "Deprecated"
+
+    class DataClass(models.TextChoices):
+        PUBLIC = "public", "Public"
+        INTERNAL = "internal", "Internal"
+        CONFIDENTIAL = "confidential", "Confidential"
+        RESTRICTED = "restricted", "Restricted"
+
+    code = models.SlugField(max_length=100, unique=True)
+    name = models.CharField(max_length=200)
+    description = models.TextField(blank=True)
+    owner_team = models.ForeignKey(
+        Team, on_delete=models.PROTECT, related_name="applications"
+    )
+    tier = models.PositiveSmallIntegerField(
+        default=3, validators=[MinValueValidator(1), MaxValueValidator(4)]
+    )
+    lifecycle = models.CharField(
+        max_length=12, choices=Lifecycle.choices, default=Lifecycle.EXPERIMENTAL
+    )
+    data_class = models.CharField(
+        "data classification",
+        max_length=12,
+        choices=DataClass.choices,
+        default=DataClass.INTERNAL,
+    )
+    contacts = models.TextField(blank=True)
+    platforms: "models.ManyToManyField[Platform, Deployment]" = models.ManyToManyField(
+        Platform, through="Deployment", related_name="applications"
+    )
+
+    objects = ApplicationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(tier__gte=1, tier__lte=4), name="tier_is_1_to_4"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("catalog:application", args=[self.code])
+
+
+@tracked()
+class Deployment(models.Model):
+    """An application on a platform, in an environment."""
+
+    application = models.ForeignKey(
+        Application, on_delete=models.CASCADE, related_name="deployments"
+    )
+    platform = models.ForeignKey(
+        Platform, on_delete=models.PROTECT, related_name="deployments"
+    )
+    environment = models.CharField(max_length=30, default="production")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application", "platform", "environment"], name="deployed_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application} on {self.platform} ({self.environment})"
+
+
+@tracked()
+class Link(models.Model):
+    """Where something about an application is found."""
+
+    class Kind(models.TextChoices):
+        REPOSITORY = "repository", "Repository"
+        DASHBOARD = "dashboard", "Dashboard"
+        RUNBOOK = "runbook", "Runbook"
+        DOCUMENTATION = "documentation", "Documentation"
+        OTHER = "other", "Other"
+
+    application = models.ForeignKey(
+        Application, on_delete=models.CASCADE, related_name="links"
+    )
+    kind = models.CharField(max_length=15, choices=Kind.choices, default=Kind.OTHER)
+    url = models.URLField(max_length=500)
+    title = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["application", "url"], name="link_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.url

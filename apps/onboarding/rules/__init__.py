@@ -1,0 +1,62 @@
+"""The rules of onboarding, on plain values."""
+
+from apps.onboarding.rules.applicability import Situation, applies, explain, faults
+from apps.onboarding.rules.comparison import Difference, compare, distance
+from apps.onboarding.rules.evidence import (
+    fault,
+    meets_threshold,
+    number,
+    valid_until,
+    waiver_fault,
+)
+from apps.onboarding.rules.foresight import (
+    Candidate,
+    Forecast,
+    forecast,
+    percentile,
+    propose_reviewer,
+)
+from apps.onboarding.rules.readiness import (
+    SEATS,
+    Item,
+    badge,
+    is_full,
+    is_gate_met,
+    is_lapsed,
+    is_waived,
+    lapses,
+    missing_musts,
+    readiness,
+    unmet_musts,
+)
+
+__all__ = [
+    "SEATS",
+    "Candidate",
+    "Difference",
+    "Forecast",
+    "Item",
+    "Situation",
+    "applies",
+    "badge",
+    "compare",
+    "distance",
+    "explain",
+    "fault",
+    "faults",
+    "forecast",
+    "is_full",
+    "is_gate_met",
+    "is_lapsed",
+    "is_waived",
+    "lapses",
+    "meets_threshold",
+    "missing_musts",
+    "number",
+    "percentile",
+    "propose_reviewer",
+    "readiness",
+    "unmet_musts",
+    "valid_until",
+    "waiver_fault",
+]
