@@ -262,6 +262,7 @@ CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "core.dispatch": {"task": "core.dispatch", "schedule": 5.0},
+    "core.heartbeat": {"task": "core.heartbeat", "schedule": 5.0},
 }
 
 PGHISTORY_APPEND_ONLY = True

@@ -8,12 +8,14 @@ from http import HTTPStatus
 
 import structlog
 from django.contrib.messages import get_messages
+from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from redis.exceptions import RedisError
 
 from apps.core.errors import DomainError, EditConflict
 from apps.core.http import render_page
@@ -46,7 +48,16 @@ def _readiness() -> JsonResponse:
         return JsonResponse({"ready": False, "database": "unreachable"}, status=503)
     if is_behind:
         return JsonResponse({"ready": False, "migrations": "pending"}, status=503)
-    return JsonResponse({"ready": True})
+    return JsonResponse({"ready": True, "degraded": _degraded()})
+
+
+def _degraded() -> list[str]:
+    """What is away while pages still work: mail and the like wait in the database."""
+    try:
+        is_beating = cache.get("core.heartbeat") is not None
+    except RedisError:
+        return ["redis"]
+    return [] if is_beating else ["worker"]
 
 
 class RequestIdMiddleware(_Middleware):

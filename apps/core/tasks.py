@@ -1,6 +1,7 @@
 """The doors of the outbox."""
 
 from celery import shared_task
+from django.core.cache import cache
 from django.utils import timezone
 
 from apps.core import mail, outbox
@@ -10,6 +11,12 @@ from apps.core import mail, outbox
 def dispatch() -> None:
     """Every few seconds: hand what is due to the workers."""
     outbox.dispatch(now=timezone.now())
+
+
+@shared_task(name="core.heartbeat")
+def heartbeat() -> None:
+    """Every few seconds: show that beat, the broker and a worker are in step."""
+    cache.set("core.heartbeat", timezone.now(), timeout=60)
 
 
 @shared_task(name="core.send_mail")

@@ -1,0 +1,39 @@
+# `make demo` to look at the portal, `make test` before you hand on a change.
+PY = .venv/bin/python
+WORKERS = 2
+
+.PHONY: setup demo demo-reset test test-fast lint format lock bench
+
+setup:
+	@.ci/venv
+
+demo: setup
+	@$(PY) manage.py demo
+
+demo-reset: setup
+	@$(PY) -m portal.embedded reset
+	@$(PY) manage.py demo
+
+test: lint
+	@$(PY) -m tests.browser.install
+	@$(PY) -m pytest -q -n $(WORKERS)
+
+test-fast: lint
+	@$(PY) -m pytest -q -n $(WORKERS) -m "not browser"
+
+lint: setup
+	@.ci/lint
+
+format: setup
+	@.venv/bin/ruff check --fix --quiet .
+	@.venv/bin/ruff format --quiet .
+	@find templates -name '*.html' -exec .venv/bin/djade --target-version 5.2 {} +
+
+# The lock names versions and hashes, and no address: a bank installs from its own index.
+lock:
+	@uv pip compile pyproject.toml --output-file requirements.txt --universal --generate-hashes \
+		--extra embedded --extra dev --no-annotate --no-header --no-emit-index-url \
+		--no-emit-find-links --quiet
+
+bench: setup
+	@$(PY) -m pytest tests/bench -q -s
