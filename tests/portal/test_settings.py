@@ -1,0 +1,109 @@
+"""The configuration comes from the environment, and a bad one is refused by name."""
+
+import os
+import runpy
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from environs.exceptions import EnvError
+
+ROOT = Path(__file__).parents[2]
+GOOD = {
+    "SECRET_KEY": "a1b2c3d4e5f6g7h8" * 4,
+    "ALLOWED_HOSTS": "portal.bank.example",
+    "DATABASE_URL": "postgres://portal@127.0.0.1:1/portal",
+    "REDIS_URL": "redis://127.0.0.1:1/0",
+    "SITE_URL": "https://portal.bank.example",
+    "EMAIL_URL": "smtp://mail.bank.example:25",
+}
+
+
+@pytest.fixture
+def environment(monkeypatch):
+    """Nothing of this machine's environment."""
+    for name in os.environ:
+        monkeypatch.delenv(name)
+    return monkeypatch
+
+
+def read_settings(environment: pytest.MonkeyPatch, given: dict[str, str]) -> dict:
+    """The settings as a fresh process with this environment would read them."""
+    for name, value in given.items():
+        environment.setenv(name, value)
+    return runpy.run_path(str(ROOT / "portal" / "settings.py"))
+
+
+def manage(*arguments: str, given: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """`manage.py` in an environment with this and nothing of ours."""
+    return subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], **given},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+@pytest.mark.slow
+def test_the_production_configuration_passes_the_deployment_check():
+    checked = manage("check", "--deploy", "--fail-level", "WARNING", given=GOOD)
+
+    assert checked.returncode == 0, checked.stderr
+    assert "no issues (0 silenced)" in checked.stdout
+
+
+@pytest.mark.slow
+def test_a_start_without_configuration_ends_with_the_name_of_what_is_missing():
+    refused = manage("check", given={})
+
+    assert refused.returncode != 0
+    assert "Set SECRET_KEY: the portal does not start without it." in refused.stderr
+
+
+def test_the_good_configuration_is_read(environment):
+    read = read_settings(environment, GOOD)
+
+    assert read["DEBUG"] is False
+    assert read["ALLOWED_HOSTS"] == ["portal.bank.example"]
+    assert read["SECURE_SSL_REDIRECT"] is True
+    assert read["SESSION_COOKIE_NAME"] == "__Host-session"
+
+
+@pytest.mark.parametrize(
+    "name", ["SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL", "SITE_URL"]
+)
+def test_a_missing_variable_is_named(environment, name):
+    given = {key: GOOD[key] for key in GOOD if key != name}
+
+    with pytest.raises(ImproperlyConfigured, match=f"Set {name}: "):
+        read_settings(environment, given)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SECRET_KEY", "short"),
+        ("SECRET_KEY", "a" * 60),
+        ("ALLOWED_HOSTS", ","),
+        ("ALLOWED_HOSTS", "*"),
+        ("DATABASE_URL", "mysql://portal@127.0.0.1/portal"),
+        ("DATABASE_URL", "no address at all"),
+        ("REDIS_URL", "127.0.0.1:6379"),
+        ("SITE_URL", "portal.bank.example"),
+        ("SITE_URL", "http://portal.bank.example"),
+        ("EMAIL_URL", "mail.bank.example"),
+        ("DEBUG", "perhaps"),
+        ("TRUSTED_PROXY_COUNT", "one"),
+        ("OPENID_CONNECT_APPS", "{not json"),
+        ("CSRF_TRUSTED_ORIGINS", "portal.bank.example"),
+        ("LOG_LEVEL", "LOUD"),
+    ],
+)
+def test_a_wrong_value_is_refused_by_name(environment, name, value):
+    with pytest.raises((ImproperlyConfigured, EnvError), match=name):
+        read_settings(environment, {**GOOD, name: value})
