@@ -19,10 +19,10 @@ from apps.core.charts.figure import (
     shortened,
 )
 
-WIDTH, LABEL, END = 640.0, 200.0, 70.0
+WIDTH, LABEL, END = 520.0, 180.0, 70.0
 ROW, BAR = 28.0, 18.0
 SPAN = WIDTH - LABEL - END
-ROOM = 30
+ROOM = 27
 WIDE_ENOUGH = 24
 
 

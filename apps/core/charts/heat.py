@@ -17,9 +17,9 @@ from apps.core.charts.figure import (
     shortened,
 )
 
-LABEL, TOP = 190.0, 26.0
-CELL, ROW = 58.0, 30.0
-ROOM = 28
+LABEL, TOP = 150.0, 26.0
+CELL, ROW = 54.0, 30.0
+ROOM = 22
 LEVELS = 5
 FIRST_DARK = 4
 

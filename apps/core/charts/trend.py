@@ -19,9 +19,9 @@ from apps.core.charts.figure import (
     ticks,
 )
 
-WIDTH, HEIGHT = 640.0, 240.0
-LEFT, RIGHT, TOP, BOTTOM = 52.0, 24.0, 14.0, 30.0
-LABELS = 9
+WIDTH, HEIGHT = 520.0, 220.0
+LEFT, RIGHT, TOP, BOTTOM = 48.0, 24.0, 28.0, 30.0
+LABELS = 7
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def _grid(plane: Plane, scale: Sequence[float], unit: str) -> Iterator[SafeStrin
         words = number(value, unit if unit == "%" else "")
         yield element("text", words, x=LEFT - 8, y=y + 4, text_anchor="end")
     if unit not in {"", "%"}:
-        yield element("text", unit, x=LEFT - 8, y=TOP - 3, text_anchor="end")
+        yield element("text", unit, x=4, y=11)
 
 
 def _labels(plane: Plane, labels: Sequence[str]) -> Iterator[SafeString]:

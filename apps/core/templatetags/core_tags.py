@@ -32,7 +32,7 @@ TONES = {
     "green": "circle-check",
     "amber": "alert-triangle",
     "red": "circle-x",
-    "purple": "shield-half",
+    "purple": "shield",
 }
 STATE_TONES = {
     "draft": "grey",
@@ -151,6 +151,15 @@ def avatar(person: Any, css: str = "avatar-sm") -> SafeString:
     )
 
 
+@register.simple_tag
+def person(who: Any, missing: str = "–") -> SafeString | str:
+    """A person by initials and name, on one line."""
+    if not who:
+        return missing
+    drawn = avatar(who, "avatar-xs")
+    return format_html('<span class="portal-person">{} {}</span>', drawn, who)
+
+
 @register.filter
 def markdown(text: str | None) -> SafeString:
     """The text that people typed as safe HTML, in the portal's type."""
@@ -160,7 +169,7 @@ def markdown(text: str | None) -> SafeString:
 
 @register.inclusion_tag("core/_sort_header.html", takes_context=True)
 def sort_header(
-    context: dict[str, Any], column: Any, target: str = "results"
+    context: dict[str, Any], column: Any, target: str = "results", css: str = ""
 ) -> dict[str, Any]:
     """The heading of a column; a link where the list can be sorted by it."""
     sort = context.get("sort")
@@ -176,6 +185,7 @@ def sort_header(
         "is_descending": is_descending,
         "query": query.urlencode(),
         "target": target,
+        "css": css,
     }
 
 

@@ -1,0 +1,148 @@
+"""A real Chromium for stories: pages that fail on their own policy, and axe."""
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings as portal_settings
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_playwright
+
+AXE = Path(__file__).parent / "vendor" / "axe-core-4.14.1" / "axe.min.js"
+PLACES = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN_AXE = """async (tags) => {
+  const found = await axe.run(document, {
+    runOnly: {type: "tag", values: tags},
+    rules: {"target-size": {enabled: true}},
+  });
+  return found.violations.flatMap((one) => one.nodes.map((node) =>
+    `${one.id}: ${node.target.join(" ")}: ${node.failureSummary}`));
+}"""
+
+
+def pytest_collection_modifyitems(items):
+    """Everything here needs Chromium, and writes for another thread to read."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.django_db(transaction=True))
+
+
+def chromium_path() -> str | None:
+    """The browser to start: as told, else Debian's, else Playwright's own."""
+    told = os.environ.get("CHROMIUM_PATH")
+    return told or next((one for one in PLACES if Path(one).exists()), None)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for the whole run."""
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # Playwright's own loop makes Django believe that the tests are async.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        browser = playwright.chromium.launch(
+            executable_path=chromium_path(), args=ARGUMENTS
+        )
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Window:
+    """Opens pages as people, and keeps what went wrong in them."""
+
+    browser: Browser
+    address: str
+    faults: list[str] = field(default_factory=list)
+    contexts: list[BrowserContext] = field(default_factory=list)
+
+    def open(
+        self,
+        user: Any = None,
+        *,
+        dark: bool = False,
+        width: int = 1280,
+        script: bool = True,
+    ) -> Page:
+        """A fresh page, signed in if there is a user; relative addresses work in goto."""
+        context = self.browser.new_context(
+            base_url=self.address,
+            color_scheme="dark" if dark else "light",
+            viewport={"width": width, "height": 900},
+            java_script_enabled=script,
+            locale="en-GB",
+        )
+        context.set_default_timeout(10_000)
+        self.contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: self._heard(message.text))
+        page.on("response", self._answered)
+        page.on("pageerror", lambda error: self.faults.append(f"{page.url}: {error}"))
+        if user:
+            sign_in(page, user)
+        return page
+
+    def _heard(self, text: str) -> None:
+        if "Content Security Policy" in text or "Content-Security-Policy" in text:
+            self.faults.append(text)
+
+    def _answered(self, response: Response) -> None:
+        if response.status >= 500:
+            self.faults.append(f"{response.status} {response.url}")
+
+    def close(self) -> None:
+        """Close all; a broken policy, a script's error or a 5xx fails the test."""
+        for context in self.contexts:
+            context.close()
+        assert self.faults == []
+
+
+@pytest.fixture
+def window(chromium, live_server) -> Iterator[Window]:
+    """`window.open(user)` gives a Playwright page on the live server."""
+    found = Window(chromium, live_server.url)
+    yield found
+    found.close()
+
+
+def sign_in(page: Page, user: Any) -> None:
+    """Be this person, without the login form."""
+    client = Client()
+    client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+    name = portal_settings.SESSION_COOKIE_NAME
+    page.context.add_cookies(
+        [
+            {
+                "name": name,
+                "value": client.cookies[name].value,
+                "domain": "localhost",
+                "path": "/",
+                "httpOnly": True,
+                "sameSite": "Lax",
+            }
+        ]
+    )
+
+
+@pytest.fixture
+def axe() -> Callable[[Page], list[str]]:
+    """`axe(page)` gives a line for each finding; a good page gives none."""
+
+    def run(page: Page) -> list[str]:
+        page.evaluate(AXE.read_text())
+        return page.evaluate(RUN_AXE, TAGS)
+
+    return run
