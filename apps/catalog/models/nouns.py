@@ -1,4 +1,4 @@
-"""Platforms and applications: the nouns that the other apps share."""
+"""Platforms, applications, and what stands between them."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -6,14 +6,23 @@ from django.db import models
 from django.urls import reverse
 
 from apps.accounts.models import Team, User
+from apps.accounts.roles import ScopeKind
 from apps.core.models import Versioned
 from apps.history.models import tracked
 
 
+def platforms_granted(user: User) -> frozenset[str]:
+    """The slugs of the platforms on which somebody holds any role."""
+    held = (one.keys for one in user.rights.held if one.kind == ScopeKind.PLATFORM)
+    return frozenset().union(*held)
+
+
 class PlatformQuerySet(models.QuerySet["Platform"]):
     def visible_to(self, user: User) -> "PlatformQuerySet":
-        """Internal people see every platform; others none."""
-        return self if user.is_internal else self.none()
+        """Internal people see every platform; others those they have a role on."""
+        if user.is_internal:
+            return self
+        return self.filter(slug__in=platforms_granted(user))
 
 
 @tracked()
@@ -50,8 +59,11 @@ class Platform(Versioned):
 
 class ApplicationQuerySet(models.QuerySet["Application"]):
     def visible_to(self, user: User) -> "ApplicationQuerySet":
-        """Internal people see every application; others none."""
-        return self if user.is_internal else self.none()
+        """Internal people see every application; others those on their platforms."""
+        if user.is_internal:
+            return self
+        theirs = Deployment.objects.filter(platform__slug__in=platforms_granted(user))
+        return self.filter(pk__in=theirs.values("application"))
 
 
 @tracked()
@@ -157,3 +169,31 @@ class Link(models.Model):
 
     def __str__(self) -> str:
         return self.title or self.url
+
+
+@tracked()
+class Dependency(models.Model):
+    """An application that needs another; stated by people or by catalog files."""
+
+    application = models.ForeignKey(
+        Application, on_delete=models.CASCADE, related_name="needs"
+    )
+    on = models.ForeignKey(
+        Application, on_delete=models.CASCADE, related_name="needed_by"
+    )
+    is_imported = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name_plural = "dependencies"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application", "on"], name="dependency_once"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(application=models.F("on")),
+                name="depends_on_another",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application} needs {self.on}"
