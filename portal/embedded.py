@@ -65,8 +65,9 @@ def _clear_words(data: Path) -> Iterator[None]:
             f" installed ({error.name}): set both, or run `make setup`."
         ) from None
     except OSError as error:
+        path = os.fsdecode(error.filename or data)
         raise CannotStart(
-            f"{error.strerror or error}: {error.filename or data}. The embedded servers"
+            f"{error.strerror or error}: {path}. The embedded servers"
             " keep their data there; repair it or set DATA_DIR to another folder."
         ) from None
 
@@ -130,6 +131,7 @@ def _library() -> Any:
     runtime = Path(tempfile.gettempdir()) / f"portal-{os.getuid()}"
     runtime.mkdir(exist_ok=True)
     runtime.chmod(0o700)
+    (runtime / "python_PostgresServer").mkdir(exist_ok=True)
     before = os.environ.get("XDG_RUNTIME_DIR")
     os.environ["XDG_RUNTIME_DIR"] = str(runtime)
     try:
