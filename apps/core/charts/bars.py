@@ -1,7 +1,8 @@
 """How much of each: horizontal bars, whole or in parts."""
 
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from dataclasses import dataclass
+from itertools import pairwise
 
 from django.utils.safestring import SafeString
 
@@ -9,21 +10,44 @@ from apps.core.charts.figure import (
     Drawing,
     Series,
     Table,
+    Value,
     colour,
     element,
     figure,
     hint,
     joined,
+    label_width,
     legend,
     number,
     shortened,
 )
 
-WIDTH, LABEL, END = 520.0, 180.0, 70.0
+WIDTH, WIDEST, END = 520.0, 190.0, 70.0
 ROW, BAR = 28.0, 18.0
-SPAN = WIDTH - LABEL - END
 ROOM = 27
 WIDE_ENOUGH = 24
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Where bars begin, and how long one of the unit is."""
+
+    left: float
+    each: float
+    unit: str
+
+    def x(self, value: float) -> float:
+        """Where a bar of this value ends."""
+        return self.left + self.each * value
+
+
+def _scale(labels: Sequence[str], values: Sequence[float], unit: str) -> Scale:
+    left = label_width(labels, widest=WIDEST)
+    return Scale(left, (WIDTH - left - END) / (max(values, default=0) or 1), unit)
+
+
+def _height(rows: int) -> float:
+    return max(ROW * rows, ROW) + 4
 
 
 def bars(
@@ -36,48 +60,25 @@ def bars(
     heading: str = "",
 ) -> SafeString:
     """A bar for each row, its number beside it; a dotted line at the goal."""
-    highest = max([value for _, value in rows] + [goal or 0], default=0) or 1
-    marks: list[SafeString] = []
+    labels, values = [label for label, _ in rows], [value for _, value in rows]
+    scale = _scale(labels, [*values, goal or 0], unit)
+    marks = [mark for at, label in enumerate(labels) for mark in _row(scale, at, label)]
     for at, (label, value) in enumerate(rows):
-        marks += _bar(at, label, value, SPAN * value / highest, unit)
-    height = max(ROW * len(rows), ROW) + 8
+        marks += _part(scale, at, 0, (0, value), label)
     if goal is not None:
-        x = LABEL + SPAN * goal / highest
-        marks.append(element("path", d=f"M{x:.1f} 0V{height}", class_="chart-goal"))
-    table = [[label, number(value, unit)] for label, value in rows]
+        line = f"M{scale.x(goal):.1f} 0V{_height(len(rows))}"
+        marks.append(element("path", d=line, class_="chart-goal"))
     goal_told = "" if goal is None else f" (goal {number(goal, unit)})"
     return figure(
         "bars",
         title + goal_told,
-        Drawing(WIDTH, height, marks),
-        Table([heading, unit.capitalize() or "Number"], table),
+        Drawing(WIDTH, _height(len(rows)), [*marks, *_totals(scale, values)]),
+        Table(
+            [heading, unit.capitalize() or "Number"],
+            [[label, number(value, unit)] for label, value in rows],
+        ),
         description=description,
     )
-
-
-def _bar(
-    at: int, label: str, value: float, length: float, unit: str
-) -> Iterator[SafeString]:
-    y = at * ROW + 4
-    told = f"{label}: {number(value, unit)}"
-    yield _label(label, y)
-    yield element(
-        "rect",
-        hint(told),
-        x=LABEL,
-        y=y,
-        width=max(length, 1.0),
-        height=BAR,
-        rx=2,
-        class_="chart-fill chart-s1",
-    )
-    yield element("text", number(value, unit), x=LABEL + length + 6, y=y + 13)
-
-
-def _label(label: str, y: float) -> SafeString:
-    text = shortened(label, ROOM)
-    whole = joined(text, hint(label)) if text != label else text
-    return element("text", whole, x=LABEL - 10, y=y + 13, text_anchor="end")
 
 
 def stacked_bars(
@@ -90,10 +91,13 @@ def stacked_bars(
 ) -> SafeString:
     """A bar for each label, made of a part for each series; the total at its end."""
     totals = [sum(one.values[at] or 0 for one in series) for at in range(len(labels))]
-    highest = max(totals, default=0) or 1
+    scale = _scale(labels, totals, unit)
     marks: list[SafeString] = []
     for at, label in enumerate(labels):
-        marks += _parts(at, label, series, SPAN / highest, unit)
+        marks += _row(scale, at, label)
+        ends = _running([one.values[at] for one in series])
+        for index, (one, span) in enumerate(zip(series, pairwise(ends), strict=True)):
+            marks += _part(scale, at, index, span, f"{label}, {one.label}", inside=True)
     rows = [
         [label, *(number(one.values[at], unit) for one in series), number(totals[at])]
         for at, label in enumerate(labels)
@@ -101,48 +105,62 @@ def stacked_bars(
     return figure(
         "stacked",
         title,
-        Drawing(WIDTH, max(ROW * len(labels), ROW) + 8, marks),
+        Drawing(WIDTH, _height(len(labels)), [*marks, *_totals(scale, totals)]),
         Table(["", *(one.label for one in series), "Total"], rows),
         description=description,
         key=legend([one.label for one in series]),
     )
 
 
-def _parts(
-    at: int, label: str, series: Sequence[Series], scale: float, unit: str
-) -> Iterator[SafeString]:
-    y = at * ROW + 4
-    values = [float(one.values[at] or 0) for one in series]
-    starts = [0.0, *accumulate(values)]
-    yield _label(label, y)
-    for index, (one, value) in enumerate(zip(series, values, strict=True)):
-        if value:
-            told = f"{label}, {one.label}: {number(value, unit)}"
-            box = (LABEL + starts[index] * scale, y, value * scale)
-            yield from _part(index, value, box, told)
-    end = LABEL + starts[-1] * scale + 6
-    yield element("text", number(starts[-1]), x=end, y=y + 13)
+def _running(values: Sequence[Value]) -> list[float]:
+    """The running total, from nothing."""
+    ends = [0.0]
+    for value in values:
+        ends.append(ends[-1] + (value or 0))
+    return ends
+
+
+def _row(scale: Scale, at: int, label: str) -> Iterator[SafeString]:
+    text = shortened(label, ROOM)
+    whole = joined(text, hint(label)) if text != label else text
+    x, y = scale.left - 10, at * ROW + 17
+    yield element("text", whole, x=x, y=y, text_anchor="end")
+
+
+def _totals(scale: Scale, values: Sequence[float]) -> Iterator[SafeString]:
+    for at, value in enumerate(values):
+        told = number(value, scale.unit)
+        yield element("text", told, x=scale.x(value) + 6, y=at * ROW + 17)
 
 
 def _part(
-    index: int, value: float, box: tuple[float, float, float], told: str
+    scale: Scale,
+    at: int,
+    index: int,
+    span: tuple[float, float],
+    told: str,
+    *,
+    inside: bool = False,
 ) -> Iterator[SafeString]:
-    x, y, width = box
+    value = span[1] - span[0]
+    if not value:
+        return
+    x, width = scale.x(span[0]), scale.each * value
     yield element(
         "rect",
-        hint(told),
+        hint(f"{told}: {number(value, scale.unit)}"),
         x=x,
-        y=y,
+        y=at * ROW + 4,
         width=width,
         height=BAR,
-        class_=f"chart-fill chart-part {colour(index)}",
+        class_=f"chart-fill {colour(index)}{' chart-part' if inside else ''}",
     )
-    if width >= WIDE_ENOUGH:
+    if inside and width >= WIDE_ENOUGH:
         yield element(
             "text",
             number(value),
             x=x + width / 2,
-            y=y + 13,
+            y=at * ROW + 17,
             text_anchor="middle",
             class_="chart-on-dark",
         )

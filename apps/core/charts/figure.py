@@ -91,6 +91,12 @@ def shortened(text: str, room: int) -> str:
     return text if len(text) <= room else f"{text[: room - 1].rstrip()}…"
 
 
+def label_width(labels: Iterable[str], *, widest: float) -> float:
+    """The room that the labels left of a drawing need."""
+    longest = max((len(label) for label in labels), default=0)
+    return min(widest, longest * 7.2 + 20)
+
+
 def colour(index: int) -> str:
     """The class of the series with this index."""
     return f"chart-s{index % COLOURS + 1}"

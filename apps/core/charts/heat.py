@@ -13,11 +13,12 @@ from apps.core.charts.figure import (
     element,
     figure,
     hint,
+    label_width,
     number,
     shortened,
 )
 
-LABEL, TOP = 150.0, 26.0
+WIDEST, TOP = 160.0, 26.0
 CELL, ROW = 54.0, 30.0
 ROOM = 22
 LEVELS = 5
@@ -28,6 +29,7 @@ FIRST_DARK = 4
 class Map:
     """What every cell needs to know of the whole."""
 
+    left: float
     columns: Sequence[str]
     highest: float
     unit: str
@@ -43,12 +45,13 @@ def heat_map(
 ) -> SafeString:
     """A cell for each row and column; the number stands in it, so colour only helps."""
     highest = max((v for _, values in rows for v in values if v), default=0) or 1
-    whole = Map(columns, highest, unit)
+    left = label_width((label for label, _ in rows), widest=WIDEST)
+    whole = Map(left, columns, highest, unit)
     marks = [
         element(
             "text",
             shortened(column, 9),
-            x=LABEL + CELL * (at + 0.5),
+            x=left + CELL * (at + 0.5),
             y=TOP - 10,
             text_anchor="middle",
         )
@@ -57,7 +60,7 @@ def heat_map(
     for down, (label, values) in enumerate(rows):
         marks += _row(whole, down, label, values)
     table = [[label, *(number(v, unit) for v in values)] for label, values in rows]
-    width = LABEL + CELL * len(columns) + 8
+    width = left + CELL * len(columns) + 8
     return figure(
         "heat",
         title,
@@ -72,12 +75,12 @@ def _row(
 ) -> Iterator[SafeString]:
     y = TOP + ROW * down
     yield element(
-        "text", shortened(label, ROOM), x=LABEL - 10, y=y + 19, text_anchor="end"
+        "text", shortened(label, ROOM), x=whole.left - 10, y=y + 19, text_anchor="end"
     )
     for at, value in enumerate(values):
         told = f"{label}, {whole.columns[at]}: {number(value, whole.unit)}"
         level = level_of(value, whole.highest)
-        x = LABEL + CELL * at
+        x = whole.left + CELL * at
         yield element(
             "rect",
             hint(told),

@@ -98,7 +98,14 @@ def _goal(plane: Plane, goal: float, unit: str) -> list[SafeString]:
     words = f"Goal {number(goal, unit)}"
     return [
         element("path", d=f"M{LEFT} {y:.1f}H{WIDTH - RIGHT}", class_="chart-goal"),
-        element("text", words, x=WIDTH - RIGHT, y=y - 5, text_anchor="end"),
+        element(
+            "text",
+            words,
+            x=WIDTH - RIGHT,
+            y=y - 5,
+            text_anchor="end",
+            class_="chart-halo",
+        ),
     ]
 
 
