@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import structlog
+from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 
 from portal import embedded
@@ -256,6 +257,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "core.dispatch": {"task": "core.dispatch", "schedule": 5.0},
     "core.heartbeat": {"task": "core.heartbeat", "schedule": 5.0},
+    "onboarding.refresh": {"task": "onboarding.refresh", "schedule": crontab(hour=1)},
 }
 
 PGHISTORY_APPEND_ONLY = True

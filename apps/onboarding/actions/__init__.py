@@ -1,0 +1,79 @@
+"""What people do with onboarding requests and standards. Every change is a function here."""
+
+from apps.onboarding.actions.decisions import (
+    approve,
+    go_live,
+    refresh,
+    refresh_all,
+    reject,
+    request_changes,
+)
+from apps.onboarding.actions.evidence import (
+    confirm_evidence,
+    give_evidence,
+    say_not_applicable,
+)
+from apps.onboarding.actions.requests import (
+    amend,
+    answer,
+    copy,
+    start,
+    submit,
+    withdraw,
+)
+from apps.onboarding.actions.review import (
+    accept,
+    accept_all,
+    assign,
+    confirm_not_applicable,
+    return_with_comment,
+)
+from apps.onboarding.actions.standards import (
+    add_criterion,
+    amend_criterion,
+    create_standard,
+    draft_edition,
+    publish,
+    remove_criterion,
+    set_question,
+)
+from apps.onboarding.actions.talk import comment
+from apps.onboarding.actions.waivers import (
+    approve_waiver,
+    propose_waiver,
+    refuse_waiver,
+)
+
+__all__ = [
+    "accept",
+    "accept_all",
+    "add_criterion",
+    "amend",
+    "amend_criterion",
+    "answer",
+    "approve",
+    "approve_waiver",
+    "assign",
+    "comment",
+    "confirm_evidence",
+    "confirm_not_applicable",
+    "copy",
+    "create_standard",
+    "draft_edition",
+    "give_evidence",
+    "go_live",
+    "propose_waiver",
+    "publish",
+    "refresh",
+    "refresh_all",
+    "refuse_waiver",
+    "reject",
+    "remove_criterion",
+    "request_changes",
+    "return_with_comment",
+    "say_not_applicable",
+    "set_question",
+    "start",
+    "submit",
+    "withdraw",
+]

@@ -1,0 +1,181 @@
+"""Which criteria apply, and what a request's readiness is: worked out after each change."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from apps.catalog.models import Application, Link
+from apps.onboarding import rules
+from apps.onboarding.models import (
+    Assessment,
+    Criterion,
+    Evidence,
+    Request,
+    StandardVersion,
+)
+from apps.onboarding.states import WAITS_FOR_REVIEWER, AssessmentState
+
+MEASURES = ["readiness", "badge", "is_gate_met", "unmet_count", "waiting_count"]
+
+
+def situation(request: Request) -> rules.Situation:
+    """What the applicability rules may ask about this request."""
+    return rules.Situation(
+        request.platform.kind, request.application.tier, request.answers
+    )
+
+
+def items(assessments: Iterable[Assessment]) -> list[rules.Item]:
+    """Applicable assessments as the readiness rules see them."""
+    return [
+        rules.Item(
+            code=one.criterion.code,
+            level=one.criterion.level,
+            weight=one.criterion.weight,
+            state=one.state,
+            evidence_until=one.evidence.valid_until_on if one.evidence else None,
+            waived_until=one.waiver.expires_on if one.waiver else None,
+        )
+        for one in assessments
+        if one.is_applicable
+    ]
+
+
+def items_of(request: Request) -> list[rules.Item]:
+    """The request's applicable criteria, in one query."""
+    rows = request.assessments.applicable()
+    return items(rows.select_related("criterion", "evidence", "waiver"))
+
+
+def measure(request: Request, today: date) -> None:
+    """Set readiness, badge, gate and counts on the request. The caller saves."""
+    found = items_of(request)
+    approvals = request.approvals.count()
+    request.readiness = rules.readiness(found, today)
+    request.badge = rules.badge(found, approvals, today)
+    request.is_gate_met = rules.is_gate_met(found, approvals, today)
+    request.unmet_count = len(rules.unmet_musts(found, today))
+    request.waiting_count = sum(one.state in WAITS_FOR_REVIEWER for one in found)
+
+
+def choose_editions(request: Request) -> None:
+    """The published standards that apply to the request, as of now."""
+    in_force = StandardVersion.objects.in_force().select_related("standard")
+    here = situation(request)
+    chosen = [one for one in in_force if rules.applies(one.standard.applies, here)]
+    request.editions.set(chosen)
+
+
+def apply_criteria(request: Request) -> None:
+    """An assessment for each criterion; those that no longer apply keep their evidence."""
+    here = situation(request)
+    held = {one.criterion_id: one for one in request.assessments.all()}
+    criteria = list(
+        Criterion.objects.filter(edition__requests=request).select_related("edition")
+    )
+    words = dict(request.editions.values_list("questions__key", "questions__text"))
+    new, changed = [], []
+    for criterion in criteria:
+        fits = rules.applies(criterion.applies, here)
+        why = rules.explain(criterion.applies, words)[:500]
+        found = held.pop(criterion.pk, None)
+        if found is None:
+            new.append(
+                Assessment(
+                    request=request, criterion=criterion, is_applicable=fits, why=why
+                )
+            )
+        elif (found.is_applicable, found.why) != (fits, why):
+            found.is_applicable, found.why = fits, why
+            changed.append(found)
+    for left_over in held.values():
+        left_over.is_applicable = False
+        changed.append(left_over)
+    Assessment.objects.bulk_create(new)
+    Assessment.objects.bulk_update(changed, ["is_applicable", "why"])
+
+
+def facts_of(application: Application) -> dict[str, str]:
+    """What the catalog knows, under the names that standards use: `catalog.runbook`."""
+    facts = {
+        "catalog.owner": application.owner_team.name,
+        "catalog.tier": f"Tier {application.tier}",
+        "catalog.contacts": application.contacts,
+        "catalog.description": application.description,
+    }
+    links = Link.objects.filter(application=application).order_by("pk")
+    for link in links:
+        facts.setdefault(f"catalog.{link.kind}", link.url)
+        if link.title:
+            facts.setdefault(f"catalog.{link.title.lower().split()[0]}", link.url)
+    facts.setdefault("catalog.docs", facts.get("catalog.documentation", ""))
+    return {name: value for name, value in facts.items() if value}
+
+
+def check_facts(request: Request, now: datetime) -> None:
+    """Answer the criteria that the portal checks itself, from the catalog as it is."""
+    facts = facts_of(request.application)
+    rows = request.assessments.applicable().filter(criterion__evidence_kind="automatic")
+    for found in rows.select_related("criterion", "evidence"):
+        value = facts.get(found.criterion.wanted.get("check", ""), "")
+        is_known = bool(found.evidence) and found.evidence.value == value
+        if not value or (is_known and found.state == AssessmentState.ACCEPTED):
+            continue
+        found.evidence = Evidence.objects.create(
+            assessment=found, value=value, given_at=now, source="The catalog"
+        )
+        found.become(AssessmentState.EVIDENCE_GIVEN)
+        found.become(AssessmentState.ACCEPTED)
+        found.decided_at = now
+        found.save(update_fields=["evidence", "state", "decided_at"])
+
+
+def prefill(request: Request, now: datetime) -> int:
+    """Fill in what the catalog and the team's last request know, marked to be confirmed."""
+    facts = facts_of(request.application)
+    last = _last_evidence(request)
+    filled = 0
+    rows = request.assessments.applicable().filter(state=AssessmentState.NOT_STARTED)
+    for found in rows.exclude(criterion__evidence_kind="automatic").select_related(
+        "criterion"
+    ):
+        name = found.criterion.wanted.get("prefill", "")
+        value, source = facts.get(name, ""), "The catalog"
+        if not value and (known := last.get(found.criterion.code)):
+            value, source = known.value, f"{known.assessment.request.number}"
+        if not value or rules.fault(
+            found.criterion.evidence_kind, value, found.criterion.wanted, has_file=False
+        ):
+            continue
+        found.evidence = Evidence.objects.create(
+            assessment=found,
+            value=value,
+            given_at=now,
+            source=source,
+            is_confirmed=False,
+        )
+        found.save(update_fields=["evidence"])
+        filled += 1
+    return filled
+
+
+def _last_evidence(request: Request) -> dict[str, Evidence]:
+    """By code, what the team gave the last time for criteria that ask for the same again."""
+    before = (
+        Request.objects.filter(team=request.team, submitted_at__isnull=False)
+        .exclude(pk=request.pk)
+        .order_by("-submitted_at")
+        .first()
+    )
+    if request.copied_from_id:
+        before = request.copied_from
+    if before is None:
+        return {}
+    wanted = (
+        {} if request.copied_from_id else {"criterion__wanted__prefill": "last_request"}
+    )
+    rows = before.assessments.filter(evidence__isnull=False, **wanted)
+    return {
+        one.criterion.code: one.evidence
+        for one in rows.select_related("criterion", "evidence__assessment__request")
+        if one.evidence and not one.evidence.file_id
+    }

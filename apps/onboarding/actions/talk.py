@@ -1,0 +1,71 @@
+"""What people say about a request and its criteria."""
+
+import re
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Q
+from django.db.models.functions import Lower
+
+from apps.accounts.models import User
+from apps.history.actions import record
+from apps.onboarding.actions import letters
+from apps.onboarding.actions.requests import locked
+from apps.onboarding.models import Comment, Request
+
+MENTION = re.compile(r"@([\w.+-]+@[\w.-]+\w|[\w.-]+\w)")
+
+
+@transaction.atomic
+def comment(
+    pk: int,
+    *,
+    by: User,
+    text: str,
+    assessment_pk: int | None = None,
+    answers_to_pk: int | None = None,
+    now: datetime,
+) -> Comment:
+    """Say something, on the request or on one criterion; who is mentioned is told."""
+    if not Request.objects.visible_to(by).filter(pk=pk).exists():
+        raise PermissionDenied
+    request = locked(pk)
+    about = request.assessments.filter(pk=assessment_pk).first()
+    parent = request.comments.filter(pk=answers_to_pk).first()
+    said = Comment.objects.create(
+        request=request,
+        assessment=about,
+        answers_to=parent,
+        author=by,
+        text=text,
+        at=now,
+    )
+    mentioned = mentioned_in(text, request)
+    said.mentions.set(mentioned)
+    event = record(
+        request,
+        "onboarding.commented",
+        by=by,
+        now=now,
+        touched=[said],
+        criterion=about.criterion.code if about else "",
+        text=text,
+    )
+    others = {} if parent is None else {parent.author_id: parent.author}
+    people = [*letters.team_of(request), *others.values()]
+    letters.tell(mentioned, request, event, words="mentioned you", now=now)
+    letters.tell(people, request, event, words="commented", now=now)
+    return said
+
+
+def mentioned_in(text: str, request: Request) -> list[User]:
+    """People named as @nickname or @e-mail who may see the request."""
+    names = {name.lower() for name in MENTION.findall(text)}
+    if not names:
+        return []
+    people = User.objects.filter(is_active=True).select_related("organisation")
+    known = people.annotate(called=Lower("nickname"), mail=Lower("email"))
+    known = known.filter(Q(called__in=names) | Q(mail__in=names))
+    rows = Request.objects.filter(pk=request.pk)
+    return [one for one in known if rows.visible_to(one).exists()]

@@ -1,0 +1,129 @@
+"""Reading a standard from its file: the same file again changes nothing."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.db import transaction
+
+from apps.history.actions import record
+from apps.onboarding.actions.standards import (
+    CRITERION_FIELDS,
+    QUESTION_FIELDS,
+    category_named,
+)
+from apps.onboarding.models import Criterion, Question, Standard, StandardVersion
+from apps.onboarding.states import VersionState
+
+
+@transaction.atomic
+def load_standard(path: Path, *, now: datetime) -> StandardVersion | None:
+    """Publish what the file says as the next edition; None where nothing is new."""
+    said = yaml.safe_load(path.read_text())
+    categories = {
+        one["slug"]: category_named(
+            one["slug"], one["name"], one.get("description", ""), position
+        )
+        for position, one in enumerate(said["categories"])
+    }
+    standard, _ = Standard.objects.update_or_create(
+        slug=said["slug"],
+        defaults={
+            "name": said["name"],
+            "description": said.get("description", ""),
+            "applies": said.get("applies", {}),
+        },
+    )
+    criteria = [
+        _criterion(one, categories, at) for at, one in enumerate(said["criteria"])
+    ]
+    questions = [_question(one, at) for at, one in enumerate(said.get("questions", []))]
+    newest = standard.versions.order_by("-number").first()
+    if newest and _says(newest) == (_by_code(criteria), _by_key(questions)):
+        return None
+    return _publish(standard, newest, criteria, questions, now)
+
+
+def _publish(
+    standard: Standard,
+    newest: StandardVersion | None,
+    criteria: list[dict[str, Any]],
+    questions: list[dict[str, Any]],
+    now: datetime,
+) -> StandardVersion:
+    standard.versions.filter(state=VersionState.DRAFT).delete()
+    number = standard.versions.count() + 1
+    edition = StandardVersion.objects.create(
+        standard=standard, number=number, created_at=now
+    )
+    Criterion.objects.bulk_create(Criterion(edition=edition, **one) for one in criteria)
+    Question.objects.bulk_create(Question(edition=edition, **one) for one in questions)
+    for old in standard.versions.in_force():
+        old.become(VersionState.RETIRED)
+        old.save(update_fields=["state"])
+    edition.become(VersionState.PUBLISHED)
+    edition.published_at = now
+    edition.save(update_fields=["state", "published_at"])
+    record(
+        standard,
+        "onboarding.published",
+        by=None,
+        now=now,
+        touched=[edition],
+        number=number,
+        note="Read from its file",
+    )
+    return edition
+
+
+def _criterion(
+    said: Mapping[str, Any], categories: Mapping[str, Any], position: int
+) -> dict[str, Any]:
+    wanted = dict(said["evidence"])
+    return {
+        "code": said["code"],
+        "category": categories[said["category"]],
+        "level": said["level"],
+        "weight": said["weight"],
+        "title": said["title"],
+        "guidance": said.get("guidance", ""),
+        "evidence_kind": wanted.pop("kind"),
+        "valid_days": wanted.pop("valid_days", None),
+        "wanted": wanted,
+        "applies": said.get("applies", {}),
+        "position": position,
+    }
+
+
+def _question(said: Mapping[str, Any], position: int) -> dict[str, Any]:
+    return {
+        "key": said["key"],
+        "text": said["text"],
+        "help": said.get("help", ""),
+        "kind": said.get("kind", "yes_no"),
+        "choices": said.get("choices", []),
+        "prefill": said.get("prefill", ""),
+        "position": position,
+    }
+
+
+def _says(edition: StandardVersion) -> tuple[dict[str, Any], dict[str, Any]]:
+    criteria = [
+        {name: getattr(one, name) for name in CRITERION_FIELDS}
+        for one in edition.criteria.select_related("category")
+    ]
+    questions = [
+        {name: getattr(one, name) for name in QUESTION_FIELDS}
+        for one in edition.questions.all()
+    ]
+    return _by_code(criteria), _by_key(questions)
+
+
+def _by_code(criteria: list[dict[str, Any]]) -> dict[str, Any]:
+    return {one["code"]: one for one in criteria}
+
+
+def _by_key(questions: list[dict[str, Any]]) -> dict[str, Any]:
+    return {one["key"]: one for one in questions}

@@ -1,0 +1,12 @@
+"""What time alone changes."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from apps.onboarding import actions
+
+
+@shared_task(name="onboarding.refresh")
+def refresh() -> None:
+    """Each night: waivers end and evidence lapses; readiness follows."""
+    actions.refresh_all(now=timezone.now())
