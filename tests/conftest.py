@@ -1,11 +1,11 @@
 """What every test may ask for."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 import pytest
 from django.test import Client
 
-NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+from tests.factories import NOW
 
 
 @pytest.fixture(autouse=True)

@@ -1,10 +1,24 @@
 """Rows for tests: required fields only, traits for the rest."""
 
+from datetime import UTC, datetime
+
 import factory
 from factory.django import DjangoModelFactory
 
 from apps.accounts.models import Grant, Membership, Organisation, Team, User
 from apps.accounts.roles import Role, ScopeKind
+from apps.catalog.models import Application, Platform
+from apps.onboarding import actions
+from apps.onboarding.models import (
+    Category,
+    Criterion,
+    Request,
+    Standard,
+    StandardVersion,
+)
+from apps.onboarding.states import VersionState
+
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 
 class OrganisationFactory(DjangoModelFactory):
@@ -71,3 +85,86 @@ def person(role: Role | None = None, **scope: str) -> User:
         kind, key = next(iter(scope.items()), ("everything", ""))
         GrantFactory(user=user, role=role, scope_kind=kind, scope_key=key)
     return user
+
+
+class PlatformFactory(DjangoModelFactory):
+    class Meta:
+        model = Platform
+
+    name = factory.Sequence(lambda n: f"Platform {n}")
+    slug = factory.Sequence(lambda n: f"platform-{n}")
+    kind = Platform.Kind.OPENSHIFT
+    owner_team = factory.SubFactory(TeamFactory)
+
+
+class ApplicationFactory(DjangoModelFactory):
+    class Meta:
+        model = Application
+
+    code = factory.Sequence(lambda n: f"app-{n}")
+    name = factory.Sequence(lambda n: f"Application {n}")
+    owner_team = factory.SubFactory(TeamFactory)
+
+
+class CategoryFactory(DjangoModelFactory):
+    class Meta:
+        model = Category
+        django_get_or_create = ("slug",)
+
+    slug = "security"
+    name = "Security"
+
+
+class EditionFactory(DjangoModelFactory):
+    """A draft with three criteria, one a level; `published` publishes it."""
+
+    class Meta:
+        model = StandardVersion
+        skip_postgeneration_save = True
+
+    standard = factory.SubFactory(
+        "tests.factories.StandardFactory", slug=factory.Sequence(lambda n: f"std-{n}")
+    )
+    number = 1
+    created_at = NOW
+
+    @factory.post_generation
+    def criteria(self, create, extracted, **kwargs):
+        for level in extracted if extracted is not None else ("must", "should", "may"):
+            CriterionFactory(edition=self, level=level)
+
+    @factory.post_generation
+    def published(self, create, extracted, **kwargs):
+        if extracted:
+            self.become(VersionState.PUBLISHED)
+            self.published_at = NOW
+            self.save()
+
+
+class StandardFactory(DjangoModelFactory):
+    class Meta:
+        model = Standard
+
+    slug = factory.Sequence(lambda n: f"standard-{n}")
+    name = factory.Sequence(lambda n: f"Standard {n}")
+
+
+class CriterionFactory(DjangoModelFactory):
+    class Meta:
+        model = Criterion
+
+    edition = factory.SubFactory(EditionFactory, criteria=[])
+    code = factory.Sequence(lambda n: f"CRI-{n:02d}")
+    category = factory.SubFactory(CategoryFactory)
+    level = "must"
+    title = factory.Sequence(lambda n: f"Criterion {n}")
+    evidence_kind = "text"
+
+
+def draft(by: User, now=NOW, **fields) -> Request:
+    """A draft request of the person's, for an application of a new team of theirs."""
+    application = fields.pop("application", None) or ApplicationFactory()
+    platform = fields.pop("platform", None) or PlatformFactory()
+    return actions.start(
+        by=by, application=application, platform=platform, now=now, **fields
+    )

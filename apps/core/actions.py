@@ -1,13 +1,13 @@
-"""Creating once, however often a form is sent; keeping an uploaded file."""
+"""Creating once, however often a form is sent; keeping files and unsent text."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models, transaction
 
-from apps.core.models import SentForm, StoredFile
+from apps.core.models import SentForm, StoredFile, TypedText
 from apps.core.uploads import Checked
 
 
@@ -46,3 +46,19 @@ def store_file(
     stored.file.save(f"{stored.key}.bin", file, save=False)
     stored.save()
     return stored
+
+
+def keep_typed(
+    place: str, fields: Mapping[str, str], *, by: models.Model, now: datetime
+) -> None:
+    """Keep what a person typed at a place until they send it or throw it away."""
+    TypedText.objects.update_or_create(
+        user_id=by.pk,
+        place=place,
+        defaults={"fields": dict(fields), "saved_at": now},
+    )
+
+
+def forget_typed(place: str, *, by: models.Model) -> None:
+    """The text was sent or thrown away."""
+    TypedText.objects.filter(user_id=by.pk, place=place).delete()

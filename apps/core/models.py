@@ -91,3 +91,20 @@ class SentForm(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose} {self.key}"
+
+
+class TypedText(models.Model):
+    """What somebody has typed into a form and not sent yet, kept for their return."""
+
+    user_id = models.BigIntegerField()
+    place = models.CharField(max_length=100)
+    fields = models.JSONField(default=dict)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user_id", "place"], name="typed_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.place} by {self.user_id}"

@@ -2,9 +2,14 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
 
+from apps.core.actions import keep_typed
 from apps.core.http import render_page
+
+KEPT_CHARACTERS = 50_000
+KEPT_FIELDS = 50
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -16,3 +21,16 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def api_docs(request: HttpRequest) -> HttpResponse:
     """Every object and action of the API, to read and to try."""
     return render_page(request, "core/api_docs.html", {})
+
+
+@require_POST
+def keep(request: HttpRequest, place: str) -> HttpResponse:
+    """Keep what is typed so far, for this person and this form."""
+    fields = {
+        name: value[:KEPT_CHARACTERS]
+        for name, value in request.POST.items()
+        if isinstance(value, str) and name != "csrfmiddlewaretoken"
+    }
+    if request.user.is_authenticated and len(fields) <= KEPT_FIELDS:
+        keep_typed(place, fields, by=request.user, now=timezone.now())
+    return HttpResponse(status=204)

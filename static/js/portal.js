@@ -207,3 +207,34 @@
     watchToasts();
   });
 })();
+
+// Forms with data-keep: what is typed is kept on the server until it is sent.
+(() => {
+  const PAUSE = 1500;
+  const timers = new WeakMap();
+
+  const say = (form, words) => {
+    const place = form.querySelector("[data-keep-status]");
+    if (place) place.textContent = words;
+  };
+
+  const keep = async (form) => {
+    const fields = new FormData(form);
+    for (const [name, value] of [...fields]) {
+      if (value instanceof File) fields.delete(name);
+    }
+    try {
+      const answer = await fetch(form.dataset.keep, { method: "POST", body: fields, redirect: "manual" });
+      say(form, answer.status === 204 ? `Draft kept at ${new Date().toLocaleTimeString()}` : "Not kept: sign in again in another tab, then go on typing.");
+    } catch {
+      say(form, "Not kept: the portal can’t be reached. Your text is still here.");
+    }
+  };
+
+  document.addEventListener("input", (event) => {
+    const form = event.target.closest("form[data-keep]");
+    if (!form) return;
+    clearTimeout(timers.get(form));
+    timers.set(form, setTimeout(() => keep(form), PAUSE));
+  });
+})();

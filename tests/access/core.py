@@ -1,8 +1,14 @@
 """The API's description."""
 
-from tests.access import EVERYBODY_IN, Row
+from tests.access import EVERYBODY_IN, NO_SUCH_METHOD, Row
 
 TABLE = {
     "core:api_docs": Row(EVERYBODY_IN),
+    "core:keep": Row(
+        NO_SUCH_METHOD,
+        "LKKKKKKKK",
+        args=lambda w: ["a-form"],
+        data=lambda w: {"value": "half a sen"},
+    ),
     "core:schema": Row("UOOOOOOOO", "U--------"),
 }

@@ -1,0 +1,182 @@
+"""Working time: how much of it lies between two instants, and when some has passed."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from itertools import accumulate
+from zoneinfo import ZoneInfo
+
+Interval = tuple[time, time]
+Instants = tuple[int, int]
+MIDNIGHT = time(0)
+LONGEST_SEARCH_YEARS = 60
+
+
+@dataclass(frozen=True)
+class Hours:
+    """The working hours that are in force from a day on.
+
+    `weekly` maps a weekday (Monday is 0) to its intervals; an interval that ends at
+    00:00 ends at midnight. `special` maps a date to its own intervals, none of them on
+    a holiday, shorter ones on a half day.
+    """
+
+    valid_from: date
+    zone: str
+    weekly: Mapping[int, tuple[Interval, ...]] = field(default_factory=dict)
+    special: Mapping[date, tuple[Interval, ...]] = field(default_factory=dict)
+    is_around_the_clock: bool = False
+
+    def __hash__(self) -> int:
+        return hash((self.valid_from, self.zone, self.is_around_the_clock))
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """A business calendar through time: hours that follow one another, oldest first."""
+
+    versions: tuple[Hours, ...]
+
+    def in_force(self, day: date) -> Hours:
+        """The hours of this day; before the first version, the first one's."""
+        starts = [one.valid_from for one in self.versions]
+        return self.versions[max(bisect_right(starts, day) - 1, 0)]
+
+
+@dataclass(frozen=True)
+class Expanded:
+    """A year's working intervals as UTC seconds, with the total before each."""
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    before: tuple[int, ...]
+
+    def elapsed(self, instant: int) -> int:
+        """Working seconds from the year's beginning to the instant."""
+        found = bisect_right(self.starts, instant) - 1
+        if found < 0:
+            return 0
+        return self.before[found] + min(instant, self.ends[found]) - self.starts[found]
+
+    @property
+    def total(self) -> int:
+        """Working seconds of the whole year."""
+        return self.elapsed(self.ends[-1]) if self.ends else 0
+
+
+def working_seconds(schedule: Schedule, start: datetime, end: datetime) -> int:
+    """Working seconds in [start, end), never negative.
+
+    The measure of the working intervals of the calendar, in the calendar's zone: over a
+    change of clocks they are real elapsed seconds.
+    """
+    first, last = _seconds(start), _seconds(end)
+    if last <= first:
+        return 0
+    years = range(start.astimezone(UTC).year, end.astimezone(UTC).year + 1)
+    return sum(
+        year.elapsed(last) - year.elapsed(first)
+        for year in (_expand(schedule, number) for number in years)
+    )
+
+
+def add_working_time(schedule: Schedule, start: datetime, seconds: int) -> datetime:
+    """The first instant at which so many working seconds have passed since the start.
+
+    In UTC. ValueError if the calendar has too little working time ever.
+    """
+    if seconds <= 0:
+        return start.astimezone(UTC)
+    first = _seconds(start)
+    left = seconds
+    year_number = start.astimezone(UTC).year
+    for number in range(year_number, year_number + LONGEST_SEARCH_YEARS):
+        year = _expand(schedule, number)
+        done = year.elapsed(first)
+        if year.total - done >= left:
+            wanted = done + left
+            found = bisect_left(year.before, wanted) - 1
+            instant = year.starts[found] + wanted - year.before[found]
+            return datetime.fromtimestamp(instant, UTC)
+        left -= year.total - done
+    raise ValueError("This calendar has too little working time.")
+
+
+def elapsed_seconds(
+    schedule: Schedule,
+    start: datetime,
+    stop: datetime,
+    pauses: Iterable[tuple[datetime, datetime]] = (),
+) -> int:
+    """Working seconds from start to stop less those of the pauses.
+
+    Overlapping pauses count once; a pause outside working hours costs nothing.
+    """
+    inside = [(max(a, start), min(b, stop)) for a, b in pauses]
+    paused, reached = 0, start
+    for a, b in sorted(inside):
+        begin = max(a, reached)
+        if b > begin:
+            paused += working_seconds(schedule, begin, b)
+            reached = b
+    return working_seconds(schedule, start, stop) - paused
+
+
+def _seconds(instant: datetime) -> int:
+    return int(instant.timestamp())
+
+
+@lru_cache(maxsize=512)
+def _expand(schedule: Schedule, year: int) -> Expanded:
+    """The working intervals of a UTC year, clipped to it, sorted, merged."""
+    lowest = _seconds(datetime(year, 1, 1, tzinfo=UTC))
+    highest = _seconds(datetime(year + 1, 1, 1, tzinfo=UTC))
+    day, last = date(year, 1, 1) - timedelta(days=2), date(year + 1, 1, 2)
+    found: list[Instants] = []
+    while day <= last:
+        found += _of_day(schedule.in_force(day), day)
+        day += timedelta(days=1)
+    clipped = [(max(a, lowest), min(b, highest)) for a, b in found]
+    merged = _merged(pair for pair in clipped if pair[0] < pair[1])
+    lengths = [b - a for a, b in merged]
+    return Expanded(
+        starts=tuple(a for a, _ in merged),
+        ends=tuple(b for _, b in merged),
+        before=tuple(accumulate(lengths, initial=0))[:-1],
+    )
+
+
+def _of_day(hours: Hours, day: date) -> list[Instants]:
+    """The day's intervals as UTC seconds."""
+    zone = ZoneInfo(hours.zone)
+    if hours.is_around_the_clock:
+        return [(_instant(day, MIDNIGHT, zone), _instant(_next(day), MIDNIGHT, zone))]
+    intervals = hours.special.get(day, hours.weekly.get(day.weekday(), ()))
+    return [
+        (
+            _instant(day, start, zone),
+            _instant(_next(day) if end == MIDNIGHT else day, end, zone),
+        )
+        for start, end in intervals
+    ]
+
+
+def _next(day: date) -> date:
+    return day + timedelta(days=1)
+
+
+def _instant(day: date, at: time, zone: ZoneInfo) -> int:
+    """The UTC second of a local time; in a gap, the instant the clock jumps to."""
+    return _seconds(datetime.combine(day, at, tzinfo=zone))
+
+
+def _merged(pairs: Iterable[Instants]) -> list[Instants]:
+    merged: list[Instants] = []
+    for a, b in sorted(pairs):
+        if merged and a <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(b, merged[-1][1]))
+        else:
+            merged.append((a, b))
+    return merged

@@ -1,0 +1,11 @@
+"""The addresses of onboarding, by who uses them."""
+
+from apps.onboarding.urls import insights, review, standards, team
+
+app_name = "onboarding"
+urlpatterns = [
+    *team.patterns,
+    *review.patterns,
+    *standards.patterns,
+    *insights.patterns,
+]
