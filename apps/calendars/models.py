@@ -7,7 +7,6 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from apps.accounts.models import User
 from apps.core.models import Versioned
 from apps.history.models import tracked
 
@@ -19,7 +18,7 @@ def check_time_zone(name: str) -> None:
 
 
 class BusinessCalendarQuerySet(models.QuerySet["BusinessCalendar"]):
-    def visible_to(self, user: User) -> "BusinessCalendarQuerySet":
+    def visible_to(self, user: models.Model) -> "BusinessCalendarQuerySet":
         """Everybody sees the calendars by which they are measured."""
         return self
 

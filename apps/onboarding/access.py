@@ -2,6 +2,7 @@
 
 from apps.accounts.models import Team, User
 from apps.onboarding.models import Assessment, Evidence, Request, Waiver
+from apps.onboarding.states import EDITABLE, AssessmentState, RequestState
 
 
 def can_request(user: User, team: Team) -> bool:
@@ -12,6 +13,15 @@ def can_request(user: User, team: Team) -> bool:
 def can_edit(user: User, request: Request) -> bool:
     """The requester, and who requests for the team."""
     return request.requester_id == user.pk or can_request(user, request.team)
+
+
+def is_teams_turn(found: Assessment) -> bool:
+    """Before review, after go-live, and in review for what was returned or is new."""
+    state = found.request.state
+    return state in {*EDITABLE, RequestState.LIVE} or (
+        state == RequestState.IN_REVIEW
+        and found.state in {AssessmentState.RETURNED, AssessmentState.NOT_STARTED}
+    )
 
 
 def can_review(user: User, assessment: Assessment) -> bool:

@@ -9,12 +9,15 @@ import yaml
 from django.db import transaction
 
 from apps.history.actions import record
-from apps.onboarding.actions.standards import (
+from apps.onboarding.models import (
     CRITERION_FIELDS,
     QUESTION_FIELDS,
-    category_named,
+    Category,
+    Criterion,
+    Question,
+    Standard,
+    StandardVersion,
 )
-from apps.onboarding.models import Criterion, Question, Standard, StandardVersion
 from apps.onboarding.states import VersionState
 
 
@@ -23,7 +26,7 @@ def load_standard(path: Path, *, now: datetime) -> StandardVersion | None:
     """Publish what the file says as the next edition; None where nothing is new."""
     said = yaml.safe_load(path.read_text())
     categories = {
-        one["slug"]: category_named(
+        one["slug"]: _category(
             one["slug"], one["name"], one.get("description", ""), position
         )
         for position, one in enumerate(said["categories"])
@@ -127,3 +130,12 @@ def _by_code(criteria: list[dict[str, Any]]) -> dict[str, Any]:
 
 def _by_key(questions: list[dict[str, Any]]) -> dict[str, Any]:
     return {one["key"]: one for one in questions}
+
+
+def _category(slug: str, name: str, description: str, position: int) -> Category:
+    """The category with this slug, made or brought up to date."""
+    found, _ = Category.objects.update_or_create(
+        slug=slug,
+        defaults={"name": name, "description": description, "position": position},
+    )
+    return found

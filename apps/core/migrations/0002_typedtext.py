@@ -4,23 +4,34 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0001_initial'),
+        ("core", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='TypedText',
+            name="TypedText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('user_id', models.BigIntegerField()),
-                ('place', models.CharField(max_length=100)),
-                ('fields', models.JSONField(default=dict)),
-                ('saved_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("user_id", models.BigIntegerField()),
+                ("place", models.CharField(max_length=100)),
+                ("fields", models.JSONField(default=dict)),
+                ("saved_at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('user_id', 'place'), name='typed_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("user_id", "place"), name="typed_once"
+                    )
+                ],
             },
         ),
     ]

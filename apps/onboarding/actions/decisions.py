@@ -13,6 +13,7 @@ from apps.onboarding.access import can_approve, can_decide, can_go_live
 from apps.onboarding.actions import clock, letters, measuring
 from apps.onboarding.actions.requests import locked, save
 from apps.onboarding.models import Approval, Request
+from apps.onboarding.queries.items import items_of
 from apps.onboarding.states import RequestState
 
 
@@ -45,7 +46,7 @@ def approve(pk: int, *, by: User, note: str = "", now: datetime) -> Request:
         raise DomainError(
             f"Not possible now: it is {request.get_state_display().lower()}."
         )
-    unmet = rules.unmet_musts(measuring.items_of(request), now.date())
+    unmet = rules.unmet_musts(items_of(request), now.date())
     if unmet:
         raise DomainError(f"These musts are still open: {', '.join(unmet)}.")
     seat = request.approvals.count() + 1
@@ -97,7 +98,7 @@ def go_live(pk: int, *, by: User, now: datetime) -> Request:
     measuring.measure(request, now.date())
     request.become(RequestState.LIVE)
     if not request.is_gate_met:
-        unmet = rules.unmet_musts(measuring.items_of(request), now.date())
+        unmet = rules.unmet_musts(items_of(request), now.date())
         raise DomainError(
             f"The gate is shut: {', '.join(unmet) or 'approvals missing'}."
         )
@@ -131,7 +132,7 @@ def refresh(pk: int, *, now: datetime) -> bool:
     measuring.measure(request, now.date())
     if request.readiness == before:
         return False
-    codes = [code for code, _ in rules.lapses(measuring.items_of(request), now.date())]
+    codes = [code for code, _ in rules.lapses(items_of(request), now.date())]
     save(request, now)
     event = record(
         request,

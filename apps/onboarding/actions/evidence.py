@@ -9,13 +9,14 @@ from django.db import transaction
 from apps.accounts.models import User
 from apps.core.actions import store_file
 from apps.core.errors import DomainError, EditConflict
+from apps.core.models import StoredFile
 from apps.core.uploads import check_upload
 from apps.history.actions import record
 from apps.onboarding import rules
-from apps.onboarding.access import can_edit
+from apps.onboarding.access import can_edit, is_teams_turn
 from apps.onboarding.actions.requests import locked, save
 from apps.onboarding.models import Assessment, Evidence
-from apps.onboarding.states import EDITABLE, AssessmentState, RequestState
+from apps.onboarding.states import AssessmentState
 
 EVIDENCE_FIELDS = ["state", "evidence", "waiting_since", "not_applicable_reason"]
 
@@ -32,14 +33,9 @@ def locked_assessment(pk: int) -> Assessment:
 
 def check_team_may(by: User, found: Assessment) -> None:
     """Refuse who is not of the team, and what is not the team's turn."""
-    request = found.request
-    if not can_edit(by, request):
+    if not can_edit(by, found.request):
         raise PermissionDenied
-    is_turn = request.state in {*EDITABLE, RequestState.LIVE} or (
-        request.state == RequestState.IN_REVIEW
-        and found.state in {AssessmentState.RETURNED, AssessmentState.NOT_STARTED}
-    )
-    if not is_turn:
+    if not is_teams_turn(found):
         raise DomainError("Not possible now: the reviewers have the turn.")
 
 
@@ -69,14 +65,11 @@ def give_evidence(
     )
     if fault:
         raise DomainError(fault)
-    stored = store_file(file, check_upload(file), now=now) if file else None
-    if stored is None and criterion.evidence_kind == "file" and found.evidence:
-        stored = found.evidence.file
     given = Evidence.objects.create(
         assessment=found,
         value=value.strip(),
         note=note,
-        file=stored,
+        file=_file_for(found, file, now),
         author=by,
         given_at=now,
         valid_until_on=rules.valid_until(now.date(), criterion.valid_days),
@@ -85,6 +78,16 @@ def give_evidence(
         ),
     )
     return _given(found, given, by, now)
+
+
+def _file_for(
+    found: Assessment, file: "UploadedFile[bytes] | None", now: datetime
+) -> StoredFile | None:
+    """The new file, checked and kept; without one, the file that was given before."""
+    if file:
+        return store_file(file, check_upload(file), now=now)
+    keeps = found.criterion.evidence_kind == "file" and found.evidence is not None
+    return found.evidence.file if keeps and found.evidence else None
 
 
 def _given(found: Assessment, given: Evidence, by: User, now: datetime) -> Assessment:

@@ -1,6 +1,5 @@
 """Which criteria apply, and what a request's readiness is: worked out after each change."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 
 from apps.catalog.models import Application, Link
@@ -12,6 +11,7 @@ from apps.onboarding.models import (
     Request,
     StandardVersion,
 )
+from apps.onboarding.queries.items import items_of
 from apps.onboarding.states import WAITS_FOR_REVIEWER, AssessmentState
 
 MEASURES = ["readiness", "badge", "is_gate_met", "unmet_count", "waiting_count"]
@@ -22,28 +22,6 @@ def situation(request: Request) -> rules.Situation:
     return rules.Situation(
         request.platform.kind, request.application.tier, request.answers
     )
-
-
-def items(assessments: Iterable[Assessment]) -> list[rules.Item]:
-    """Applicable assessments as the readiness rules see them."""
-    return [
-        rules.Item(
-            code=one.criterion.code,
-            level=one.criterion.level,
-            weight=one.criterion.weight,
-            state=one.state,
-            evidence_until=one.evidence.valid_until_on if one.evidence else None,
-            waived_until=one.waiver.expires_on if one.waiver else None,
-        )
-        for one in assessments
-        if one.is_applicable
-    ]
-
-
-def items_of(request: Request) -> list[rules.Item]:
-    """The request's applicable criteria, in one query."""
-    rows = request.assessments.applicable()
-    return items(rows.select_related("criterion", "evidence", "waiver"))
 
 
 def measure(request: Request, today: date) -> None:
@@ -117,7 +95,7 @@ def check_facts(request: Request, now: datetime) -> None:
     rows = request.assessments.applicable().filter(criterion__evidence_kind="automatic")
     for found in rows.select_related("criterion", "evidence"):
         value = facts.get(found.criterion.wanted.get("check", ""), "")
-        is_known = bool(found.evidence) and found.evidence.value == value
+        is_known = found.evidence is not None and found.evidence.value == value
         if not value or (is_known and found.state == AssessmentState.ACCEPTED):
             continue
         found.evidence = Evidence.objects.create(

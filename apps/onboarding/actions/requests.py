@@ -15,6 +15,7 @@ from apps.onboarding import rules
 from apps.onboarding.access import can_edit, can_request
 from apps.onboarding.actions import clock, letters, measuring
 from apps.onboarding.models import Request
+from apps.onboarding.queries.items import items_of
 from apps.onboarding.states import EDITABLE, RequestState
 
 
@@ -143,7 +144,7 @@ def submit(pk: int, *, by: User, now: datetime) -> Request:
         raise PermissionDenied
     is_first = request.submitted_at is None
     request.become(RequestState.IN_REVIEW)
-    missing = rules.missing_musts(measuring.items_of(request))
+    missing = rules.missing_musts(items_of(request))
     if missing:
         raise DomainError(f"Evidence is missing for {', '.join(missing)}.")
     request.submitted_at = request.submitted_at or now

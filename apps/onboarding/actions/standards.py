@@ -13,19 +13,14 @@ from apps.history.actions import record
 from apps.onboarding import rules
 from apps.onboarding.access import can_author_standards
 from apps.onboarding.models import (
-    Category,
+    CRITERION_FIELDS,
+    QUESTION_FIELDS,
     Criterion,
     Question,
     Standard,
     StandardVersion,
 )
 from apps.onboarding.states import VersionState
-
-CRITERION_FIELDS = [
-    *("code", "category", "level", "weight", "title", "guidance"),
-    *("evidence_kind", "wanted", "valid_days", "applies", "position"),
-]
-QUESTION_FIELDS = ["key", "text", "help", "kind", "choices", "prefill", "position"]
 
 
 @transaction.atomic
@@ -208,12 +203,3 @@ def publish(pk: int, *, by: User, note: str, now: datetime) -> StandardVersion:
         note=note,
     )
     return edition
-
-
-def category_named(slug: str, name: str, description: str, position: int) -> Category:
-    """The category with this slug, made or brought up to date."""
-    found, _ = Category.objects.update_or_create(
-        slug=slug,
-        defaults={"name": name, "description": description, "position": position},
-    )
-    return found

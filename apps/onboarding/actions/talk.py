@@ -31,8 +31,8 @@ def comment(
     if not Request.objects.visible_to(by).filter(pk=pk).exists():
         raise PermissionDenied
     request = locked(pk)
-    about = request.assessments.filter(pk=assessment_pk).first()
-    parent = request.comments.filter(pk=answers_to_pk).first()
+    about = request.assessments.filter(pk=assessment_pk or 0).first()
+    parent = request.comments.filter(pk=answers_to_pk or 0).first()
     said = Comment.objects.create(
         request=request,
         assessment=about,

@@ -7,7 +7,9 @@ from django import forms
 
 from apps.accounts.models import User
 from apps.catalog.models import Application, Platform
+from apps.core.errors import EditConflict
 from apps.core.forms import DayInput
+from apps.core.models import TypedText
 from apps.onboarding import rules
 from apps.onboarding.models import Assessment, Question, Request
 
@@ -128,7 +130,7 @@ class EvidenceForm(forms.Form):
         criterion = found.criterion
         wanted = criterion.wanted
         field = self.fields["value"]
-        field.label = wanted.get("prompt") or criterion.get_evidence_kind_display()
+        field.label = str(wanted.get("prompt") or criterion.get_evidence_kind_display())
         field.help_text = wanted.get("hint", "")
         if criterion.evidence_kind == "file":
             self.fields["file"].label = field.label
@@ -143,7 +145,7 @@ class EvidenceForm(forms.Form):
         elif criterion.evidence_kind == "number":
             field.widget = forms.TextInput(attrs={"inputmode": "decimal"})
             field.help_text = " ".join(
-                filter(None, [threshold(wanted), field.help_text])
+                filter(None, [threshold(wanted), str(field.help_text)])
             )
         elif criterion.evidence_kind == "choice":
             choices = [(one, one) for one in wanted.get("choices", [])]
@@ -219,3 +221,19 @@ class CommentForm(forms.Form):
     )
     assessment_pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
     answers_to_pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+def evidence_initial(
+    found: Assessment, kept: TypedText | EditConflict | None
+) -> dict[str, Any]:
+    """What the form begins with: what was typed and not sent, else what was given."""
+    initial: dict[str, Any] = {"expected_version": found.version}
+    if found.evidence:
+        initial |= {"value": found.evidence.value, "note": found.evidence.note}
+    if isinstance(kept, EditConflict):
+        initial |= kept.typed
+    elif kept:
+        initial |= {
+            name: kept.fields[name] for name in ("value", "note") if name in kept.fields
+        }
+    return initial

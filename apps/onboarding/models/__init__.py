@@ -3,6 +3,8 @@
 from apps.onboarding.models.assessments import Assessment, Evidence, Waiver
 from apps.onboarding.models.requests import Approval, Comment, Request
 from apps.onboarding.models.standards import (
+    CRITERION_FIELDS,
+    QUESTION_FIELDS,
     Category,
     Criterion,
     Question,
@@ -11,6 +13,8 @@ from apps.onboarding.models.standards import (
 )
 
 __all__ = [
+    "CRITERION_FIELDS",
+    "QUESTION_FIELDS",
     "Approval",
     "Assessment",
     "Category",

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from apps.accounts.models import User
 from apps.core.models import StoredFile, Versioned
@@ -49,6 +50,15 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
             "waiver__decided_by",
             "assignee",
             "decided_by",
+        )
+
+    def with_request(self) -> "AssessmentQuerySet":
+        """With the request and what the rights ask of it."""
+        return self.select_related(
+            "request__application",
+            "request__platform",
+            "request__requester",
+            "request__team",
         )
 
 
@@ -108,7 +118,12 @@ class Assessment(Versioned):
         return f"{self.criterion.code} of {self.request.number}"
 
     def get_absolute_url(self) -> str:
-        return f"{self.request.get_absolute_url()}#{self.criterion.code}"
+        return reverse("onboarding:criterion", args=[self.pk])
+
+    @property
+    def place(self) -> str:
+        """The name of the form in which evidence for it is typed."""
+        return f"evidence-{self.pk}"
 
     def can_become(self, new: AssessmentState) -> bool:
         """Whether the table has the move."""

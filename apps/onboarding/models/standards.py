@@ -11,6 +11,12 @@ from apps.core.states import check_move
 from apps.history.models import tracked
 from apps.onboarding.states import VERSION_MOVES, VersionState
 
+# What an edition says of each: what a new draft takes over, and a file may hold.
+CRITERION_FIELDS = [
+    *("code", "category", "level", "weight", "title", "guidance"),
+    *("evidence_kind", "wanted", "valid_days", "applies", "position"),
+]
+QUESTION_FIELDS = ["key", "text", "help", "kind", "choices", "prefill", "position"]
 # Refuses writes to the parts of a version that is no draft any more.
 FROZEN = pgtrigger.Trigger(
     name="frozen_once_published",

@@ -1,0 +1,215 @@
+"""Requests as their teams see them: the list, the wizard, one request."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from apps.accounts.http import HttpRequest
+from apps.core.actions import once
+from apps.core.http import render_page, see_other
+from apps.core.lists import Column, show_list
+from apps.onboarding import actions
+from apps.onboarding.forms.lists import RequestFilter
+from apps.onboarding.forms.team import (
+    CommentForm,
+    CopyForm,
+    EditRequestForm,
+    NewRequestForm,
+    QuestionsForm,
+    ReasonForm,
+)
+from apps.onboarding.models import Request
+from apps.onboarding.queries.page import request_page
+
+COLUMNS = [
+    Column("number", "Number", lambda one: one.number, sort="pk"),
+    Column(
+        "application",
+        "Application",
+        lambda one: one.application.name,
+        "application__name",
+    ),
+    Column("platform", "Platform", lambda one: one.platform.name, "platform__name"),
+    Column("team", "Team", lambda one: one.team.name, "team__name"),
+    Column("state", "State", lambda one: one.get_state_display(), "state"),
+    Column("readiness", "Readiness %", lambda one: one.readiness, "readiness"),
+    Column("badge", "Badge", lambda one: one.badge, "badge"),
+    Column("target", "Target go-live", lambda one: one.target_on, "target_on"),
+    Column("changed", "Last change", lambda one: one.changed_at, "changed_at"),
+]
+
+
+def _get(request: HttpRequest, pk: int) -> Request:
+    rows = Request.objects.visible_to(request.user).with_names()
+    return get_object_or_404(rows, pk=pk)
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """The requests one may see."""
+    rows = Request.objects.visible_to(request.user).with_names()
+    return show_list(
+        request,
+        "onboarding/index.html",
+        rows,
+        form=RequestFilter(request.GET or None),
+        columns=COLUMNS,
+        name="requests",
+    )
+
+
+@require_safe
+def new_request(request: HttpRequest) -> HttpResponse:
+    """The start of the wizard: four fields."""
+    form = NewRequestForm(user=request.user, initial=request.GET.dict())
+    return render_page(request, "onboarding/new.html", {"form": form})
+
+
+@require_POST
+def start(request: HttpRequest) -> HttpResponse:
+    """Begin a draft, then ask the questions."""
+    form = NewRequestForm(request.POST, user=request.user)
+    if not form.is_valid():
+        context = {"form": form}
+        return render_page(request, "onboarding/new.html", context, status=422)
+    typed = form.cleaned_data
+    key = typed.pop("idempotency_key")
+    pk = once(
+        key,
+        by=request.user,
+        purpose="onboarding.start",
+        make=lambda: actions.start(by=request.user, now=timezone.now(), **typed),
+    )
+    return see_other(_get(request, pk).get_absolute_url())
+
+
+@require_safe
+def request(request: HttpRequest, pk: int) -> HttpResponse:
+    """One request: where it stands, what is missing, what may be done."""
+    return _show(request, _get(request, pk))
+
+
+def _show(
+    request: HttpRequest, found: Request, *, status: int = 200, **forms: Any
+) -> HttpResponse:
+    page = request_page(found, request.user, timezone.now())
+    context = {
+        "found": found,
+        "page": page,
+        "comment_form": CommentForm(),
+        "reason_form": ReasonForm(),
+        **forms,
+    }
+    return render_page(
+        request,
+        "onboarding/request.html",
+        context,
+        partials={"request-panel", "comments"},
+        status=status,
+    )
+
+
+@require_safe
+def edit_request(request: HttpRequest, pk: int) -> HttpResponse:
+    """A draft's name, platform and target, to change."""
+    found = _get(request, pk)
+    initial = {
+        "name": found.name,
+        "platform": found.platform_id,
+        "target_on": found.target_on,
+        "expected_version": found.version,
+    }
+    form = EditRequestForm(initial=initial, user=request.user)
+    return render_page(request, "onboarding/edit.html", {"found": found, "form": form})
+
+
+@require_POST
+def amend(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change a draft's name, platform or target."""
+    found = _get(request, pk)
+    form = EditRequestForm(request.POST, user=request.user)
+    if not form.is_valid():
+        context = {"found": found, "form": form}
+        return render_page(request, "onboarding/edit.html", context, status=422)
+    actions.amend(found.pk, by=request.user, now=timezone.now(), **form.cleaned_data)
+    return see_other(found.get_absolute_url())
+
+
+@require_safe
+def questions(request: HttpRequest, pk: int) -> HttpResponse:
+    """The questions that decide which criteria apply."""
+    found = _get(request, pk)
+    context = {"found": found, "form": QuestionsForm(found=found)}
+    return render_page(request, "onboarding/questions.html", context)
+
+
+@require_POST
+def answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Answer them; the criteria follow."""
+    found = _get(request, pk)
+    form = QuestionsForm(request.POST, found=found)
+    if not form.is_valid():
+        context = {"found": found, "form": form}
+        return render_page(request, "onboarding/questions.html", context, status=422)
+    given = {key: value for key, value in form.cleaned_data.items() if value}
+    actions.answer(found.pk, by=request.user, answers=given, now=timezone.now())
+    return see_other(found.get_absolute_url())
+
+
+@require_POST
+def submit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Hand it in."""
+    found = _get(request, pk)
+    actions.submit(found.pk, by=request.user, now=timezone.now())
+    messages.success(request, f"{found.number} is with the reviewers now.")
+    return see_other(found.get_absolute_url())
+
+
+@require_POST
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take it back, with the reason."""
+    found = _get(request, pk)
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return _show(request, found, status=422, reason_form=form)
+    actions.withdraw(found.pk, by=request.user, now=timezone.now(), **form.cleaned_data)
+    return see_other(found.get_absolute_url())
+
+
+@require_safe
+def copy_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """For which application to begin a copy."""
+    context = {"found": _get(request, pk), "form": CopyForm(user=request.user)}
+    return render_page(request, "onboarding/copy.html", context)
+
+
+@require_POST
+def copy(request: HttpRequest, pk: int) -> HttpResponse:
+    """Begin a draft with this request's answers and evidence."""
+    found = _get(request, pk)
+    form = CopyForm(request.POST, user=request.user)
+    if not form.is_valid():
+        context = {"found": found, "form": form}
+        return render_page(request, "onboarding/copy.html", context, status=422)
+    made = actions.copy(
+        found.pk, by=request.user, now=timezone.now(), **form.cleaned_data
+    )
+    return see_other(made.get_absolute_url())
+
+
+@require_POST
+def comment(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say something about the request or one of its criteria."""
+    found = _get(request, pk)
+    form = CommentForm(request.POST)
+    if not form.is_valid():
+        return _show(request, found, status=422, comment_form=form)
+    said = actions.comment(
+        found.pk, by=request.user, now=timezone.now(), **form.cleaned_data
+    )
+    where = said.assessment or found
+    return see_other(f"{where.get_absolute_url()}#comments")
