@@ -26,6 +26,10 @@
   // The list of the palette is one of links; for the combobox they become its options.
   const options = () => [...document.querySelectorAll("#palette #palette-results a")];
 
+  // Enter pressed before the answer to the last letter waits for it.
+  let isStale = false;
+  let opensNext = false;
+
   const choose = (option) => {
     options().forEach((other) => other.setAttribute("aria-selected", String(other === option)));
     const query = byId("palette-query");
@@ -41,6 +45,7 @@
     const list = document.querySelector("#palette #palette-results");
     if (!list) return;
     const found = options();
+    isStale = false;
     byId("palette-query").setAttribute("aria-expanded", String(found.length > 0));
     if (found.length === 0) {
       list.removeAttribute("role");
@@ -62,9 +67,21 @@
       link.tabIndex = -1;
     });
     choose(found[0]);
+    if (opensNext) found[0].click();
+    opensNext = false;
   };
 
   const moveInPalette = (event) => {
+    if (event.key === "Escape") { // at once, not after the browser has emptied the field
+      event.preventDefault();
+      palette().close();
+      return;
+    }
+    if (event.key === "Enter" && isStale) {
+      event.preventDefault();
+      opensNext = true;
+      return;
+    }
     const found = options();
     if (!found.length) return;
     const at = found.findIndex((option) => option.getAttribute("aria-selected") === "true");
@@ -190,6 +207,7 @@
   // Leaving a form half typed asks first, unless the form saves itself or only asks a question.
   const changed = new Set();
   document.addEventListener("input", (event) => {
+    if (event.target.id === "palette-query") isStale = true;
     const form = event.target.closest?.("main form");
     if (form && form.method === "post" && !form.hasAttribute("data-autosave")) changed.add(form);
   });

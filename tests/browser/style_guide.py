@@ -5,11 +5,12 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
-from django.urls import path
+from django.urls import include, path
 
 from apps.core import charts
 from apps.core.errors import DomainError
 from apps.core.forms import DayInput
+from apps.core.http import render_page
 from apps.core.lists import Column, FilterForm, Sort
 from portal.urls import urlpatterns as portal_urls
 
@@ -153,7 +154,32 @@ def context(request: HttpRequest) -> dict[str, object]:
     }
 
 
+PLACES = [
+    {"title": "Review queue", "url": "/nowhere/queue/", "icon": "list-check"},
+    {"title": "Requests", "url": "/nowhere/requests/", "icon": "clipboard-list"},
+    {"title": "payments-api", "url": "/nowhere/payments/", "icon": "apps"},
+]
+
+
+def palette(request: HttpRequest) -> HttpResponse:
+    """Three places, narrowed by what is typed."""
+    asked = request.GET.get("q", "").lower()
+    hits = [one for one in PLACES if asked in one["title"].lower()]
+    if asked == "fault":
+        return HttpResponse("<!doctype html><title>Fault</title>", status=503)
+    if asked == "toast":
+        messages.info(request, "Asked.")
+    shown = {"q": asked, "groups": [("Pages", hits)] if hits else []}
+    return render_page(
+        request, "core/_palette_results.html", shown, partials={"palette-results"}
+    )
+
+
 urlpatterns = [
+    path(
+        "style-guide/",
+        include(([path("palette/", palette, name="palette")], "dashboard")),
+    ),
     *portal_urls,
     path("style-guide/", guide),
 ]
