@@ -85,6 +85,9 @@ def stop_leftovers(note: Path) -> int:
     for pid in stopped:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(pid, signal.SIGKILL)
+    until = time.monotonic() + GRACE
+    while any(map(_is_ours, stopped)) and time.monotonic() < until:
+        time.sleep(0.05)
     note.unlink(missing_ok=True)
     return len(stopped)
 

@@ -256,6 +256,7 @@ def reset(data: Path) -> None:
                 f"PostgreSQL still runs in {data}: stop the demo, the tests or the shell"
                 " that use it, then try again."
             )
+        _sweep_valkey(data / "valkey")
         for name in ("postgres", "valkey", "uploads", "mail", "log"):
             shutil.rmtree(data / name, ignore_errors=True)
 

@@ -21,6 +21,7 @@ def here(settings, tmp_path, monkeypatch):
     settings.DATA_DIR = tmp_path
     monkeypatch.setenv("DEMO", "")
     monkeypatch.setattr(embedded, "is_running", lambda: True)
+    monkeypatch.setattr(demo, "MOMENT", 0.1)
     return tmp_path
 
 

@@ -26,6 +26,7 @@ from portal.children import Children, stop_leftovers
 from portal.walk import walk
 
 PATIENCE = 90.0
+MOMENT = 2.0
 HEARTBEAT = "core.heartbeat"
 
 
@@ -168,6 +169,10 @@ def _is_busy(port: int) -> bool:
 
 
 def _refuse_busy(port: int) -> None:
+    """What has just been told to end gets a moment to let go of the port."""
+    until = time.monotonic() + MOMENT
+    while _is_busy(port) and time.monotonic() < until:
+        time.sleep(0.1)
     if _is_busy(port):
         raise CommandError(
             f"Port {port} is in use: stop what uses it, or choose another, as in"
