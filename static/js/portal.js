@@ -20,7 +20,13 @@
     const query = byId("palette-query");
     query.focus();
     query.select();
-    if (window.htmx) window.htmx.trigger(dialog.querySelector("form"), "palette:open");
+    askPalette(dialog.querySelector("form"));
+  };
+
+  // htmx takes the page over a moment after it has loaded; a key may be quicker.
+  const askPalette = (form) => {
+    if (form.hasAttribute("data-htmx-powered")) window.htmx.trigger(form, "palette:open");
+    else if (window.htmx && palette().open) setTimeout(askPalette, 30, form);
   };
 
   // The list of the palette is one of links; for the combobox they become its options.
