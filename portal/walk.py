@@ -23,6 +23,7 @@ from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, reso
 
 TWO_OF_A_KIND = 2
 NOT_FOR_THEM = {
+    HTTPStatus.UNAUTHORIZED,
     HTTPStatus.FORBIDDEN,
     HTTPStatus.NOT_FOUND,
     HTTPStatus.METHOD_NOT_ALLOWED,
@@ -97,8 +98,8 @@ class Person:
         }
         form = Request(self.base + LOGIN, data=urlencode(typed).encode())
         form.add_header("Referer", self.base + LOGIN)
-        status, path, _ = self._open(form)
-        return status == HTTPStatus.OK and not path.startswith(LOGIN)
+        _, path, _ = self._open(form)
+        return not path.startswith(LOGIN)
 
     def _open(self, request: Request) -> tuple[int, str, str]:
         try:

@@ -153,8 +153,10 @@ def _port_from_environment() -> int:
 
 def _free_port(wanted: int) -> int:
     """The check needs some port, not that one."""
+    if not _is_busy(wanted):
+        return wanted
     with socket.socket() as free:
-        free.bind(("127.0.0.1", 0 if _is_busy(wanted) else wanted))
+        free.bind(("127.0.0.1", 0))
         return int(free.getsockname()[1])
 
 
