@@ -1,5 +1,131 @@
 """The addresses of onboarding."""
 
-from tests.access import Row
+from datetime import timedelta
 
-TABLE: dict[str, Row] = {}
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from apps.accounts.roles import Role
+from apps.onboarding import actions
+from apps.onboarding.models import Request
+from tests.access import EVERYBODY_IN, NO_SUCH_METHOD, Row
+from tests.factories import CriterionFactory, EditionFactory, draft, person
+
+
+def build(world, now):
+    """A draft, a request in review with evidence, a file and a proposed waiver, an approved one."""
+
+    edition = EditionFactory(standard__slug="world")
+    CriterionFactory(edition=edition, level="may", evidence_kind="file")
+    edition.become("published")
+    edition.published_at = now
+    edition.save()
+    requester = person(Role.REQUESTER)
+    world["draft"] = draft(requester, now, target_on=now.date())
+    reviewed = draft(requester, now, target_on=now.date())
+    for found in reviewed.assessments.select_related("criterion"):
+        is_file = found.criterion.evidence_kind == "file"
+        actions.give_evidence(
+            found.pk,
+            by=requester,
+            expected_version=found.version,
+            value="" if is_file else "Shown in the handbook.",
+            file=SimpleUploadedFile("proof.txt", b"all good") if is_file else None,
+            now=now,
+        )
+    actions.submit(reviewed.pk, by=requester, now=now)
+    rows = list(reviewed.assessments.select_related("criterion"))
+    by_kind = {one.criterion.evidence_kind: one for one in rows}
+    should = next(one for one in rows if one.criterion.level == "should")
+    world["waiver"] = actions.propose_waiver(
+        should.pk,
+        by=requester,
+        risk="r",
+        control="c",
+        expires_on=now.date() + timedelta(days=30),
+        now=now,
+    )
+    world["edition"] = edition
+    world["standard"] = edition.standard
+    world["reviewed"] = Request.objects.get(pk=reviewed.pk)
+    world["assessment"] = next(one for one in rows if one.criterion.level == "must")
+    world["not_started"] = world["draft"].assessments.first()
+    world["file"] = by_kind["file"].givings.get()
+    world["requester"] = requester
+
+
+def of(name):
+    return lambda world: [world[name].pk]
+
+
+#          L out sup req rev pm tm aud adm
+SUBMITTED = "LMOOOOOOO"
+DRAFTS = "LMOOMOOOO"
+
+TABLE = {
+    "onboarding:index": Row(EVERYBODY_IN),
+    "onboarding:new_request": Row(EVERYBODY_IN),
+    "onboarding:start": Row(NO_SUCH_METHOD, "LIIIIIIII"),
+    "onboarding:request": Row(SUBMITTED, args=of("reviewed")),
+    "onboarding:edit_request": Row(SUBMITTED, args=of("draft")),
+    "onboarding:amend": Row(NO_SUCH_METHOD, "LMIIIIIII", args=of("draft")),
+    "onboarding:questions": Row(SUBMITTED, args=of("draft")),
+    "onboarding:answer": Row(NO_SUCH_METHOD, "LMFSFFSFS", args=of("draft")),
+    "onboarding:submit": Row(NO_SUCH_METHOD, "LMFCFFCFC", args=of("draft")),
+    "onboarding:withdraw": Row(
+        NO_SUCH_METHOD, "LMFSFFSFS", args=of("reviewed"), data=lambda w: {"reason": "r"}
+    ),
+    "onboarding:copy_page": Row(SUBMITTED, args=of("reviewed")),
+    "onboarding:copy": Row(NO_SUCH_METHOD, "LMIIIIIII", args=of("reviewed")),
+    "onboarding:comment": Row(
+        NO_SUCH_METHOD, "LMSSSSSSS", args=of("reviewed"), data=lambda w: {"text": "t"}
+    ),
+    "onboarding:criterion": Row(SUBMITTED, args=of("assessment")),
+    "onboarding:give_evidence": Row(
+        NO_SUCH_METHOD,
+        "LMFSFFSFS",
+        args=of("not_started"),
+        data=lambda w: {"value": "Long enough.", "expected_version": 1},
+    ),
+    "onboarding:confirm_evidence": Row(
+        NO_SUCH_METHOD, "LMFCFFCFC", args=of("not_started")
+    ),
+    "onboarding:say_not_applicable": Row(
+        NO_SUCH_METHOD,
+        "LMFSFFSFS",
+        args=of("not_started"),
+        data=lambda w: {"reason": "No such thing.", "expected_version": 1},
+    ),
+    "onboarding:propose_waiver": Row(
+        NO_SUCH_METHOD,
+        "LMFSSSSFS",
+        args=of("assessment"),
+        data=lambda w: {"risk": "r", "control": "c", "expires_on": "2027-03-01"},
+    ),
+    "onboarding:download": Row(SUBMITTED, args=of("file")),
+    "onboarding:queue": Row(EVERYBODY_IN),
+    "onboarding:assign": Row(NO_SUCH_METHOD, "LSSSSSSSS"),
+    "onboarding:accept_many": Row(NO_SUCH_METHOD, "LSSSSSSSS"),
+    "onboarding:take": Row(NO_SUCH_METHOD, "LMFFSSFFS", args=of("assessment")),
+    "onboarding:accept": Row(NO_SUCH_METHOD, "LMFFSSFFS", args=of("assessment")),
+    "onboarding:return": Row(
+        NO_SUCH_METHOD,
+        "LMFFSSFFS",
+        args=of("assessment"),
+        data=lambda w: {"reason": "Which handbook?"},
+    ),
+    "onboarding:confirm_not_applicable": Row(
+        NO_SUCH_METHOD, "LMFFCCFFC", args=of("assessment")
+    ),
+    "onboarding:approve_waiver": Row(NO_SUCH_METHOD, "LMFFFSFFS", args=of("waiver")),
+    "onboarding:refuse_waiver": Row(
+        NO_SUCH_METHOD, "LMFFFSFFS", args=of("waiver"), data=lambda w: {"reason": "r"}
+    ),
+    "onboarding:approve": Row(NO_SUCH_METHOD, "LMFFFCCFC", args=of("reviewed")),
+    "onboarding:request_changes": Row(
+        NO_SUCH_METHOD, "LMFFSSSFS", args=of("reviewed"), data=lambda w: {"reason": "r"}
+    ),
+    "onboarding:reject": Row(
+        NO_SUCH_METHOD, "LMFFSSSFS", args=of("reviewed"), data=lambda w: {"reason": "r"}
+    ),
+    "onboarding:go_live": Row(NO_SUCH_METHOD, "LMFFFCFFC", args=of("reviewed")),
+}

@@ -68,6 +68,17 @@ class RequestPage:
         """Both seats, the free ones as None."""
         return [*self.approvals, *[None] * (rules.SEATS - len(self.approvals))]
 
+    @property
+    def reason_verbs(self) -> list[tuple[str, str]]:
+        """What needs a reason: the address's name and the button's words."""
+        verbs = ("request_changes", "reject", "withdraw")
+        labels = ("Request changes", "Reject", "Withdraw")
+        return [
+            (f"onboarding:{verb}", label)
+            for verb, label in zip(verbs, labels, strict=True)
+            if self.may[verb]
+        ]
+
 
 def request_page(found: Request, user: User, now: datetime) -> RequestPage:
     """Everything on the page, in five queries and those of the rights."""

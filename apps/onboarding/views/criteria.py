@@ -41,6 +41,7 @@ def criterion(request: HttpRequest, pk: int) -> HttpResponse:
 def show_criterion(
     request: HttpRequest, found: Assessment, *, status: int = 200, **forms: Any
 ) -> HttpResponse:
+    """A criterion's page, with what was typed into its forms."""
     kept = typed_at(found.place, by=request.user)
     context = {
         "found": found,

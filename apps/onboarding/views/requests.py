@@ -43,7 +43,8 @@ COLUMNS = [
 ]
 
 
-def _get(request: HttpRequest, pk: int) -> Request:
+def visible_request(request: HttpRequest, pk: int) -> Request:
+    """The request, if it exists for who asks."""
     rows = Request.objects.visible_to(request.user).with_names()
     return get_object_or_404(rows, pk=pk)
 
@@ -84,18 +85,19 @@ def start(request: HttpRequest) -> HttpResponse:
         purpose="onboarding.start",
         make=lambda: actions.start(by=request.user, now=timezone.now(), **typed),
     )
-    return see_other(_get(request, pk).get_absolute_url())
+    return see_other(visible_request(request, pk).get_absolute_url())
 
 
 @require_safe
 def request(request: HttpRequest, pk: int) -> HttpResponse:
     """One request: where it stands, what is missing, what may be done."""
-    return _show(request, _get(request, pk))
+    return show_request(request, visible_request(request, pk))
 
 
-def _show(
+def show_request(
     request: HttpRequest, found: Request, *, status: int = 200, **forms: Any
 ) -> HttpResponse:
+    """A request's page, with what was typed into its forms."""
     page = request_page(found, request.user, timezone.now())
     context = {
         "found": found,
@@ -116,7 +118,7 @@ def _show(
 @require_safe
 def edit_request(request: HttpRequest, pk: int) -> HttpResponse:
     """A draft's name, platform and target, to change."""
-    found = _get(request, pk)
+    found = visible_request(request, pk)
     initial = {
         "name": found.name,
         "platform": found.platform_id,
@@ -130,7 +132,7 @@ def edit_request(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def amend(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a draft's name, platform or target."""
-    found = _get(request, pk)
+    found = visible_request(request, pk)
     form = EditRequestForm(request.POST, user=request.user)
     if not form.is_valid():
         context = {"found": found, "form": form}
@@ -142,7 +144,7 @@ def amend(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def questions(request: HttpRequest, pk: int) -> HttpResponse:
     """The questions that decide which criteria apply."""
-    found = _get(request, pk)
+    found = visible_request(request, pk)
     context = {"found": found, "form": QuestionsForm(found=found)}
     return render_page(request, "onboarding/questions.html", context)
 
@@ -150,7 +152,7 @@ def questions(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer them; the criteria follow."""
-    found = _get(request, pk)
+    found = visible_request(request, pk)
     form = QuestionsForm(request.POST, found=found)
     if not form.is_valid():
         context = {"found": found, "form": form}
@@ -163,7 +165,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def submit(request: HttpRequest, pk: int) -> HttpResponse:
     """Hand it in."""
-    found = _get(request, pk)
+    found = visible_request(request, pk)
     actions.submit(found.pk, by=request.user, now=timezone.now())
     messages.success(request, f"{found.number} is with the reviewers now.")
     return see_other(found.get_absolute_url())
@@ -172,10 +174,10 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Take it back, with the reason."""
-    found = _get(request, pk)
+    found = visible_request(request, pk)
     form = ReasonForm(request.POST)
     if not form.is_valid():
-        return _show(request, found, status=422, reason_form=form)
+        return show_request(request, found, status=422, reason_form=form)
     actions.withdraw(found.pk, by=request.user, now=timezone.now(), **form.cleaned_data)
     return see_other(found.get_absolute_url())
 
@@ -183,14 +185,17 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def copy_page(request: HttpRequest, pk: int) -> HttpResponse:
     """For which application to begin a copy."""
-    context = {"found": _get(request, pk), "form": CopyForm(user=request.user)}
+    context = {
+        "found": visible_request(request, pk),
+        "form": CopyForm(user=request.user),
+    }
     return render_page(request, "onboarding/copy.html", context)
 
 
 @require_POST
 def copy(request: HttpRequest, pk: int) -> HttpResponse:
     """Begin a draft with this request's answers and evidence."""
-    found = _get(request, pk)
+    found = visible_request(request, pk)
     form = CopyForm(request.POST, user=request.user)
     if not form.is_valid():
         context = {"found": found, "form": form}
@@ -204,10 +209,10 @@ def copy(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def comment(request: HttpRequest, pk: int) -> HttpResponse:
     """Say something about the request or one of its criteria."""
-    found = _get(request, pk)
+    found = visible_request(request, pk)
     form = CommentForm(request.POST)
     if not form.is_valid():
-        return _show(request, found, status=422, comment_form=form)
+        return show_request(request, found, status=422, comment_form=form)
     said = actions.comment(
         found.pk, by=request.user, now=timezone.now(), **form.cleaned_data
     )
