@@ -16,10 +16,10 @@ demo-reset: setup
 
 test: lint
 	@$(PY) -m tests.browser.install
-	@$(PY) -m pytest -q -n $(WORKERS)
+	@$(PY) -m pytest -q -n $(WORKERS) --ignore tests/bench
 
 test-fast: lint
-	@$(PY) -m pytest -q -n $(WORKERS) -m "not browser"
+	@$(PY) -m pytest -q -n $(WORKERS) --ignore tests/bench -m "not browser"
 
 lint: setup
 	@.ci/lint
