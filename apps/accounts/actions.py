@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from apps.accounts.access import can_edit_grants
-from apps.accounts.models import ApiToken, Grant, User
+from apps.accounts.models import ApiToken, Grant, Organisation, User
 from apps.accounts.roles import Role, ScopeKind
 from apps.core.errors import DomainError
 from apps.history.actions import record
@@ -94,6 +94,25 @@ def grant(
             role=str(given),
         )
     return given
+
+
+@transaction.atomic
+def appoint_administrator(
+    email: str, *, name: str, password: str, now: datetime
+) -> User:
+    """Make somebody administrator from the machine itself, where nobody logs in yet."""
+    bank = Organisation.objects.filter(kind=Organisation.Kind.INTERNAL).first()
+    bank = bank or Organisation.objects.create(name="The bank", slug="bank")
+    user = User.objects.select_for_update().filter(email__iexact=email).first()
+    user = user or User(email=email.lower(), name=name, organisation=bank)
+    user.set_password(password)
+    user.save()
+    given, _ = Grant.objects.get_or_create(
+        user=user, role=Role.ADMINISTRATOR, scope_kind=ScopeKind.EVERYTHING
+    )
+    role = str(given)
+    record(user, "accounts.role_given", by=None, now=now, touched=[given], role=role)
+    return user
 
 
 @transaction.atomic
