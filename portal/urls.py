@@ -13,6 +13,7 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("", include("apps.accounts.urls")),
     path("", include("apps.core.urls")),
+    path("catalog/", include("apps.catalog.urls")),
     path("onboarding/", include("apps.onboarding.urls")),
     path("history/", include("apps.history.urls")),
     path("api/v1/me/", MeView.as_view(), name="me"),

@@ -7,7 +7,15 @@ from factory.django import DjangoModelFactory
 
 from apps.accounts.models import Grant, Membership, Organisation, Team, User
 from apps.accounts.roles import Role, ScopeKind
-from apps.catalog.models import Application, Platform
+from apps.catalog.models import (
+    Application,
+    Dependency,
+    Deployment,
+    Entity,
+    ImportRun,
+    Link,
+    Platform,
+)
 from apps.onboarding import actions
 from apps.onboarding.models import (
     Category,
@@ -76,6 +84,74 @@ class GrantFactory(DjangoModelFactory):
     user = factory.SubFactory(UserFactory)
     role = Role.REQUESTER
     scope_kind = ScopeKind.EVERYTHING
+
+
+class PlatformFactory(DjangoModelFactory):
+    class Meta:
+        model = Platform
+
+    name = factory.Sequence(lambda n: f"Platform {n}")
+    slug = factory.Sequence(lambda n: f"platform-{n}")
+    kind = Platform.Kind.OPENSHIFT
+    owner_team = factory.SubFactory(TeamFactory)
+
+
+class ApplicationFactory(DjangoModelFactory):
+    class Meta:
+        model = Application
+
+    code = factory.Sequence(lambda n: f"application-{n}")
+    name = factory.Sequence(lambda n: f"Application {n}")
+    owner_team = factory.SubFactory(TeamFactory)
+
+
+class DeploymentFactory(DjangoModelFactory):
+    class Meta:
+        model = Deployment
+
+    application = factory.SubFactory(ApplicationFactory)
+    platform = factory.SubFactory(PlatformFactory)
+
+
+class LinkFactory(DjangoModelFactory):
+    class Meta:
+        model = Link
+
+    application = factory.SubFactory(ApplicationFactory)
+    url = factory.Sequence(lambda n: f"https://git.example/{n}")
+
+
+class DependencyFactory(DjangoModelFactory):
+    class Meta:
+        model = Dependency
+
+    application = factory.SubFactory(ApplicationFactory)
+    on = factory.SubFactory(ApplicationFactory)
+
+
+class EntityFactory(DjangoModelFactory):
+    class Meta:
+        model = Entity
+
+    name = factory.Sequence(lambda n: f"component-{n}")
+    kind = "Component"
+    namespace = "default"
+    title = factory.SelfAttribute("name")
+    key = factory.LazyAttribute(lambda one: f"component:default/{one.name}")
+    source = "catalog-info.yaml"
+    document = {}
+    text = "kind: Component\n"
+    imported_at = factory.LazyFunction(lambda: datetime(2026, 11, 1, tzinfo=UTC))
+
+
+class ImportRunFactory(DjangoModelFactory):
+    class Meta:
+        model = ImportRun
+
+    by = factory.SubFactory(UserFactory)
+    files = [{"name": "catalog-info.yaml", "text": ""}]
+    report = {"counts": {"created": 0, "changed": 0, "left": 0, "problems": 0}}
+    created_at = factory.LazyFunction(lambda: datetime(2026, 11, 1, tzinfo=UTC))
 
 
 def person(role: Role | None = None, **scope: str) -> User:

@@ -1,5 +1,7 @@
 """Platforms, applications, and what stands between them."""
 
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -23,6 +25,11 @@ class PlatformQuerySet(models.QuerySet["Platform"]):
         if user.is_internal:
             return self
         return self.filter(slug__in=platforms_granted(user))
+
+    def with_runs(self) -> "models.QuerySet[Any]":
+        """With the owner, and `runs`: how many applications run on each."""
+        runs = models.Count("deployments__application", distinct=True)
+        return self.select_related("owner_team").annotate(runs=runs).order_by("name")
 
 
 @tracked()
@@ -55,6 +62,14 @@ class Platform(Versioned):
 
     def get_absolute_url(self) -> str:
         return reverse("catalog:platform", args=[self.slug])
+
+    def deployments_visible_to(self, user: User) -> "models.QuerySet[Deployment]":
+        """What runs on it, of the applications that this person may see."""
+        seen = Application.objects.visible_to(user)
+        rows = self.deployments.filter(application__in=seen)
+        return rows.select_related("application__owner_team").order_by(
+            "application__name", "environment"
+        )
 
 
 class ApplicationQuerySet(models.QuerySet["Application"]):

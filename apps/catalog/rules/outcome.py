@@ -63,6 +63,7 @@ class Change:
     is_new: bool = False
     fields: tuple[FieldChange, ...] = ()
     stated: Mapping[str, Any] = field(default_factory=dict)
+    differences: tuple[FieldChange, ...] = ()
     notes: tuple[str, ...] = ()
 
     @property

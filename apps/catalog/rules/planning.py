@@ -18,6 +18,7 @@ from apps.catalog.rules.outcome import (
     Feeds,
     FieldChange,
     Known,
+    KnownEntity,
     KnownThing,
     Outcome,
     Plan,
@@ -119,7 +120,7 @@ class _Planner:
         feeds = self._feeds(entity.key)
         if not feeds:
             outcome: Outcome = "left" if is_same else "changed" if before else "created"
-            return Change(entity, outcome)
+            return Change(entity, outcome, differences=_rewritten(before, entity))
         name = self._slug(entity, feeds)
         stated, notes = self._stated(entity, feeds)
         things = self.known.applications if feeds == "application" else self.known.teams
@@ -135,6 +136,7 @@ class _Planner:
             is_new=thing is None,
             fields=fields,
             stated=stated,
+            differences=_rewritten(before, entity),
             notes=tuple(notes),
         )
 
@@ -231,6 +233,23 @@ class _Planner:
             if over and not _is_above(mine, over, tree):
                 tree[mine] = found[key] = over
         return found
+
+
+def _rewritten(before: KnownEntity | None, entity: Entity) -> tuple[FieldChange, ...]:
+    """Where the document says something else than the one imported before."""
+    if before is None:
+        return ()
+    return tuple(differences(before.document, entity.document.data))
+
+
+def differences(before: Any, after: Any, path: str = "") -> Iterator[FieldChange]:
+    """The fields, by their paths, whose values differ between two documents."""
+    if isinstance(before, Mapping) and isinstance(after, Mapping):
+        for name in sorted({*before, *after}):
+            inner = f"{path}.{name}" if path else name
+            yield from differences(before.get(name), after.get(name), inner)
+    elif before != after:
+        yield FieldChange(path, before, after)
 
 
 def _is_above(team: str, other: str | None, tree: Mapping[str, str | None]) -> bool:

@@ -20,10 +20,11 @@ Path = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Source:
-    """A file as it was given: its name and its text."""
+    """A file as it was given: its name and its text, or why it has none."""
 
     name: str
     text: str
+    error: str = ""
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,8 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        place = f"{self.file}, document {self.number}, line {self.line}"
-        return f"{place}: {self.message}"
+        place = f", document {self.number}, line {self.line}" if self.number else ""
+        return f"{self.file}{place}: {self.message}"
 
 
 @dataclass(frozen=True)
@@ -93,9 +94,8 @@ def read_documents(
     documents: list[Document] = []
     problems: list[Problem] = []
     for source in sources:
-        if len(source.text.encode(errors="replace")) > MAX_FILE:
-            limit = f"The file is larger than {MAX_FILE // 1024 // 1024} MB."
-            problems.append(Problem(source.name, 0, 0, limit))
+        if refusal := source.error or _too_large(source.text):
+            problems.append(Problem(source.name, 0, 0, refusal))
             continue
         for number, chunk in enumerate(split(source.text), start=1):
             if len(documents) >= MAX_DOCUMENTS:
@@ -108,6 +108,11 @@ def read_documents(
                 line = chunk.line + error.line
                 problems.append(Problem(source.name, number, line, str(error)))
     return documents, problems
+
+
+def _too_large(text: str) -> str:
+    is_large = len(text.encode(errors="replace")) > MAX_FILE
+    return f"The file is larger than {MAX_FILE // 1024 // 1024} MB." if is_large else ""
 
 
 def split(text: str) -> Iterator[Chunk]:

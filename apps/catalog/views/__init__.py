@@ -1,0 +1,61 @@
+"""The pages of the catalog."""
+
+from apps.catalog.views.applications import (
+    add_dependency,
+    add_link,
+    amend,
+    application,
+    applications,
+    deploy,
+    edit_application,
+    new_application,
+    register,
+    remove_dependency,
+    remove_link,
+    undeploy,
+)
+from apps.catalog.views.imports import (
+    confirm_import,
+    discard_import,
+    entities,
+    entity,
+    import_catalog,
+    import_run,
+    upload,
+)
+from apps.catalog.views.platforms import (
+    amend_platform,
+    edit_platform,
+    new_platform,
+    platform,
+    platforms,
+    register_platform,
+)
+
+__all__ = [
+    "add_dependency",
+    "add_link",
+    "amend",
+    "amend_platform",
+    "application",
+    "applications",
+    "confirm_import",
+    "deploy",
+    "discard_import",
+    "edit_application",
+    "edit_platform",
+    "entities",
+    "entity",
+    "import_catalog",
+    "import_run",
+    "new_application",
+    "new_platform",
+    "platform",
+    "platforms",
+    "register",
+    "register_platform",
+    "remove_dependency",
+    "remove_link",
+    "undeploy",
+    "upload",
+]
