@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import IO, Any
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandError
@@ -52,6 +51,7 @@ class Command(BaseCommand):
                 " it with invented people: unset it, or set DEMO=true to mean it."
             )
         data = settings.DATA_DIR
+        data.mkdir(parents=True, exist_ok=True)
         os.environ["DEMO"] = "true"
         with _signals_interrupt(), _the_only_one(data / "demo.lock"):
             children = Children(data / "demo-children.json")
@@ -84,12 +84,10 @@ class Command(BaseCommand):
         raise CommandError(f"{news} The demo stops.")
 
     def _prepare(self) -> None:
-        self.stdout.write("Preparing the database …")
+        self.stdout.write("Preparing the database and the demonstration data …")
         call_command("migrate", verbosity=0, interactive=False)
-        if not get_user_model().objects.exists():
-            self.stdout.write("Loading demonstration data …")
-            if "load_demo" in get_commands():
-                call_command("load_demo", verbosity=0)
+        if "load_demo" in get_commands():
+            call_command("load_demo", verbosity=0)
 
     def _wait(self, children: Children, base: str) -> None:
         """Until the web server, the worker and beat have all answered."""
