@@ -10,6 +10,7 @@ api.register("teams", TeamViewSet)
 api.register("people", PersonViewSet)
 
 urlpatterns = [
+    path("", include("apps.dashboard.urls")),
     path("account/", include("allauth.urls")),
     path("", include("apps.accounts.urls")),
     path("", include("apps.core.urls")),

@@ -1,5 +1,8 @@
-"""The addresses of dashboard."""
+"""Home and the palette."""
 
-from tests.access import Row
+from tests.access import EVERYBODY_IN, Row
 
-TABLE: dict[str, Row] = {}
+TABLE = {
+    "dashboard:home": Row(EVERYBODY_IN),
+    "dashboard:palette": Row(EVERYBODY_IN, query={"q": "pay"}),
+}

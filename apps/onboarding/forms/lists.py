@@ -5,8 +5,9 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
-from apps.accounts.models import Team
+from apps.accounts.models import Team, User
 from apps.catalog.models import Platform
 from apps.core.forms import DayInput
 from apps.core.lists import FilterForm
@@ -34,11 +35,19 @@ class RequestFilter(FilterForm):
     team = forms.ModelChoiceField(
         Team.objects.all(), required=False, to_field_name="slug", empty_label="Any"
     )
+    whose = forms.ChoiceField(
+        required=False, choices=[("", "Anybody's"), ("mine", "Mine and my teams'")]
+    )
+    overdue = forms.BooleanField(label="Review overdue", required=False)
     target_before = forms.DateField(
         label="Target before", required=False, widget=DayInput()
     )
 
-    def apply(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+    def __init__(self, *args: Any, user: User | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def apply(self, rows: Any) -> QuerySet[Any]:
         """The requests that answer the question."""
         asked = self.cleaned_data
         if words := asked["q"].strip():
@@ -50,8 +59,15 @@ class RequestFilter(FilterForm):
         for name in ("platform", "team"):
             if asked[name]:
                 rows = rows.filter(**{name: asked[name]})
+        if asked["whose"] and self.user:
+            rows = rows.of(self.user)
+        if asked["overdue"]:
+            rows = rows.overdue(timezone.now())
         before: date | None = asked["target_before"]
-        return rows.filter(target_on__lt=before) if before else rows
+        if before:
+            rows = rows.filter(target_on__lt=before)
+        narrowed: QuerySet[Any] = rows
+        return narrowed
 
 
 def _matches(words: str) -> Q:

@@ -33,6 +33,11 @@ class RequestQuerySet(models.QuerySet["Request"]):
             seen |= ~Q(state=RequestState.DRAFT)
         return self.filter(seen)
 
+    def of(self, user: User) -> "RequestQuerySet":
+        """One's own, and those of the teams one is in."""
+        is_member = Exists(Membership.objects.filter(team=OuterRef("team"), user=user))
+        return self.filter(Q(requester=user) | Q(is_member))
+
     def open(self) -> "RequestQuerySet":
         """Neither live nor ended."""
         return self.filter(state__in=OPEN)

@@ -57,7 +57,7 @@ def index(request: HttpRequest) -> HttpResponse:
         request,
         "onboarding/index.html",
         rows,
-        form=RequestFilter(request.GET or None),
+        form=RequestFilter(request.GET or None, user=request.user),
         columns=COLUMNS,
         name="requests",
     )

@@ -1,0 +1,32 @@
+"""All of the demonstration in one transaction, the same from the same seed."""
+
+import random
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.db import transaction
+
+from apps.accounts.models import User
+from apps.core.models import OutboxItem
+from apps.dashboard.demo import nouns, people, requests
+from apps.onboarding.imports import load_standard
+
+SEED = 20261123
+STANDARDS = Path(__file__).resolve().parents[2] / "onboarding" / "standards"
+
+
+@transaction.atomic
+def build(*, now: datetime) -> bool:
+    """Load the demonstration; False if it is there already."""
+    if User.objects.filter(email=f"admin@{people.DOMAIN}").exists():
+        return False
+    dice = random.Random(SEED)
+    for path in sorted(STANDARDS.glob("*.yaml")):
+        load_standard(path, now=now - timedelta(days=730))
+    made = people.gather(dice)
+    nouns.calendars(now.date())
+    platforms = nouns.platforms(made)
+    applications = nouns.applications(made, platforms, dice, now)
+    requests.tell_all(made, applications, dice, now)
+    OutboxItem.objects.filter(done_at=None).update(done_at=now)
+    return True

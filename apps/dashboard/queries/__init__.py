@@ -1,0 +1,7 @@
+"""What the readers' pages show, gathered from the floors below."""
+
+from apps.dashboard.queries.home import home
+from apps.dashboard.queries.logins import demo_logins
+from apps.dashboard.queries.palette import find
+
+__all__ = ["demo_logins", "find", "home"]

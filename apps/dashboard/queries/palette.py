@@ -1,0 +1,107 @@
+"""What the command palette finds."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from django.urls import NoReverseMatch, reverse
+
+from apps.accounts.models import User
+from apps.catalog.models import Application
+from apps.onboarding.models import Request
+
+SHOWN = 8
+LONGEST_NUMBER = 15
+PAGES = [
+    ("Home", "dashboard:home", "home"),
+    ("Requests", "onboarding:index", "clipboard-list"),
+    ("New request", "onboarding:new_request", "plus"),
+    ("Review queue", "onboarding:queue", "list-check"),
+    ("Go-live calendar", "onboarding:calendar", "calendar-event"),
+    ("Insights", "onboarding:insights", "chart-bar"),
+    ("Standards", "onboarding:standards", "certificate"),
+    ("Applications", "catalog:applications", "apps"),
+    ("Platforms", "catalog:platforms", "stack-2"),
+    ("Import the catalog", "catalog:import", "upload"),
+    ("Teams", "accounts:teams", "users-group"),
+    ("People", "accounts:people", "users"),
+    ("Roles", "accounts:roles", "shield-check"),
+    ("My profile", "accounts:profile", "user-circle"),
+    ("API tokens", "accounts:tokens", "key"),
+    ("Working calendars", "calendars:index", "calendar"),
+    ("API", "core:api_docs", "api"),
+]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A line of the palette."""
+
+    title: str
+    url: str
+    icon: str
+    hint: str = ""
+
+
+Groups = list[tuple[str, list[Hit]]]
+
+
+def find(words: str, user: User) -> Groups:
+    """Pages, requests, applications and people that answer; only what one may see."""
+    asked = words.strip().lower()
+    groups = [("Pages", _pages(asked))]
+    if asked:
+        groups += [
+            ("Requests", _requests(asked, user)),
+            ("Applications", _applications(asked, user)),
+            ("People", _people(asked, user)),
+        ]
+    return [(heading, hits) for heading, hits in groups if hits]
+
+
+def _pages(asked: str) -> list[Hit]:
+    return [
+        Hit(title, url, icon)
+        for title, name, icon in PAGES
+        if asked in title.lower() and (url := _url(name))
+    ]
+
+
+def _requests(asked: str, user: User) -> list[Hit]:
+    digits = asked.removeprefix("onb-").lstrip("0")
+    match = Q(application__name__icontains=asked) | Q(name__icontains=asked)
+    if digits.isdecimal() and len(digits) <= LONGEST_NUMBER:
+        match |= Q(pk=int(digits))
+    rows = Request.objects.visible_to(user).filter(match).with_names()
+    return [
+        Hit(str(one), one.get_absolute_url(), "clipboard-list", one.get_state_display())
+        for one in rows.order_by("-changed_at")[:SHOWN]
+    ]
+
+
+def _applications(asked: str, user: User) -> list[Hit]:
+    rows: Any = Application.objects.visible_to(user).select_related("owner_team")
+    found = rows.filter(Q(name__icontains=asked) | Q(code__icontains=asked))
+    return [
+        Hit(one.name, url, "apps", str(one.owner_team))
+        for one in found[:SHOWN]
+        if (url := _url("catalog:application", one.code))
+    ]
+
+
+def _people(asked: str, user: User) -> list[Hit]:
+    rows = User.objects.visible_to(user).filter(
+        Q(name__icontains=asked) | Q(nickname__icontains=asked)
+    )
+    return [
+        Hit(one.name, url, "user", one.nickname)
+        for one in rows[:SHOWN]
+        if (url := _url("accounts:person", one.pk))
+    ]
+
+
+def _url(name: str, *args: int | str) -> str:
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""

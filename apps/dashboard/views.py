@@ -1,0 +1,26 @@
+"""Home, and the palette."""
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from apps.accounts.http import HttpRequest
+from apps.core.http import render_page
+from apps.dashboard import queries
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """What needs me today."""
+    found = queries.home(request.user, timezone.now())
+    return render_page(request, "dashboard/home.html", {"page": found})
+
+
+@require_safe
+def palette(request: HttpRequest) -> HttpResponse:
+    """What the words find: pages, requests, applications, people."""
+    words = request.GET.get("q", "")[:100]
+    context = {"q": words, "groups": queries.find(words, request.user)}
+    return render_page(
+        request, "dashboard/palette.html", context, partials={"palette-results"}
+    )
