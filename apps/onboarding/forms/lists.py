@@ -1,6 +1,5 @@
 """What may be asked of the lists of requests."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,7 +10,7 @@ from apps.accounts.models import Team, User
 from apps.catalog.models import Platform
 from apps.core.forms import DayInput
 from apps.core.lists import FilterForm
-from apps.onboarding.states import OPEN, RequestState
+from apps.onboarding.states import RequestState
 
 OPEN_ONES = "open"
 
@@ -52,10 +51,9 @@ class RequestFilter(FilterForm):
         asked = self.cleaned_data
         if words := asked["q"].strip():
             rows = rows.filter(_matches(words))
-        if asked["state"] == OPEN_ONES:
-            rows = rows.filter(state__in=OPEN)
-        elif asked["state"]:
-            rows = rows.filter(state=asked["state"])
+        if asked["state"]:
+            is_open = asked["state"] == OPEN_ONES
+            rows = rows.open() if is_open else rows.filter(state=asked["state"])
         for name in ("platform", "team"):
             if asked[name]:
                 rows = rows.filter(**{name: asked[name]})
@@ -63,9 +61,8 @@ class RequestFilter(FilterForm):
             rows = rows.of(self.user)
         if asked["overdue"]:
             rows = rows.overdue(timezone.now())
-        before: date | None = asked["target_before"]
-        if before:
-            rows = rows.filter(target_on__lt=before)
+        if asked["target_before"]:
+            rows = rows.filter(target_on__lt=asked["target_before"])
         narrowed: QuerySet[Any] = rows
         return narrowed
 
