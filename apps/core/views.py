@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from apps.core.actions import keep_typed
 from apps.core.http import render_page
+from apps.core.queries import api_reference
 
 KEPT_CHARACTERS = 50_000
 KEPT_FIELDS = 50
@@ -19,8 +20,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 @require_safe
 def api_docs(request: HttpRequest) -> HttpResponse:
-    """Every object and action of the API, to read and to try."""
-    return render_page(request, "core/api_docs.html", {})
+    """Every object and action of the API, to read offline."""
+    return render_page(request, "core/api_docs.html", {"reference": api_reference()})
 
 
 @require_POST

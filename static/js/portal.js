@@ -215,14 +215,23 @@
   document.addEventListener("input", (event) => {
     if (event.target.id === "palette-query") isStale = true;
     const form = event.target.closest?.("main form");
-    if (form && form.method === "post" && !form.hasAttribute("data-autosave")) changed.add(form);
+    if (form && form.method === "post" && !form.matches("[data-autosave], [data-keep]")) changed.add(form);
   });
   document.addEventListener("submit", (event) => changed.delete(event.target), true);
   window.addEventListener("beforeunload", (event) => {
     if ([...changed].some((form) => form.isConnected)) event.preventDefault();
   });
 
+  // A link to a closed <details> opens it.
+  const openTarget = () => {
+    const target = location.hash.length > 1 && byId(decodeURIComponent(location.hash.slice(1)));
+    const details = target && target.closest("details");
+    if (details) { details.open = true; target.scrollIntoView(); }
+  };
+  window.addEventListener("hashchange", openTarget);
+
   document.addEventListener("DOMContentLoaded", () => {
+    openTarget();
     const box = byId("shortcuts-on");
     if (box) {
       box.checked = singleKeys();

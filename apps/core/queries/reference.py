@@ -1,0 +1,159 @@
+"""What the page about the API shows, read from the API's own description."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import groupby
+from typing import Any
+
+from django.conf import settings
+from drf_spectacular.generators import SchemaGenerator
+
+Schema = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Member:
+    """A field or a parameter: its name, its type in words, whether it must be there."""
+
+    name: str
+    kind: str
+    is_needed: bool
+    about: str = ""
+    shape: str = ""
+
+
+@dataclass(frozen=True)
+class Shape:
+    """An object of the API, or a list of allowed words."""
+
+    name: str
+    about: str
+    members: Sequence[Member]
+    words: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One thing to ask for: how, what to send, what comes back."""
+
+    key: str
+    method: str
+    path: str
+    about: str
+    parameters: Sequence[Member]
+    takes: Member | None
+    gives: Sequence[Member]
+    curl: str
+
+
+@dataclass(frozen=True)
+class Reference:
+    """The whole: operations under what they are about, and the shapes they name."""
+
+    sections: Sequence[tuple[str, Sequence[Operation]]] = field(default_factory=list)
+    shapes: Sequence[Shape] = field(default_factory=list)
+
+
+@cache
+def api_reference() -> Reference:
+    """The reference, made once a process: it changes only with the code."""
+    schema = SchemaGenerator().get_schema(request=None, public=True)
+    found = [
+        (found["tags"][0], _operation(path, method, found))
+        for path, methods in schema["paths"].items()
+        for method, found in methods.items()
+    ]
+    sections = [
+        (tag.replace("-", " ").replace("_", " ").capitalize(), [o for _, o in group])
+        for tag, group in groupby(sorted(found, key=_tag), key=_tag)
+    ]
+    shapes = schema.get("components", {}).get("schemas", {})
+    return Reference(sections, [_shape(name, one) for name, one in shapes.items()])
+
+
+def _tag(found: tuple[str, Operation]) -> str:
+    return found[0]
+
+
+def _operation(path: str, method: str, found: Schema) -> Operation:
+    return Operation(
+        key=found["operationId"],
+        method=method.upper(),
+        path=path,
+        about=found.get("summary") or found.get("description", ""),
+        parameters=[
+            Member(
+                one["name"],
+                _kind(one["schema"]),
+                one.get("required", False),
+                one.get("description", ""),
+            )
+            for one in found.get("parameters", [])
+        ],
+        takes=_content("", found["requestBody"]) if "requestBody" in found else None,
+        gives=[_content(status, one) for status, one in found["responses"].items()],
+        curl=_curl(path, method, found),
+    )
+
+
+def _content(status: str, found: Schema) -> Member:
+    """A body: the status it comes with, and its shape."""
+    bodies: list[Schema] = [*found.get("content", {}).values()]
+    inner: Schema = bodies[0].get("schema", {}) if bodies else {}
+    name = "any refusal" if status == "default" else status
+    about = found.get("description", "")
+    return Member(name, _kind(inner), is_needed=False, about=about, shape=_ref(inner))
+
+
+def _curl(path: str, method: str, found: Schema) -> str:
+    """A line to paste; the token comes from the environment."""
+    parts = ["curl"]
+    if method != "get":
+        parts.append(f"-X {method.upper()}")
+    parts.append('-H "Authorization: Bearer $TOKEN"')
+    if "requestBody" in found:
+        parts.append("-H 'Content-Type: application/json' -d @body.json")
+    return " ".join([*parts, f"'{settings.SITE_URL.rstrip('/')}{path}'"])
+
+
+def _shape(name: str, found: Schema) -> Shape:
+    needed = found.get("required", [])
+    return Shape(
+        name,
+        "" if "enum" in found else found.get("description", ""),
+        [
+            Member(key, _kind(one), key in needed, _about(one), _ref(one))
+            for key, one in found.get("properties", {}).items()
+        ],
+        [str(one) for one in found.get("enum", [])],
+    )
+
+
+def _about(found: Schema) -> str:
+    told = [found.get("description", "")]
+    if found.get("readOnly"):
+        told.append("Read only.")
+    return " ".join(one for one in told if one)
+
+
+def _ref(found: Schema) -> str:
+    """The shape that a schema names, itself or for each of its items."""
+    inner = found.get("items", found)
+    for one in (inner, *inner.get("allOf", []), *inner.get("oneOf", [])):
+        if "$ref" in one:
+            return str(one["$ref"]).rpartition("/")[2]
+    return ""
+
+
+def _kind(found: Schema) -> str:
+    """The type in words: `list of Grant`, `date`, `integer or null`."""
+    name = _ref(found)
+    if found.get("type") == "array":
+        return f"list of {name or _kind(found.get('items', {}))}"
+    if name:
+        return name
+    kinds = found.get("type") or "any"
+    words = [kinds] if isinstance(kinds, str) else [*kinds]
+    words = [found.get("format", one) if one == "string" else one for one in words]
+    return " or ".join(words)

@@ -1,0 +1,53 @@
+"""Every page there is, as an administrator sees it: axe finds nothing, nothing scrolls sideways."""
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Error, Page
+
+from apps.accounts.roles import Role
+from tests.access import COLUMNS
+from tests.access.world import TABLES, build_world
+from tests.factories import person
+
+NOT_PAGES = {"core:schema"}
+ADMINISTRATOR = COLUMNS.index(Role.ADMINISTRATOR)
+PAGES = {
+    name: row
+    for module in TABLES
+    for name, row in module.TABLE.items()
+    if row.get[ADMINISTRATOR] == "O"
+    and name not in NOT_PAGES
+    and not name.startswith(("api:", "me"))
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("dark", "width"), [(False, 1280), (True, 400)], ids=["light wide", "dark narrow"]
+)
+def test_every_page_passes_axe(window, axe, now, dark, width):
+    world = build_world(now)
+    page = window.open(person(Role.ADMINISTRATOR), dark=dark, width=width)
+    found = {}
+
+    for name, row in PAGES.items():
+        if not is_page(page, reverse(name, args=row.args(world))):
+            continue
+        faults = axe(page)
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            faults.append("scrolls sideways")
+        if faults:
+            found[name] = faults
+
+    assert found == {}
+
+
+def is_page(page: Page, address: str) -> bool:
+    """Whether a page opened there, and not a download."""
+    try:
+        answer = page.goto(address)
+    except Error as error:
+        if "Download is starting" not in error.message:
+            raise
+        return False
+    return "text/html" in answer.headers.get("content-type", "")
