@@ -1,5 +1,6 @@
 """From the text of a catalog file to its documents, each with its place in the file."""
 
+import json
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -78,13 +79,24 @@ class Refused(Exception):
 
 
 class Loader(yaml.CSafeLoader):
-    """Safe YAML whose dates stay the words that stand in the file."""
+    """Safe YAML 1.2, as Backstage reads it: `on`, `no` and dates stay words."""
 
 
-Loader.yaml_implicit_resolvers = {
-    first: [(tag, rule) for tag, rule in rules if not tag.endswith(":timestamp")]
-    for first, rules in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+PLAIN = {
+    "null": (r"~|null|Null|NULL|", ["~", "n", "N", ""]),
+    "bool": (r"true|True|TRUE|false|False|FALSE", list("tTfF")),
+    "int": (r"[-+]?(?:0|[1-9][0-9]*)", list("-+0123456789")),
+    "float": (
+        r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+|[0-9]+(?=[eE]))(?:[eE][-+][0-9]+)?"
+        r"|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)",
+        list("-+.0123456789"),
+    ),
+    "merge": (r"<<", ["<"]),
 }
+Loader.yaml_implicit_resolvers = {}
+for _name, (_pattern, _first) in PLAIN.items():
+    _whole = re.compile(rf"^(?:{_pattern})$")
+    Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_name}", _whole, _first)
 
 
 def read_documents(
@@ -235,10 +247,15 @@ def _places(node: yaml.Node, path: Path = ()) -> Iterator[tuple[Path, int]]:
             yield from _places(pair[-1], inner)
 
 
+def _key(key: Any) -> str:
+    found = storable(key)
+    return found if isinstance(found, str) else json.dumps(found)
+
+
 def storable(value: Any) -> Any:
     """The value as JSON holds it; what JSON has no word for becomes text."""
     if isinstance(value, dict):
-        return {str(storable(key)): storable(inner) for key, inner in value.items()}
+        return {_key(key): storable(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple | set):
         return [storable(inner) for inner in value]
     if isinstance(value, str):
