@@ -1,7 +1,6 @@
 """`make demo`: the whole portal on one machine, with people and requests to look at."""
 
 import fcntl
-import importlib.util
 import os
 import signal
 import socket
@@ -16,9 +15,10 @@ from typing import IO, Any
 
 from django.conf import settings
 from django.core.cache import cache
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from apps.dashboard.queries import demo_logins
 from portal import embedded
 from portal.celery import app
 from portal.children import Children, stop_leftovers
@@ -86,8 +86,7 @@ class Command(BaseCommand):
     def _prepare(self) -> None:
         self.stdout.write("Preparing the database and the demonstration data …")
         call_command("migrate", verbosity=0, interactive=False)
-        if "load_demo" in get_commands():
-            call_command("load_demo", verbosity=0)
+        call_command("load_demo", verbosity=0)
 
     def _wait(self, children: Children, base: str) -> None:
         """Until the web server, the worker and beat have all answered."""
@@ -133,13 +132,6 @@ class Command(BaseCommand):
         )
         if failed or not visits:
             raise CommandError("Not every page could be opened.")
-
-
-def demo_logins() -> list[Any]:
-    """Who may be tried out; nobody until the dashboard has its demonstration data."""
-    if not importlib.util.find_spec("apps.dashboard.queries"):
-        return []
-    return list(importlib.import_module("apps.dashboard.queries").demo_logins())
 
 
 def _port_from_environment() -> int:
