@@ -106,6 +106,17 @@ def test_an_entry_without_its_page_is_not_drawn(rf):
     assert html.strip() == ""
 
 
+def test_only_the_nearest_entry_is_marked():
+    html = drawn(
+        "{% nearest_current %}"
+        '<a href="/a/" aria-current="true">A</a>'
+        '<a href="/a/b/" aria-current="page">B</a>'
+        "{% endnearest_current %}"
+    )
+
+    assert html == '<a href="/a/">A</a><a href="/a/b/" aria-current="page">B</a>'
+
+
 class Form(forms.Form):
     name = forms.CharField(help_text="As people say it.")
     tier = forms.ChoiceField(choices=[("1", "One")], widget=forms.RadioSelect)

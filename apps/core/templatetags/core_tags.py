@@ -23,6 +23,7 @@ from apps.core.markdown import render_markdown
 register = template.Library()
 
 ICONS = Path("static/vendor/tabler-icons-3.51.0/icons.svg")
+CURRENT = re.compile(r'href="([^"]+)" aria-current="(page|true)"')
 SYMBOL = re.compile(r'<symbol id="([\w-]+)"[^>]*>(.*)</symbol>')
 
 # A badge is told by its icon and its words; the colour only repeats them.
@@ -213,6 +214,18 @@ def nav_link(
         "is_here": path == url,
         "is_within": url != "/" and path.startswith(url),
     }
+
+
+@register.simple_block_tag
+def nearest_current(content: str) -> SafeString:
+    """Of the entries that a page lies within, only the nearest stays marked."""
+    marked = max(CURRENT.findall(content), key=lambda one: len(one[0]), default=None)
+
+    def kept(found: re.Match[str]) -> str:
+        is_nearest = marked is not None and found.group(1) == marked[0]
+        return found.group() if is_nearest else f'href="{found.group(1)}"'
+
+    return mark_safe(CURRENT.sub(kept, content))  # noqa: S308 (our own template)
 
 
 @register.filter
