@@ -51,3 +51,37 @@ def is_page(page: Page, address: str) -> bool:
             raise
         return False
     return "text/html" in answer.headers.get("content-type", "")
+
+
+@pytest.mark.parametrize("name", ["account_login", "account_reset_password"])
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_the_way_in_passes_axe(window, axe, name, dark):
+    page = window.open(dark=dark, width=400)
+
+    page.goto(reverse(name))
+
+    assert axe(page) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["mfa_index", "account_change_password", "account_logout"]
+)
+def test_a_persons_own_pages_pass_axe(window, axe, name):
+    page = window.open(person(), width=400)
+
+    page.goto(reverse(name))
+
+    assert page.title().endswith("Support Operations Portal")
+    assert axe(page) == []
+
+
+def test_a_wrong_password_is_said_beside_the_form(window, axe):
+    page = window.open(width=400)
+    page.goto(reverse("account_login"))
+
+    page.get_by_label("Email").fill("nobody@bank.example")
+    page.get_by_label("Password").fill("not the password")
+    page.get_by_role("button", name="Sign in").click()
+
+    assert "There is a problem" in page.get_by_role("alert").inner_text()
+    assert axe(page) == []
