@@ -4,10 +4,20 @@ from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
 from apps.accounts.api import MeView, PersonViewSet, TeamViewSet
+from apps.catalog.api import (
+    ApplicationViewSet,
+    EntityViewSet,
+    ImportRunViewSet,
+    PlatformViewSet,
+)
 
 api = SimpleRouter()
 api.register("teams", TeamViewSet)
 api.register("people", PersonViewSet)
+api.register("applications", ApplicationViewSet)
+api.register("platforms", PlatformViewSet)
+api.register("entities", EntityViewSet)
+api.register("imports", ImportRunViewSet)
 
 urlpatterns = [
     path("", include("apps.dashboard.urls")),

@@ -1,15 +1,49 @@
 """The API: as the pages, but that it says 401 for the login and 400 for what is malformed."""
 
-from tests.access import Row
+from collections.abc import Callable
+from typing import Any
+
+from tests.access import Row, World
 
 READ = "UOOOOOOOO"
 READ_INTERNAL = "UMOOOOOOO"
-NO_METHOD = "U--------"
+NO_METHOD = NO_GET = "U--------"
+
+
+def code(world: World) -> list[Any]:
+    return [world["application"].code]
+
+
+def part(name: str) -> Callable[[World], list[Any]]:
+    return lambda world: [world["application"].code, world[name].pk]
+
+
+def run(world: World) -> list[Any]:
+    return [world["run"].pk]
+
 
 TABLE = {
     "me": Row(READ, NO_METHOD),
     "api:team-list": Row(READ, NO_METHOD),
     "api:team-detail": Row(READ_INTERNAL, NO_METHOD, args=lambda w: [w["team"].pk]),
     "api:user-list": Row(READ, NO_METHOD),
+    "api:application-list": Row(READ, "UBBBBBBBB"),
+    "api:application-detail": Row(READ_INTERNAL, NO_METHOD, args=code),
+    "api:application-deployments": Row(NO_GET, "UMBBBBBBB", args=code),
+    "api:application-links": Row(NO_GET, "UMBBBBBBB", args=code),
+    "api:application-needs": Row(NO_GET, "UMBBBBBBB", args=code),
+    "api:application-deployment": Row(NO_GET, NO_METHOD, args=part("deployment")),
+    "api:application-link": Row(NO_GET, NO_METHOD, args=part("link")),
+    "api:application-need": Row(NO_GET, NO_METHOD, args=part("dependency")),
+    "api:platform-list": Row(READ, "UBBBBBBBB"),
+    "api:platform-detail": Row(
+        READ_INTERNAL, NO_METHOD, args=lambda w: [w["platform"].slug]
+    ),
+    "api:entity-list": Row(READ, NO_METHOD),
+    "api:entity-detail": Row(READ_INTERNAL, NO_METHOD, args=lambda w: [w["entity"].pk]),
+    "api:importrun-list": Row(READ, "UBBBBBBBB"),
+    "api:importrun-detail": Row("UMMMMOMOO", NO_METHOD, args=run),
+    "api:importrun-confirm": Row(NO_GET, "UMMMMFMFF", args=run),
+    "api:importrun-discard": Row(NO_GET, "UMMMMFMFF", args=run),
     "api:user-detail": Row(READ_INTERNAL, NO_METHOD, args=lambda w: [w["person"].pk]),
 }
