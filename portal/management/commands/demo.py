@@ -116,7 +116,8 @@ class Command(BaseCommand):
         self.stdout.write(self.style.SUCCESS(f"\nThe portal runs at {base}\n"))
         for row in (head, *rows):
             cells = zip(row, widths, strict=True)
-            self.stdout.write("  ".join(cell.ljust(width) for cell, width in cells))
+            line = "  ".join(cell.ljust(width) for cell, width in cells)
+            self.stdout.write(line.rstrip())
         self.stdout.write(
             "\nCtrl-C stops it; the next `make demo` finds the same data."
         )
