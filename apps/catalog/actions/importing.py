@@ -12,7 +12,7 @@ from apps.catalog.access import can_import, importable_teams
 from apps.catalog.actions.applying import apply_plan
 from apps.catalog.models import ImportRun
 from apps.catalog.queries import known_catalog
-from apps.catalog.rules import Change, Plan, Source, plan
+from apps.catalog.rules import Change, FieldChange, Plan, Source, plan
 from apps.catalog.states import ImportState
 from apps.core.errors import DomainError
 from apps.core.outbox import enqueue
@@ -132,16 +132,18 @@ def _told(change: Change) -> dict[str, Any]:
         "slug": change.slug,
         "file": change.entity.document.file,
         "line": change.entity.document.line,
-        "fields": [
-            {
-                "name": one.name,
-                "before": _shown(one.before),
-                "after": _shown(one.after),
-                "is_kept": one.is_kept,
-            }
-            for one in (*change.fields, *change.differences)[:MOST_FIELDS]
-        ],
+        "fields": [_compared(one) for one in change.fields],
+        "document": [_compared(one) for one in change.differences[:MOST_FIELDS]],
         "notes": list(change.notes),
+    }
+
+
+def _compared(one: FieldChange) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "before": _shown(one.before),
+        "after": _shown(one.after),
+        "is_kept": one.is_kept,
     }
 
 

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import RegexValidator, URLValidator
 
 from apps.accounts.models import Team, User
+from apps.calendars.models import BusinessCalendar
 from apps.catalog.access import EDIT
 from apps.catalog.forms.filters import TIERS, limit
 from apps.catalog.imports import read_uploads
@@ -91,6 +92,14 @@ class RegisterForm(ApplicationFields):
 class PlatformFields(PlatformModelForm):
     """What people say of a platform."""
 
+    calendar_slug = forms.ModelChoiceField(
+        BusinessCalendar.objects.all(),
+        label="Support hours",
+        to_field_name="slug",
+        required=False,
+        empty_label="Not stated",
+        help_text="The working calendar in which it is supported.",
+    )
     capabilities = forms.CharField(
         required=False,
         widget=forms.Textarea({"rows": 5}),
@@ -101,12 +110,16 @@ class PlatformFields(PlatformModelForm):
         model = Platform
         fields = ["name", "kind", "description", "owner_team", "calendar_slug"]
         widgets = {"description": forms.Textarea({"rows": 4})}
-        help_texts = {"calendar_slug": "The short name of a working calendar."}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.initial["capabilities"] = "\n".join(self.instance.capabilities)
+
+    def clean_calendar_slug(self) -> str:
+        """The calendar's short name."""
+        chosen: BusinessCalendar | None = self.cleaned_data["calendar_slug"]
+        return chosen.slug if chosen else ""
 
     def clean_capabilities(self) -> list[str]:
         """The lines, each a capability, none twice."""
