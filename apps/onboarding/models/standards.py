@@ -95,6 +95,10 @@ class StandardVersionQuerySet(models.QuerySet["StandardVersion"]):
             return self
         return self.exclude(state=VersionState.DRAFT)
 
+    def of(self, standard: Standard) -> "StandardVersionQuerySet":
+        """The editions of one standard, the newest first."""
+        return self.filter(standard=standard).order_by("-number")
+
     def in_force(self) -> "StandardVersionQuerySet":
         """The published version of each standard."""
         return self.filter(state=VersionState.PUBLISHED)
@@ -156,6 +160,10 @@ class StandardVersion(Versioned):
 
     def get_absolute_url(self) -> str:
         return reverse("onboarding:version", args=[self.standard.slug, self.number])
+
+    def question_with(self, key: str) -> "Question | None":
+        """The question that rules name by this key. One query."""
+        return self.questions.filter(key=key).first()
 
     def can_become(self, new: VersionState) -> bool:
         """Whether the table has the move."""
