@@ -10,6 +10,7 @@ from apps.catalog.api import (
     ImportRunViewSet,
     PlatformViewSet,
 )
+from apps.onboarding.api import AssessmentViewSet, EditionViewSet, RequestViewSet
 
 api = SimpleRouter()
 api.register("teams", TeamViewSet)
@@ -18,6 +19,9 @@ api.register("applications", ApplicationViewSet)
 api.register("platforms", PlatformViewSet)
 api.register("entities", EntityViewSet)
 api.register("imports", ImportRunViewSet)
+api.register("requests", RequestViewSet)
+api.register("assessments", AssessmentViewSet)
+api.register("standards", EditionViewSet)
 
 urlpatterns = [
     path("", include("apps.dashboard.urls")),

@@ -1,6 +1,6 @@
 """Who gets which answer from which address: one table an app, one letter a role.
 
-L sent to the login   O 200   N 201 made   K 204 kept   U 401 unknown (API)   B 400 malformed (API)   S 303 done, look there   M 404 does not exist for you
+L sent to the login   O 200   N 201 made   K 204 kept   U 401 unknown (API)   B 400 malformed, P 428 without If-Match (API)   S 303 done, look there   M 404 does not exist for you
 F 403 may not   I 422 malformed   C 409 not now   R another redirect   - 405 no such method
 
 The columns, in order, are COLUMNS.
@@ -30,6 +30,7 @@ STATUS = {
     "K": 204,
     "U": 401,
     "B": 400,
+    "P": 428,
     "S": 303,
     "M": 404,
     "F": 403,

@@ -8,6 +8,7 @@ from tests.access import Row, World
 READ = "UOOOOOOOO"
 READ_INTERNAL = "UMOOOOOOO"
 NO_METHOD = NO_GET = "U--------"
+SUBMITTED = "UMOOOOOOO"
 
 
 def code(world: World) -> list[Any]:
@@ -20,6 +21,9 @@ def part(name: str) -> Callable[[World], list[Any]]:
 
 def run(world: World) -> list[Any]:
     return [world["run"].pk]
+
+def of(name):
+    return lambda world: [world[name].pk]
 
 
 TABLE = {
@@ -46,4 +50,38 @@ TABLE = {
     "api:importrun-confirm": Row(NO_GET, "UMMMMFMFF", args=run),
     "api:importrun-discard": Row(NO_GET, "UMMMMFMFF", args=run),
     "api:user-detail": Row(READ_INTERNAL, NO_METHOD, args=lambda w: [w["person"].pk]),
+    "api:request-list": Row(READ, "UBBBBBBBB"),
+    "api:request-detail": Row(SUBMITTED, NO_METHOD, args=of("reviewed")),
+    "api:request-answer-questions": Row(NO_METHOD, "UMBBBBBBB", args=of("reviewed")),
+    "api:request-submit": Row(NO_METHOD, "UMFCFFCFC", args=of("draft")),
+    "api:request-withdraw": Row(NO_METHOD, "UMBBBBBBB", args=of("reviewed")),
+    "api:request-request-changes": Row(NO_METHOD, "UMBBBBBBB", args=of("reviewed")),
+    "api:request-reject": Row(NO_METHOD, "UMBBBBBBB", args=of("reviewed")),
+    "api:request-approve": Row(NO_METHOD, "UMFFFCCFC", args=of("reviewed")),
+    "api:request-go-live": Row(NO_METHOD, "UMFFFCFFC", args=of("reviewed")),
+    "api:request-comment": Row(
+        NO_METHOD, "UMOOOOOOO", args=of("reviewed"), data=lambda w: {"text": "t"}
+    ),
+    "api:assessment-list": Row(READ, NO_METHOD),
+    "api:assessment-detail": Row(SUBMITTED, NO_METHOD, args=of("assessment")),
+    "api:assessment-give-evidence": Row(NO_METHOD, "UMPPPPPPP", args=of("assessment")),
+    "api:assessment-confirm-evidence": Row(
+        NO_METHOD, "UMFCFFCFC", args=of("assessment")
+    ),
+    "api:assessment-say-not-applicable": Row(
+        NO_METHOD, "UMPPPPPPP", args=of("assessment")
+    ),
+    "api:assessment-propose-waiver": Row(NO_METHOD, "UMBBBBBBB", args=of("assessment")),
+    "api:assessment-approve-waiver": Row(NO_METHOD, "UMBBBBBBB", args=of("assessment")),
+    "api:assessment-refuse-waiver": Row(NO_METHOD, "UMBBBBBBB", args=of("assessment")),
+    "api:assessment-accept": Row(NO_METHOD, "UMFFOOFFO", args=of("assessment")),
+    "api:assessment-return-with-comment": Row(
+        NO_METHOD, "UMBBBBBBB", args=of("assessment")
+    ),
+    "api:assessment-confirm-not-applicable": Row(
+        NO_METHOD, "UMFFCCFFC", args=of("assessment")
+    ),
+    "api:assessment-take": Row(NO_METHOD, "UMFFOOFFO", args=of("assessment")),
+    "api:standardversion-list": Row(READ, NO_METHOD),
+    "api:standardversion-detail": Row(SUBMITTED, NO_METHOD, args=of("edition")),
 }

@@ -45,6 +45,10 @@ def build(world, now):
         now=now,
     )
     world["edition"] = edition
+    admin = person(Role.ADMINISTRATOR)
+    following = actions.draft_edition(edition.standard_id, by=admin, now=now)
+    world["next_edition"] = following
+    world["next_criterion"] = following.criteria.first()
     world["standard"] = edition.standard
     world["reviewed"] = Request.objects.get(pk=reviewed.pk)
     world["assessment"] = next(one for one in rows if one.criterion.level == "must")
@@ -128,4 +132,58 @@ TABLE = {
         NO_SUCH_METHOD, "LMFFSSSFS", args=of("reviewed"), data=lambda w: {"reason": "r"}
     ),
     "onboarding:go_live": Row(NO_SUCH_METHOD, "LMFFFCFFC", args=of("reviewed")),
+}
+
+
+def new_criterion(world):
+    return {
+        "code": "NEW-01",
+        "category": world["assessment"].criterion.category_id,
+        "level": "must",
+        "weight": 3,
+        "title": "A new one",
+        "evidence_kind": "text",
+        "expected_version": 1,
+    }
+
+
+AUTHORS = "LMMMMOMMO"
+AUTHORS_ONLY = "LMMMMSMMS"
+TABLE |= {
+    "onboarding:standards": Row(EVERYBODY_IN),
+    "onboarding:standard": Row(SUBMITTED, args=lambda w: [w["standard"].slug]),
+    "onboarding:version": Row(SUBMITTED, args=lambda w: [w["standard"].slug, 1]),
+    "onboarding:compare": Row(AUTHORS, args=lambda w: [w["standard"].slug, 1, 2]),
+    "onboarding:distance": Row(EVERYBODY_IN),
+    "onboarding:new_standard": Row(EVERYBODY_IN),
+    "onboarding:create_standard": Row(
+        NO_SUCH_METHOD, "LFFFFSFFS", data=lambda w: {"name": "New", "slug": "new"}
+    ),
+    "onboarding:draft_edition": Row(
+        NO_SUCH_METHOD, "LMFFFCFFC", args=lambda w: [w["standard"].slug]
+    ),
+    "onboarding:publish": Row(NO_SUCH_METHOD, AUTHORS_ONLY, args=of("next_edition")),
+    "onboarding:new_criterion": Row(AUTHORS, args=of("next_edition")),
+    "onboarding:add_criterion": Row(
+        NO_SUCH_METHOD, AUTHORS_ONLY, args=of("next_edition"), data=new_criterion
+    ),
+    "onboarding:edit_question": Row(AUTHORS, args=of("next_edition")),
+    "onboarding:set_question": Row(
+        NO_SUCH_METHOD,
+        AUTHORS_ONLY,
+        args=of("next_edition"),
+        data=lambda w: {"key": "new", "text": "New?", "kind": "yes_no", "position": 1},
+    ),
+    "onboarding:edit_criterion": Row(AUTHORS, args=of("next_criterion")),
+    "onboarding:amend_criterion": Row(
+        NO_SUCH_METHOD, AUTHORS_ONLY, args=of("next_criterion"), data=new_criterion
+    ),
+    "onboarding:remove_criterion": Row(
+        NO_SUCH_METHOD, AUTHORS_ONLY, args=of("next_criterion")
+    ),
+    "onboarding:insights": Row("LFFFFOOOO"),
+    "onboarding:calendar": Row(EVERYBODY_IN),
+    "onboarding:forecast": Row(SUBMITTED, args=of("reviewed")),
+    "onboarding:print": Row(SUBMITTED, args=of("reviewed")),
+    "onboarding:pdf": Row(SUBMITTED, args=of("reviewed")),
 }

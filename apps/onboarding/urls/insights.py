@@ -1,3 +1,11 @@
-from django.urls import URLPattern
+from django.urls import path
 
-patterns: list[URLPattern] = []
+from apps.onboarding.views import insights as views
+
+patterns = [
+    path("insights/", views.insights, name="insights"),
+    path("calendar/", views.calendar, name="calendar"),
+    path("<int:pk>/forecast/", views.forecast, name="forecast"),
+    path("<int:pk>/print/", views.print_request, name="print"),
+    path("<int:pk>/pdf/", views.pdf, name="pdf"),
+]

@@ -1,0 +1,148 @@
+"""What the API shows of onboarding, and what may be sent to it."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from apps.catalog.models import Application, Platform
+from apps.onboarding.models import Assessment, Criterion, Request, StandardVersion
+
+
+class RequestSerializer(serializers.ModelSerializer[Request]):
+    """An onboarding request."""
+
+    number = serializers.CharField(read_only=True)
+    application = serializers.CharField(source="application.code", read_only=True)
+    platform = serializers.CharField(source="platform.slug", read_only=True)
+    team = serializers.CharField(source="team.slug", read_only=True)
+    requester = serializers.CharField(source="requester.name", read_only=True)
+
+    class Meta:
+        model = Request
+        fields = [
+            *("id", "number", "name", "application", "platform", "team", "requester"),
+            *("state", "target_on", "readiness", "badge", "is_gate_met", "unmet_count"),
+            *("submitted_at", "due_at", "approved_at", "live_at", "changed_at"),
+            *("reason", "version"),
+        ]
+
+
+class StartSerializer(serializers.Serializer[Any]):
+    """A new draft."""
+
+    application = serializers.SlugRelatedField(
+        slug_field="code", queryset=Application.objects.all()
+    )
+    platform = serializers.SlugRelatedField(
+        slug_field="slug", queryset=Platform.objects.all()
+    )
+    target_on = serializers.DateField(required=False, allow_null=True)
+    name = serializers.CharField(max_length=120, required=False, allow_blank=True)
+
+
+class AmendSerializer(serializers.Serializer[Any]):
+    """A draft's name, platform and target."""
+
+    name = serializers.CharField(max_length=120, allow_blank=True)
+    platform = serializers.SlugRelatedField(
+        slug_field="slug", queryset=Platform.objects.all()
+    )
+    target_on = serializers.DateField(allow_null=True)
+
+
+class AnswersSerializer(serializers.Serializer[Any]):
+    """Answers by question key."""
+
+    answers = serializers.DictField(child=serializers.CharField(max_length=200))
+
+
+class ReasonSerializer(serializers.Serializer[Any]):
+    """Why."""
+
+    reason = serializers.CharField(max_length=2000)
+
+
+class NoteSerializer(serializers.Serializer[Any]):
+    """A word with an approval."""
+
+    note = serializers.CharField(max_length=2000, required=False, allow_blank=True)
+
+
+class CommentSerializer(serializers.Serializer[Any]):
+    """Something to say."""
+
+    text = serializers.CharField(max_length=5000)
+
+
+class EvidenceSerializer(serializers.Serializer[Any]):
+    """Evidence for a criterion that asks for no file."""
+
+    value = serializers.CharField(max_length=20000)
+    note = serializers.CharField(max_length=5000, required=False, allow_blank=True)
+
+
+class WaiverSerializer(serializers.Serializer[Any]):
+    """The risk, what contains it, until when."""
+
+    risk = serializers.CharField(max_length=5000)
+    control = serializers.CharField(max_length=5000)
+    expires_on = serializers.DateField()
+
+
+class AssessmentSerializer(serializers.ModelSerializer[Assessment]):
+    """One criterion of one request."""
+
+    request = serializers.CharField(source="request.number", read_only=True)
+    code = serializers.CharField(source="criterion.code", read_only=True)
+    title = serializers.CharField(source="criterion.title", read_only=True)
+    category = serializers.CharField(source="criterion.category.slug", read_only=True)
+    level = serializers.CharField(source="criterion.level", read_only=True)
+    evidence = serializers.CharField(
+        source="evidence.value", default=None, allow_null=True, read_only=True
+    )
+    waiver = serializers.IntegerField(
+        source="waiver_id", allow_null=True, read_only=True
+    )
+    assignee = serializers.CharField(
+        source="assignee.name", default=None, allow_null=True, read_only=True
+    )
+
+    class Meta:
+        model = Assessment
+        fields = [
+            *("id", "request", "code", "title", "category", "level", "state"),
+            *("is_applicable", "why", "evidence", "waiver", "assignee"),
+            *("waiting_since", "decided_at", "return_count", "version"),
+        ]
+
+
+class CriterionSerializer(serializers.ModelSerializer[Criterion]):
+    """One thing that a standard asks for."""
+
+    category = serializers.CharField(source="category.slug", read_only=True)
+
+    class Meta:
+        model = Criterion
+        fields = [
+            *("code", "category", "level", "weight", "title", "guidance"),
+            *("evidence_kind", "wanted", "valid_days", "applies"),
+        ]
+
+
+class EditionSerializer(serializers.ModelSerializer[StandardVersion]):
+    """An edition of a standard."""
+
+    standard = serializers.CharField(source="standard.slug", read_only=True)
+    criteria = CriterionSerializer(many=True, read_only=True)
+
+    class Meta:
+        model = StandardVersion
+        fields = [
+            "id",
+            "standard",
+            "number",
+            "state",
+            "note",
+            "published_at",
+            "criteria",
+        ]
