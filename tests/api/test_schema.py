@@ -54,8 +54,7 @@ def one_connection(db):
 
 @pytest.mark.usefixtures("one_connection")
 @pytest.mark.parametrize("role", [Role.REQUESTER, Role.REVIEWER, Role.ADMINISTRATOR])
-@pytest.mark.parametrize("label", OPERATIONS)
-def test_no_answer_is_outside_the_description(label, role, now):
+def test_no_answer_is_outside_the_description(role, now):
     build_world(now)
     right_now = timezone.now()
     _, key = make_token(
@@ -66,6 +65,19 @@ def test_no_answer_is_outside_the_description(label, role, now):
         now=right_now,
     )
 
+    wrong = {}
+    for label, operation in OPERATIONS.items():
+        try:
+            send(operation, key)
+        except Exception as error:  # every kind of failure is told, by its operation
+            wrong[label] = str(error)[:2000]
+
+    assert wrong == {}
+
+
+def send(operation, key):
+    """A few generated requests of one operation, each answer held against the document."""
+
     @settings(
         max_examples=EXAMPLES,
         deadline=None,
@@ -74,12 +86,12 @@ def test_no_answer_is_outside_the_description(label, role, now):
         phases=[Phase.explicit, Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
-    @given(case=OPERATIONS[label].as_strategy())
-    def send(case):
+    @given(case=operation.as_strategy())
+    def one(case):
         case.headers["Authorization"] = f"Bearer {key}"
         with transaction.atomic():
             response = case.call()
             transaction.set_rollback(True)
         case.validate_response(response, checks=CHECKS)
 
-    send()
+    one()

@@ -120,7 +120,7 @@ def _middle(values: Sequence[float]) -> tuple[float, float]:
 
 
 def _categories(requests: Any) -> list[CategoryTime]:
-    rows = Assessment.objects.filter(
+    rows: Any = Assessment.objects.filter(
         request__in=requests.order_by(),
         decided_at__isnull=False,
         evidence__given_at__lte=F("decided_at"),
