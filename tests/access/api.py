@@ -22,6 +22,7 @@ def part(name: str) -> Callable[[World], list[Any]]:
 def run(world: World) -> list[Any]:
     return [world["run"].pk]
 
+
 def of(name):
     return lambda world: [world[name].pk]
 
