@@ -77,10 +77,8 @@ def icon(name: str, label: str = "", css: str = "") -> SafeString:
         else mark_safe('aria-hidden="true"')
     )
     return format_html(
-        '<svg class="icon {}" viewBox="0 0 24 24" fill="none" stroke="currentColor"'
-        ' stroke-width="2" stroke-linecap="round" stroke-linejoin="round"'
-        ' focusable="false" {}>{}</svg>',
-        css,
+        '<svg class="{}" viewBox="0 0 24 24" {}>{}</svg>',
+        f"icon {css}".rstrip(),
         spoken,
         drawings[name],
     )
