@@ -88,9 +88,12 @@ def _unpacked(name: str, content: bytes) -> Iterator[Source]:
 
 def _source(name: str, content: bytes) -> Source:
     try:
-        return Source(name[-250:], content.decode("utf-8-sig"))
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
+        text = "\0"
+    if "\0" in text:
         return Source(name[-250:], "", "This is not UTF-8 text.")
+    return Source(name[-250:], text)
 
 
 def _plain(name: str) -> str:

@@ -1,6 +1,9 @@
 """What an import would do, and whose word stands."""
 
 import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from apps.catalog.rules import Known, KnownEntity, KnownThing, Source, merge, plan
 from apps.catalog.rules.outcome import MISSING
@@ -34,7 +37,9 @@ def known_after(found, **edits) -> Known:
         thing = KnownThing(
             change.slug, fields, links, owner=fields.get("owner_team", "")
         )
-        {"application": applications, "team": teams}[change.feeds][change.slug] = thing
+        if change.feeds:
+            things = applications if change.feeds == "application" else teams
+            things[change.slug] = thing
         entities[change.entity.key] = KnownEntity(
             change.entity.document.data, change.slug, change.stated
         )
@@ -191,3 +196,44 @@ def test_a_team_imports_only_what_it_owns():
         "Only a catalog importer may import a Group.",
         "Its owner is not one of your teams.",
     ]
+
+
+NAMES = st.sampled_from(["a", "A", "b", "b.c", "b-c", "payments"])
+REFERENCES = st.sampled_from(
+    ["a", "x/b", "group:payments", "user:a", "component:a", "nowhere"]
+)
+
+
+@st.composite
+def documents(draw) -> str:
+    kind = draw(st.sampled_from(["Component", "Group", "System", "User", "Robot"]))
+    metadata = {
+        "name": draw(NAMES),
+        "namespace": draw(st.sampled_from(["default", "x"])),
+        "title": draw(st.sampled_from(["", "A", "Payments", "Ünïcode"])),
+        "links": draw(st.lists(st.sampled_from([{"url": "https://a"}, {}, 7]))),
+    }
+    spec = {
+        "type": "t",
+        "lifecycle": draw(st.sampled_from(["production", "odd"])),
+        "owner": draw(REFERENCES),
+        "parent": draw(REFERENCES),
+        "children": draw(st.lists(REFERENCES, max_size=3)),
+        "dependsOn": draw(st.lists(REFERENCES, max_size=3)),
+    }
+    version = "backstage.io/v1alpha1"
+    return yaml.safe_dump(
+        {"apiVersion": version, "kind": kind, "metadata": metadata, "spec": spec}
+    )
+
+
+@given(st.lists(documents(), max_size=8))
+def test_whatever_the_files_hold_a_second_time_changes_nothing(texts):
+    first = planned(*texts)
+
+    again = planned(*texts, known=known_after(first))
+
+    left = len(first.changes)
+    assert again.counts == {**first.counts, "created": 0, "changed": 0, "left": left}
+    codes = [(one.feeds, one.slug) for one in first.changes if one.feeds]
+    assert len(codes) == len(set(codes))

@@ -28,8 +28,9 @@ def apply_plan(plan: Plan, *, by: User | None, now: datetime) -> None:
         if change.feeds == "application"
     }
     _entities(due, applications, teams, now=now)
+    _tell(due, by=by, now=now)
     _relations(due)
-    _dependencies()
+    _dependencies(by=by, now=now)
 
 
 def _teams(
@@ -42,18 +43,21 @@ def _teams(
         made = _new_team(UNOWNED, {"name": "Not yet owned"})
         record(made, "catalog.team_imported", by=by, now=now, fields=["name"])
         teams[UNOWNED] = made
+    new: set[str] = set()
     for change in changes:
         if change.slug not in teams:
             fields = {"name": change.slug, **change.to_write}
             fields.pop("parent", None)
             teams[change.slug] = _new_team(change.slug, fields)
+            new.add(change.slug)
     for change in changes:
         team, values = teams[change.slug], dict(change.to_write)
+        if change.slug in new:
+            values = {name: values[name] for name in values if name == "parent"}
         if "parent" in values:
             values["parent"] = teams.get(values["parent"])
-        if values:
-            _write(team, values)
-            named = sorted(values)
+        _write(team, values)
+        if named := sorted(change.to_write):
             record(team, "catalog.team_imported", by=by, now=now, fields=named)
     return teams
 
@@ -166,6 +170,21 @@ def _kept(
     )
 
 
+def _tell(due: Sequence[Change], *, by: User | None, now: datetime) -> None:
+    """Each document's own story."""
+    by_key = {change.entity.key: change for change in due}
+    for entity in Entity.objects.filter(key__in=by_key):
+        change = by_key[entity.key]
+        record(
+            entity,
+            "catalog.entity_imported",
+            by=by,
+            now=now,
+            file=entity.source,
+            is_new=change.outcome == "created",
+        )
+
+
 def _relations(due: Sequence[Change]) -> None:
     """Tie the documents again, and find whom earlier ones named in vain."""
     keys = {change.entity.key for change in due}
@@ -184,18 +203,27 @@ def _relations(due: Sequence[Change]) -> None:
     )
 
 
-def _dependencies() -> None:
+def _dependencies(*, by: User | None, now: datetime) -> None:
     """The dependencies between applications that the relations amount to."""
     wanted = _wanted_pairs()
-    there = {(tie.application_id, tie.on_id): tie for tie in Dependency.objects.all()}
+    ties = Dependency.objects.select_related("application", "on")
+    there = {(tie.application_id, tie.on_id): tie for tie in ties}
     dropped = [
-        tie.pk for pair, tie in there.items() if tie.is_imported and pair not in wanted
+        tie for pair, tie in there.items() if tie.is_imported and pair not in wanted
     ]
-    Dependency.objects.filter(pk__in=dropped).delete()
-    Dependency.objects.bulk_create(
+    for tie in dropped:
+        _tell_tie("catalog.dependency_removed", tie, by=by, now=now)
+    ties.filter(pk__in=[tie.pk for tie in dropped]).delete()
+    made = Dependency.objects.bulk_create(
         Dependency(application_id=one, on_id=other, is_imported=True)
         for one, other in sorted(wanted - there.keys())
     )
+    for tie in ties.filter(pk__in=[tie.pk for tie in made]):
+        _tell_tie("catalog.dependency_added", tie, by=by, now=now)
+
+
+def _tell_tie(verb: str, tie: Dependency, *, by: User | None, now: datetime) -> None:
+    record(tie.application, verb, by=by, now=now, touched=[tie], on=tie.on.name)
 
 
 def _wanted_pairs() -> set[tuple[int, int]]:

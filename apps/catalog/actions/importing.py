@@ -18,7 +18,7 @@ from apps.core.errors import DomainError
 from apps.core.outbox import enqueue
 from apps.history.actions import record
 
-MOST_FIELDS, LONGEST_SHOWN = 30, 300
+MOST_FIELDS, LONGEST_SHOWN = 12, 160
 TASK = "catalog.run_import"
 
 
@@ -31,7 +31,7 @@ def preview_import(*, by: User, sources: Sequence[Source], now: datetime) -> Imp
     run = ImportRun.objects.create(
         by=by,
         files=[
-            {"name": one.name, "text": one.text.replace("\0", "\ufffd")}
+            {"name": one.name, "text": one.text}
             | ({"error": one.error} if one.error else {})
             for one in sources
         ],
@@ -58,8 +58,9 @@ def discard_import(pk: int, *, by: User, now: datetime) -> ImportRun:
     """Drop an import that was only looked at."""
     run = _locked(pk, by=by)
     run.become(ImportState.DISCARDED)
+    run.files = _names(run)
     run.finished_at = now
-    run.save(update_fields=["state", "finished_at"])
+    run.save(update_fields=["state", "files", "finished_at"])
     record(run, "catalog.import_discarded", by=by, now=now)
     return run
 
@@ -82,8 +83,9 @@ def run_import(pk: int, *, now: datetime) -> ImportRun:
     else:
         run.become(ImportState.DONE)
         run.report = report(done)
+        run.files = _names(run)
     run.finished_at = now
-    run.save(update_fields=["state", "report", "finished_at"])
+    run.save(update_fields=["state", "files", "report", "finished_at"])
     record(run, "catalog.import_finished", by=run.by, now=now, **run.report["counts"])
     return run
 
@@ -153,6 +155,11 @@ def _shown(value: Any) -> str:
         return ""
     text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
     return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
+
+
+def _names(run: ImportRun) -> list[dict[str, str]]:
+    """The files without their texts, which the entities keep from here on."""
+    return [{"name": name} for name in run.file_names]
 
 
 def _locked(pk: int, *, by: User) -> ImportRun:

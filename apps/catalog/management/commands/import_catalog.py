@@ -27,7 +27,10 @@ class Command(BaseCommand):
         for path in options["paths"]:
             if not path.exists():
                 raise CommandError(f"{path} does not exist.")
-        sources = [one for path in options["paths"] for one in read_path(path)]
+        try:
+            sources = [one for path in options["paths"] for one in read_path(path)]
+        except OSError as error:
+            raise CommandError(str(error)) from error
         is_rehearsal = options["dry_run"]
         try:
             done = import_sources(
