@@ -25,13 +25,13 @@ FILES = [
 @pytest.mark.parametrize("script", [True, False])
 def test_files_are_looked_at_confirmed_and_brought_in(window, axe, script):
     OrganisationFactory()
-    page = window.open(person(Role.ADMINISTRATOR), script=script)
+    page = window.open(person(Role.ADMINISTRATOR), script=script, width=400)
     page.goto("/catalog/import/")
     page.get_by_label("Catalog files").set_input_files(FILES)
     page.get_by_role("button", name="Show what would change").click()
 
     page.get_by_role("heading", name="What these files would change").wait_for()
-    assert page.get_by_text("9 new").is_visible()
+    assert page.get_by_role("link", name="9 new").is_visible()
     assert page.get_by_text("our component").count() == 0
     assert page.get_by_role("cell", name="invalid-component.yaml").is_visible()
     if script:
