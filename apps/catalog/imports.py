@@ -15,7 +15,7 @@ from apps.catalog.rules import Source
 ENDINGS = (".yaml", ".yml")
 MAX_MEMBERS = 500
 MAX_MEMBER = 5 * 1024 * 1024
-MAX_UNPACKED = 25 * 1024 * 1024
+MAX_UNPACKED = 15 * 1024 * 1024
 MAX_UPLOAD = 10 * 1024 * 1024
 
 

@@ -150,6 +150,24 @@ def test_the_page_of_an_application_shows_all_its_sides(signed_in):
     assert "Add a link" not in text
 
 
+def test_an_application_asks_as_often_for_two_of_everything_as_for_twenty(signed_in):
+    found = ApplicationFactory()
+    client = signed_in(person(Role.PLATFORM_MANAGER, platform="none"))
+
+    def add(count: int) -> None:
+        for _ in range(count):
+            DependencyFactory(application=found)
+            DependencyFactory(on=found)
+            LinkFactory(application=found)
+            DeploymentFactory(application=found)
+
+    add(2)
+    few = queries_for(client, found.get_absolute_url())
+    add(18)
+
+    assert queries_for(client, found.get_absolute_url()) == few <= 14
+
+
 def test_an_application_is_registered_once_however_often_it_is_sent(signed_in):
     team = TeamFactory(slug="payments")
     client = signed_in(person(Role.REQUESTER, team="payments"))
