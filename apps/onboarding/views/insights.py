@@ -34,8 +34,14 @@ def _cycle_chart(found: Any) -> dict[str, Any]:
     return {
         "labels": [one.month.strftime("%b %y") for one in found.cycle],
         "series": [
-            Series("Median days", [one.median for one in found.cycle]),
-            Series("90th percentile", [one.p90 for one in found.cycle]),
+            Series(
+                "Median days",
+                [one.median if one.count else None for one in found.cycle],
+            ),
+            Series(
+                "90th percentile",
+                [one.p90 if one.count else None for one in found.cycle],
+            ),
         ],
     }
 
