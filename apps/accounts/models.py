@@ -24,6 +24,12 @@ def check_time_zone(name: str) -> None:
         raise ValidationError(f"{name} is not a known time zone.")
 
 
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    def visible_to(self, user: "User") -> "OrganisationQuerySet":
+        """Internal people see every organisation; others their own."""
+        return self if user.is_internal else self.filter(pk=user.organisation_id)
+
+
 @tracked()
 class Organisation(models.Model):
     """The bank itself, or a vendor whose people log in."""
@@ -35,6 +41,8 @@ class Organisation(models.Model):
     name = models.CharField(max_length=200, unique=True)
     slug = models.SlugField(unique=True)
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.INTERNAL)
+
+    objects = OrganisationQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any, ClassVar, Literal, cast
 from uuid import UUID
 
-from django import forms
 from django.core.exceptions import PermissionDenied as DjangoPermissionDenied
 from django.core.exceptions import ValidationError as DjangoValidationError
 from django.db.models import Model
@@ -18,6 +17,7 @@ from rest_framework.views import exception_handler
 
 from apps.core.actions import once
 from apps.core.errors import DomainError, EditConflict
+from apps.core.lists import FilterForm
 
 
 class Conflict(exceptions.APIException):
@@ -151,7 +151,7 @@ class ReadViewSet(
 ):
     """Rows that the asker may see, filtered by the same form as the page's list."""
 
-    filter_form: ClassVar[type[forms.Form] | None] = None
+    filter_form: ClassVar[type[FilterForm] | None] = None
     lookup_value_regex = r"[0-9]{1,18}"
 
     def get_queryset(self) -> Any:
@@ -163,7 +163,7 @@ class ReadViewSet(
         """The rows that the form's fields, as query parameters, ask for."""
         if self.filter_form is None or self.action != "list":
             return queryset
-        form: Any = self.filter_form(self.request.query_params)
+        form: Any = self.filter_form(self.request.query_params, user=self.request.user)
         if not form.is_valid():
             raise exceptions.ValidationError(form.errors)
         return form.apply(queryset)

@@ -31,6 +31,15 @@ class FilterForm(forms.Form):
 
     use_required_attribute = False
 
+    def __init__(self, *args: Any, user: Any = None, **kwargs: Any) -> None:
+        """For this person: a choice offers only what exists for them."""
+        super().__init__(*args, **kwargs)
+        self.user = user
+        for field in self.fields.values():
+            rows = getattr(field, "queryset", None)
+            if user is not None and hasattr(rows, "visible_to"):
+                field.queryset = rows.visible_to(user)  # type: ignore[attr-defined,union-attr]
+
     def apply(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """The rows that answer the cleaned question."""
         return rows

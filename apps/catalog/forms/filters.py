@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q, QuerySet
 
-from apps.accounts.models import Team, User
+from apps.accounts.models import Team
 from apps.catalog.models import Application, Platform
 from apps.core.lists import FilterForm
 
@@ -46,12 +46,6 @@ class ApplicationFilter(FilterForm):
         choices=[("", "Any data"), *Application.DataClass.choices],
         required=False,
     )
-
-    def __init__(self, *args: Any, user: User | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if user:
-            limit(self, "team", Team.objects.visible_to(user))
-            limit(self, "platform", Platform.objects.visible_to(user))
 
     def apply(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """The applications that answer every question asked."""

@@ -38,7 +38,7 @@ def platforms(request: HttpRequest) -> HttpResponse:
         request,
         "catalog/platforms.html",
         rows.with_runs(),
-        form=PlatformFilter(request.GET),
+        form=PlatformFilter(request.GET, user=request.user),
         columns=COLUMNS,
         name="platforms",
         context={"may_register": can_register_platform(request.user)},

@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from apps.accounts.models import Team, User
+from apps.accounts.models import Team
 from apps.catalog.models import Platform
 from apps.core.forms import DayInput
 from apps.core.lists import FilterForm
@@ -41,10 +41,6 @@ class RequestFilter(FilterForm):
     target_before = forms.DateField(
         label="Target before", required=False, widget=DayInput()
     )
-
-    def __init__(self, *args: Any, user: User | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.user = user
 
     def apply(self, rows: Any) -> QuerySet[Any]:
         """The requests that answer the question."""

@@ -34,10 +34,6 @@ class QueueFilter(FilterForm):
         label="Target before", required=False, widget=DayInput()
     )
 
-    def __init__(self, *args: Any, user: User | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.user = user
-
     def apply(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """The waiting criteria that answer the question."""
         asked = self.cleaned_data

@@ -1,0 +1,22 @@
+"""The questions that a person, or a team of theirs, saved for a list."""
+
+from typing import Any
+
+from django import template
+
+from apps.accounts.models import SavedFilter
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def saved_filters(context: dict[str, Any], page: str) -> Any:
+    """Those for this page, by name. One query."""
+    user = context["request"].user
+    return SavedFilter.objects.visible_to(user).filter(page=page).select_related("team")
+
+
+@register.simple_tag(takes_context=True)
+def my_teams(context: dict[str, Any]) -> Any:
+    """The teams one may share with. One query, when the form is drawn."""
+    return context["request"].user.teams.all()

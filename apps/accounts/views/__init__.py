@@ -1,0 +1,1 @@
+"""The pages of people, teams, roles and one's own account."""
