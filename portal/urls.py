@@ -28,6 +28,7 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("", include("apps.accounts.urls")),
     path("", include("apps.core.urls")),
+    path("calendars/", include("apps.calendars.urls")),
     path("catalog/", include("apps.catalog.urls")),
     path("onboarding/", include("apps.onboarding.urls")),
     path("history/", include("apps.history.urls")),

@@ -2,13 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, time
+from dataclasses import dataclass
+from datetime import date, time, timedelta
 from functools import lru_cache
 
 import holidays
 from django.db.models import Prefetch
 
-from apps.calendars.models import BusinessCalendar, CalendarEdition, OwnDate
+from apps.calendars.models import (
+    BusinessCalendar,
+    CalendarEdition,
+    OwnDate,
+    WeeklyInterval,
+)
 from apps.calendars.rules import Hours, Interval, Schedule
 
 HOLIDAY_YEARS = range(2015, 2041)
@@ -67,3 +73,43 @@ def public_holidays(country: str, subdivision: str) -> tuple[tuple[date, str], .
         country, subdiv=subdivision or None, years=HOLIDAY_YEARS
     )
     return tuple(sorted(found.items()))
+
+
+@dataclass(frozen=True)
+class CalendarPage:
+    """What the page of a calendar shows."""
+
+    editions: list[CalendarEdition]
+    current: CalendarEdition | None
+    days: list[tuple[str, list[WeeklyInterval]]]
+    off: list[tuple[date, str, str]]
+
+
+def calendar_page(calendar: BusinessCalendar, today: date) -> CalendarPage:
+    """Its editions, the hours in force, and the days off of the next twelve months."""
+    rows = calendar.editions.prefetch_related("intervals", "own_dates")
+    editions = list(rows.order_by("valid_from_on"))
+    past = [one for one in editions if one.valid_from_on <= today]
+    current = past[-1] if past else (editions[0] if editions else None)
+    if current is None:
+        return CalendarPage([], None, [], [])
+    intervals = list(current.intervals.all())
+    days = [
+        (day.label, [one for one in intervals if one.weekday == day])
+        for day in WeeklyInterval.Weekday
+    ]
+    return CalendarPage(editions, current, days, _days_off(current, today))
+
+
+def _days_off(edition: CalendarEdition, today: date) -> list[tuple[date, str, str]]:
+    until = today + timedelta(days=365)
+    found = {
+        day: (name, "closed")
+        for day, name in public_holidays(edition.country, edition.subdivision)
+        if today <= day <= until
+    }
+    for own in edition.own_dates.all():
+        if today <= own.day <= until:
+            hours = f"{own.starts:%H:%M}–{own.ends:%H:%M}" if own.starts else "closed"
+            found[own.day] = (own.name, hours)
+    return [(day, *words) for day, words in sorted(found.items())]

@@ -1,0 +1,108 @@
+"""What administrators do with calendars. The past is never rewritten."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+
+from apps.calendars.access import can_edit_calendars
+from apps.calendars.models import (
+    BusinessCalendar,
+    CalendarEdition,
+    OwnDate,
+    WeeklyInterval,
+)
+from apps.core.errors import DomainError
+from apps.history.actions import record
+
+Interval = tuple[time, time]
+
+
+@transaction.atomic
+def create_calendar(
+    *, by: models.Model, slug: str, name: str, now: datetime
+) -> BusinessCalendar:
+    """A new calendar, which says nothing until its first edition."""
+    if not can_edit_calendars(by):
+        raise PermissionDenied
+    if BusinessCalendar.objects.filter(slug=slug).exists():
+        raise DomainError("There is a calendar with this short name.")
+    calendar = BusinessCalendar.objects.create(slug=slug, name=name)
+    record(calendar, "calendars.created", by=by, now=now)
+    return calendar
+
+
+@transaction.atomic
+def put_in_force(
+    pk: int,
+    *,
+    by: models.Model,
+    valid_from_on: date,
+    hours: Mapping[int, Sequence[Interval]],
+    now: datetime,
+    **fields: Any,
+) -> CalendarEdition:
+    """What the calendar says from a day on; `hours` by weekday, Monday is 0."""
+    calendar = BusinessCalendar.objects.select_for_update().get(pk=pk)
+    if not can_edit_calendars(by):
+        raise PermissionDenied
+    if calendar.editions.exists() and valid_from_on < now.date():
+        raise DomainError("A change can't begin in the past: what was due is due.")
+    if calendar.editions.filter(valid_from_on=valid_from_on).exists():
+        raise DomainError("There is a change from this day already.")
+    if not (hours or fields.get("is_around_the_clock")):
+        raise DomainError("A calendar without hours would stop every clock for good.")
+    edition = CalendarEdition.objects.create(
+        calendar=calendar, valid_from_on=valid_from_on, **fields
+    )
+    WeeklyInterval.objects.bulk_create(
+        WeeklyInterval(edition=edition, weekday=day, starts=start, ends=end)
+        for day, intervals in hours.items()
+        for start, end in intervals
+    )
+    record(
+        calendar,
+        "calendars.put_in_force",
+        by=by,
+        now=now,
+        touched=[edition],
+        valid_from_on=valid_from_on,
+    )
+    return edition
+
+
+@transaction.atomic
+def add_own_date(
+    edition_pk: int,
+    *,
+    by: models.Model,
+    day: date,
+    name: str,
+    starts: time | None,
+    ends: time | None,
+    now: datetime,
+) -> OwnDate:
+    """A day of one's own: closed without hours, else with these."""
+    rows = CalendarEdition.objects.select_for_update(of=("self",))
+    edition = rows.select_related("calendar").get(pk=edition_pk)
+    if not can_edit_calendars(by):
+        raise PermissionDenied
+    if day < now.date():
+        raise DomainError("The past is not rewritten.")
+    if edition.own_dates.filter(day=day).exists():
+        raise DomainError("This day is there already.")
+    own = OwnDate.objects.create(
+        edition=edition, day=day, name=name, starts=starts, ends=ends
+    )
+    record(
+        edition.calendar,
+        "calendars.date_added",
+        by=by,
+        now=now,
+        touched=[own],
+        day=day,
+        name=name,
+    )
+    return own
