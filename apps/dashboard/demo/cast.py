@@ -210,11 +210,10 @@ APPLICATIONS = {
     "payments": [
         *("Instant Payments Gateway", "SEPA Batch Processor", "Payment Screening"),
         *("SWIFT Message Hub", "Direct Debit Engine", "Payment Repair Desk"),
-        "Fee Calculator",
     ],
     "cards": [
         *("Card Authorisation", "Card Tokenisation", "Chargeback Workbench"),
-        *("Card Statement Service", "Merchant Onboarding", "PIN Vault Proxy"),
+        *("Card Statement Service", "PIN Vault Proxy"),
         "Card Fraud Scoring",
     ],
     "lending": [

@@ -6,13 +6,15 @@ from pathlib import Path
 
 from django.utils.text import slugify
 
+from apps.accounts.models import User
 from apps.calendars.models import BusinessCalendar, CalendarEdition, WeeklyInterval
+from apps.catalog.actions import import_sources
+from apps.catalog.imports import read_path
 from apps.catalog.models import Application, Deployment, Link, Platform
 from apps.dashboard.demo import cast
 from apps.dashboard.demo.people import Cast
 
 CATALOG = Path(__file__).parent / "catalog"
-APPLICATIONS = 80
 ENVIRONMENTS = ("production", "acceptance")
 
 
@@ -58,7 +60,7 @@ def platforms(made: Cast) -> list[Platform]:
 def applications(
     made: Cast, on: list[Platform], dice: random.Random, now: datetime
 ) -> list[Application]:
-    """The invented ones, and real components of a public catalog up to eighty."""
+    """Forty invented ones, on platforms that suit them."""
     found = []
     for team, names in cast.APPLICATIONS.items():
         for name in names:
@@ -79,6 +81,12 @@ def applications(
             found.append(one)
     _links(found)
     return found
+
+
+def imported(by: User, now: datetime) -> None:
+    """Real components of a public catalog, through the portal's own import."""
+    if CATALOG.is_dir():
+        import_sources(read_path(CATALOG), by=by, now=now)
 
 
 def _place(

@@ -13,7 +13,8 @@ from apps.onboarding.states import AssessmentState
 
 # How many requests end in each state, and how long ago they began (days).
 PLAN = [
-    ("live", 22, (40, 430)),
+    ("live", 14, (40, 430)),
+    ("live", 8, (25, 60)),
     ("in_review", 14, (6, 24)),
     ("draft", 8, (0, 12)),
     ("changes_requested", 6, (8, 30)),
@@ -190,7 +191,7 @@ def _verdicts(stage: Stage, made: Cast, dice: random.Random, share: float) -> No
         reviewer = dice.choice(made.reviewers[one.criterion.category.slug])
         one.assignee = reviewer
         luck = dice.random()
-        if luck < 0.03 and share == 1.0:
+        if luck < 0.015 and share == 1.0:
             _waive(stage, one, dice)
             continue
         if luck > share:
