@@ -1,6 +1,7 @@
 """What the environment says, and the sentence when it says it wrong."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
@@ -41,3 +42,12 @@ def names(name: str) -> list[str]:
     """A list separated by commas, blanks around them forgiven."""
     given: str = env.str(name, default="")
     return [each.strip() for each in given.split(",") if each.strip()]
+
+
+def saml_apps() -> list[dict[str, Any]]:
+    """SAML_APPS; an assertion must be signed unless its entry says otherwise."""
+    found: Any = env.json("SAML_APPS", default=[])
+    for app in found:
+        advanced = app.setdefault("settings", {}).setdefault("advanced", {})
+        advanced.setdefault("want_assertion_signed", True)
+    return list(found)

@@ -8,7 +8,15 @@ from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 
 from portal import embedded
-from portal.environment import address, demand, env, names, required, secret
+from portal.environment import (
+    address,
+    demand,
+    env,
+    names,
+    required,
+    saml_apps,
+    secret,
+)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -163,8 +171,10 @@ SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {
     "openid_connect": {"APPS": env.json("OPENID_CONNECT_APPS", default=[])},
-    "saml": {"APPS": env.json("SAML_APPS", default=[])},
+    "saml": {"APPS": saml_apps()},
 }
+# A form that leads to another host is stopped by the policy's form-action; a link is not.
+SOCIALACCOUNT_LOGIN_ON_GET = True
 
 SESSION_COOKIE_NAME = "portal_session" if DEBUG else "__Host-session"
 SESSION_COOKIE_AGE = 12 * 3600

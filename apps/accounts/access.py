@@ -21,3 +21,8 @@ def can_view_grants(user: User) -> bool:
 def can_edit_grants(user: User) -> bool:
     """Administrators."""
     return user.rights.may("accounts.edit_grants")
+
+
+def can_read_story(user: User, person: User) -> bool:
+    """One's own story, and everybody's for who may see roles: it tells them."""
+    return user.pk == person.pk or can_view_grants(user)

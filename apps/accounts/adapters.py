@@ -1,9 +1,16 @@
 """How allauth treats our people: nobody signs up by themselves."""
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.core.internal.ratelimit import respond_429
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
+from django import forms
 from django.http import HttpRequest
+
+from apps.accounts.models import User
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -11,6 +18,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Too many wrong passwords for this account: a page that says so. HTTP 429."""
+        try:
+            super().pre_authenticate(request, **credentials)
+        except forms.ValidationError as error:
+            raise ImmediateHttpResponse(respond_429(request)) from error
 
 
 class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
@@ -20,3 +34,27 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         self, request: HttpRequest, sociallogin: SocialLogin
     ) -> bool:
         return False
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        """The first time, know a person by the e-mail, if this provider is trusted so.
+
+        From then on the provider's own name for the person counts, not the e-mail.
+        """
+        is_login = sociallogin.state.get("process", "login") == "login"
+        if sociallogin.is_existing or not is_login:
+            return
+        if user := _vouched_for(sociallogin):
+            sociallogin.connect(request, user)
+
+
+def _vouched_for(sociallogin: SocialLogin) -> User | None:
+    app = sociallogin.provider.app
+    if app is None or app.settings.get("trust_email") is not True:
+        return None
+    emails = [one.email for one in sociallogin.email_addresses if one.verified]
+    people = [
+        found
+        for email in emails
+        if (found := User.objects.active_with_email(email)) is not None
+    ]
+    return people[0] if people else None

@@ -31,6 +31,12 @@ class PeopleFilter(FilterForm):
     )
     role = forms.ChoiceField(choices=[("", "Any"), *Role.choices], required=False)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Who may not see who holds which role, does not ask for it either."""
+        super().__init__(*args, **kwargs)
+        if not self.user.rights.may("accounts.view_grants"):
+            del self.fields["role"]
+
     def apply(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """The people that answer the question."""
         asked = self.cleaned_data
@@ -39,7 +45,7 @@ class PeopleFilter(FilterForm):
             rows = rows.filter(named | Q(email__icontains=words))
         if asked["organisation"]:
             rows = rows.filter(organisation=asked["organisation"])
-        if asked["role"]:
+        if asked.get("role"):
             rows = rows.filter(grants__role=asked["role"]).distinct()
         return rows
 
@@ -56,6 +62,25 @@ class TeamsFilter(FilterForm):
     def apply(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """The teams that answer the question."""
         return rows.filter(name__icontains=self.cleaned_data["q"].strip())
+
+
+class OrganisationsFilter(FilterForm):
+    """By name and kind."""
+
+    q = forms.CharField(
+        label="Search",
+        required=False,
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
+    kind = forms.ChoiceField(
+        choices=[("", "Any"), *Organisation.Kind.choices], required=False
+    )
+
+    def apply(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """The organisations that answer the question."""
+        rows = rows.filter(name__icontains=self.cleaned_data["q"].strip())
+        kind = self.cleaned_data["kind"]
+        return rows.filter(kind=kind) if kind else rows
 
 
 class RolesFilter(FilterForm):
@@ -113,6 +138,12 @@ class TeamForm(forms.Form):
     )
     expected_version = forms.IntegerField(widget=forms.HiddenInput)
 
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people, teams = User.objects.visible_to(by), Team.objects.visible_to(by)
+        self.fields["manager"].queryset = people.filter(is_active=True)  # type: ignore[attr-defined]
+        self.fields["parent"].queryset = teams  # type: ignore[attr-defined]
+
 
 class MemberForm(forms.Form):
     """Who joins a team, and as what."""
@@ -149,6 +180,9 @@ class GrantForm(forms.Form):
             self.add_error("scope_key", "Leave this empty for everything.")
         if not is_everything and not cleaned.get("scope_key"):
             self.add_error("scope_key", "Say which one.")
+        is_team = cleaned.get("scope_kind") == ScopeKind.TEAM
+        if is_team and not Team.objects.filter(slug=cleaned.get("scope_key")).exists():
+            self.add_error("scope_key", "There is no team of this short name.")
         if cleaned.get("user_pk"):
             cleaned["user_pk"] = cleaned["user_pk"].pk
         return cleaned

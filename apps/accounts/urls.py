@@ -1,6 +1,6 @@
 from django.urls import path
 
-from apps.accounts.views import own, people
+from apps.accounts.views import organisations, own, people
 
 app_name = "accounts"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("teams/<slug:slug>/amend/", people.amend_team, name="amend_team"),
     path("teams/<slug:slug>/join/", people.add_member, name="add_member"),
     path("members/<int:pk>/remove/", people.remove_member, name="remove_member"),
+    path("organisations/", organisations.organisations, name="organisations"),
     path("roles/", people.roles, name="roles"),
     path("roles/give/", people.give_role, name="give_role"),
     path("roles/<int:pk>/withdraw/", people.withdraw_role, name="withdraw_role"),

@@ -41,6 +41,8 @@ def untold(request: HttpRequest, subject_type: str, pk: int) -> HttpResponse:
 
 
 def _subject(request: HttpRequest, subject_type: str, pk: int) -> Model:
+    """The object, if its story exists for this person; it may say more than its page."""
     rows: Any = model_named(subject_type)._default_manager.all()
-    found: Model = get_object_or_404(rows.visible_to(request.user), pk=pk)
+    seen = getattr(rows, "story_visible_to", rows.visible_to)
+    found: Model = get_object_or_404(seen(request.user), pk=pk)
     return found

@@ -49,7 +49,7 @@ TABLE = {
     "accounts:bar": Row(NO_SUCH_METHOD, "LMFFFFFFS", args=of("person")),
     "accounts:teams": Row(EVERYBODY_IN),
     "accounts:team": Row(INTERNAL_ONLY, args=team),
-    "accounts:edit_team": Row(INTERNAL_ONLY, args=team),
+    "accounts:edit_team": Row("LMFFFFOFO", args=team),
     "accounts:amend_team": Row(
         NO_SUCH_METHOD,
         "LMFFFFSFS",
@@ -63,6 +63,7 @@ TABLE = {
         data=lambda w: {"user": w["new_member"].pk},
     ),
     "accounts:remove_member": Row(NO_SUCH_METHOD, "LMFFFFSFS", args=of("membership")),
+    "accounts:organisations": Row(EVERYBODY_IN),
     "accounts:roles": Row("LFFFFFFOO"),
     "accounts:give_role": Row(
         NO_SUCH_METHOD,

@@ -11,9 +11,15 @@ from apps.accounts.actions.people import (
     set_active,
     set_theme,
 )
-from apps.accounts.actions.tokens import make_token, revoke_token, use_token
+from apps.accounts.actions.tokens import (
+    LONGEST_TOKEN,
+    make_token,
+    revoke_token,
+    use_token,
+)
 
 __all__ = [
+    "LONGEST_TOKEN",
     "add_member",
     "add_person",
     "amend_profile",

@@ -8,6 +8,7 @@ from django.db import transaction
 from apps.accounts.access import can_edit_grants
 from apps.accounts.models import Grant, Organisation, User
 from apps.accounts.roles import Role, ScopeKind
+from apps.core.errors import DomainError
 from apps.history.actions import record
 
 
@@ -16,9 +17,11 @@ def grant(
     user_pk: int, *, by: User, role: str, scope_kind: str, scope_key: str, now: datetime
 ) -> Grant:
     """Give a role on a scope."""
-    user = User.objects.select_for_update().get(pk=user_pk)
+    user = User.objects.select_for_update(of=("self",)).get(pk=user_pk)
     if not can_edit_grants(by):
         raise PermissionDenied
+    if not user.is_internal and Role(role) != Role.VENDOR_REPRESENTATIVE:
+        raise DomainError("People of a vendor are vendor representatives only.")
     given, is_new = Grant.objects.get_or_create(
         user=user,
         role=Role(role),
@@ -62,7 +65,19 @@ def withdraw_grant(pk: int, *, by: User, now: datetime) -> User:
     given = Grant.objects.select_for_update().select_related("user").get(pk=pk)
     if not can_edit_grants(by):
         raise PermissionDenied
+    if _administrators() == {given.pk}:
+        raise DomainError("This is the last administrator: appoint another one first.")
     words, user = str(given), given.user
     record(user, "accounts.role_withdrawn", by=by, now=now, touched=[given], role=words)
     given.delete()
     return user
+
+
+def _administrators() -> set[int]:
+    """The grants by which somebody who can log in administers everything."""
+    found = Grant.objects.select_for_update().filter(
+        role=Role.ADMINISTRATOR,
+        scope_kind=ScopeKind.EVERYTHING,
+        user__is_active=True,
+    )
+    return set(found.values_list("pk", flat=True))

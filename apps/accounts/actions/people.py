@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from apps.accounts.access import can_edit_people, can_edit_team
 from apps.accounts.models import Membership, Organisation, Team, User
@@ -47,11 +47,13 @@ def add_person(
     """Let somebody log in; they choose their password by “I forgot my password”."""
     if not can_edit_people(by):
         raise PermissionDenied
-    if User.objects.filter(email__iexact=email).exists():
-        raise DomainError("Somebody with this e-mail is here already.")
     user = User(email=email.lower(), name=name, organisation=organisation)
     user.set_password(None)
-    user.save()
+    try:
+        with transaction.atomic():
+            user.save()
+    except IntegrityError as error:
+        raise DomainError("Somebody with this e-mail is here already.") from error
     record(user, "accounts.person_added", by=by, now=now)
     return user
 
@@ -92,6 +94,8 @@ def amend_team(
         if above.pk == team.pk:
             raise DomainError("A team can't stand below itself.")
         above = above.parent
+    if parent and parent.organisation_id != team.organisation_id:
+        raise DomainError("A team stands below teams of its own organisation only.")
     team.name, team.email, team.description = name, email, description
     team.manager, team.parent = manager, parent
     team.save_if_version(expected_version, TEAM)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 
-from apps.accounts.models import SavedFilter
+from apps.accounts.models import SavedFilter, User
 
 register = template.Library()
 
@@ -14,6 +14,12 @@ def saved_filters(context: dict[str, Any], page: str) -> Any:
     """Those for this page, by name. One query."""
     user = context["request"].user
     return SavedFilter.objects.visible_to(user).filter(page=page).select_related("team")
+
+
+@register.simple_tag
+def demo_people() -> Any:
+    """Whom a visitor of the demonstration may be. Two queries."""
+    return User.objects.with_password("demo.example").prefetch_related("grants")
 
 
 @register.simple_tag(takes_context=True)

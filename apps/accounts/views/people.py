@@ -15,6 +15,7 @@ from apps.accounts.access import (
     can_edit_grants,
     can_edit_people,
     can_edit_team,
+    can_read_story,
     can_view_grants,
 )
 from apps.accounts.forms import (
@@ -99,12 +100,19 @@ def people(request: HttpRequest) -> HttpResponse:
 @require_POST
 def add_person(request: HttpRequest) -> HttpResponse:
     """Let somebody in."""
+    _only_if(may=can_edit_people(request.user))
     form = PersonForm(request.POST)
     if not form.is_valid():
         context = {"form": form}
         return render_page(request, "accounts/person_form.html", context, status=422)
     made = actions.add_person(by=request.user, now=timezone.now(), **form.cleaned_data)
     return see_other(made.get_absolute_url())
+
+
+def _only_if(*, may: bool) -> None:
+    """A form that names people is drawn for nobody who may not send it."""
+    if not may:
+        raise PermissionDenied
 
 
 def _person(request: HttpRequest, pk: int) -> User:
@@ -121,6 +129,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "memberships": found.memberships.select_related("team"),
         "grants": found.grants.all() if can_view_grants(request.user) else None,
         "may_edit": can_edit_people(request.user) and found != request.user,
+        "may_read_story": can_read_story(request.user, found),
     }
     return render_page(request, "accounts/person.html", context)
 
@@ -181,6 +190,7 @@ def _show_team(
 def edit_team(request: HttpRequest, slug: str) -> HttpResponse:
     """A team, to change."""
     found = _team(request, slug)
+    _only_if(may=can_edit_team(request.user, found))
     initial = {
         "name": found.name,
         "email": found.email,
@@ -189,7 +199,7 @@ def edit_team(request: HttpRequest, slug: str) -> HttpResponse:
         "parent": found.parent_id,
         "expected_version": found.version,
     }
-    context = {"found": found, "form": TeamForm(initial=initial)}
+    context = {"found": found, "form": TeamForm(initial=initial, by=request.user)}
     return render_page(request, "accounts/team_form.html", context)
 
 
@@ -197,7 +207,8 @@ def edit_team(request: HttpRequest, slug: str) -> HttpResponse:
 def amend_team(request: HttpRequest, slug: str) -> HttpResponse:
     """Change it."""
     found = _team(request, slug)
-    form = TeamForm(request.POST)
+    _only_if(may=can_edit_team(request.user, found))
+    form = TeamForm(request.POST, by=request.user)
     if not form.is_valid():
         context = {"found": found, "form": form}
         return render_page(request, "accounts/team_form.html", context, status=422)
@@ -232,8 +243,7 @@ def remove_member(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def roles(request: HttpRequest) -> HttpResponse:
     """Who holds which role on what."""
-    if not can_view_grants(request.user):
-        raise PermissionDenied
+    _only_if(may=can_view_grants(request.user))
     return _show_roles(request, GrantForm())
 
 
@@ -253,6 +263,7 @@ def _show_roles(request: HttpRequest, form: GrantForm) -> HttpResponse:
 @require_POST
 def give_role(request: HttpRequest) -> HttpResponse:
     """Give a role on a scope."""
+    _only_if(may=can_edit_grants(request.user))
     form = GrantForm(request.POST)
     if not form.is_valid():
         context = {"form": form}

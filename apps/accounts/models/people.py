@@ -1,11 +1,11 @@
-"""People who log in, their organisations, teams, roles and tokens."""
+"""People who log in, their organisations, teams and roles."""
 
 import zoneinfo
 from collections.abc import Mapping
-from datetime import datetime
 from functools import cached_property
 from typing import ClassVar
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -65,6 +65,24 @@ class UserQuerySet(models.QuerySet["User"]):
         if user.is_internal:
             return self
         return self.filter(organisation_id=user.organisation_id)
+
+    def story_visible_to(self, user: "User") -> "UserQuerySet":
+        """A person's story tells their roles: theirs, and of who may see roles."""
+        seen = self.visible_to(user)
+        if user.rights.may("accounts.view_grants"):
+            return seen
+        return seen.filter(pk=user.pk)
+
+    def active_with_email(self, email: str) -> "User | None":
+        """The person who may log in by this e-mail, however it is capitalised."""
+        return self.filter(email__iexact=email, is_active=True).first()
+
+    def with_password(self, domain: str) -> "UserQuerySet":
+        """Those of this e-mail domain who log in by a password, the first made first."""
+        rows = self.filter(email__iendswith=f"@{domain}", is_active=True)
+        return rows.exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX).order_by(
+            "pk"
+        )
 
 
 @tracked(exclude=["password", "last_login"])
@@ -224,75 +242,3 @@ class Grant(models.Model):
             else frozenset({self.scope_key})
         )
         return Held(Role(self.role), kind, keys)
-
-
-class SavedFilterQuerySet(models.QuerySet["SavedFilter"]):
-    def visible_to(self, user: User) -> "SavedFilterQuerySet":
-        """One's own, and those shared with a team one is in."""
-        shared = models.Q(team__memberships__user=user)
-        return self.filter(models.Q(user=user) | shared).distinct()
-
-
-@tracked()
-class SavedFilter(models.Model):
-    """A list's question under a name, one's own or shared with a team."""
-
-    user = models.ForeignKey(
-        User, on_delete=models.CASCADE, related_name="saved_filters"
-    )
-    team = models.ForeignKey(Team, on_delete=models.CASCADE, null=True, blank=True)
-    page = models.CharField(max_length=100)
-    name = models.CharField(max_length=80)
-    query = models.CharField(max_length=1000, blank=True)
-
-    objects = SavedFilterQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["name"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["user", "page", "name"], name="saved_filter_once"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    def get_absolute_url(self) -> str:
-        return f"{reverse(self.page)}?{self.query}"
-
-
-class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
-    def visible_to(self, user: User) -> "ApiTokenQuerySet":
-        """Only one's own."""
-        return self.filter(user=user)
-
-    def usable(self, now: datetime) -> "ApiTokenQuerySet":
-        """Neither revoked nor expired, of people who may log in."""
-        return self.filter(revoked_at=None, expires_at__gt=now, user__is_active=True)
-
-
-class ApiToken(models.Model):
-    """A key to the API. Only its digest is kept; the key is shown once."""
-
-    class Scope(models.TextChoices):
-        READ = "read", "Read"
-        WRITE = "write", "Read and change"
-
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="api_tokens")
-    name = models.CharField(max_length=80)
-    prefix = models.CharField(max_length=12)
-    digest = models.CharField(max_length=64, unique=True)
-    scope = models.CharField(max_length=5, choices=Scope.choices, default=Scope.READ)
-    created_at = models.DateTimeField()
-    expires_at = models.DateTimeField()
-    last_used_at = models.DateTimeField(null=True)
-    revoked_at = models.DateTimeField(null=True)
-
-    objects = ApiTokenQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-created_at"]
-
-    def __str__(self) -> str:
-        return f"{self.name} ({self.prefix}…)"

@@ -1,0 +1,81 @@
+"""What people keep for themselves: saved filters, API tokens."""
+
+from datetime import datetime
+
+from django.db import models
+from django.urls import reverse
+
+from apps.accounts.models.people import Team, User
+from apps.history.models import tracked
+
+
+class SavedFilterQuerySet(models.QuerySet["SavedFilter"]):
+    def visible_to(self, user: User) -> "SavedFilterQuerySet":
+        """One's own, and those shared with a team one is in."""
+        shared = models.Q(team__memberships__user=user)
+        return self.filter(models.Q(user=user) | shared).distinct()
+
+
+@tracked()
+class SavedFilter(models.Model):
+    """A list's question under a name, one's own or shared with a team."""
+
+    user = models.ForeignKey(
+        User, on_delete=models.CASCADE, related_name="saved_filters"
+    )
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, null=True, blank=True)
+    page = models.CharField(max_length=100)
+    name = models.CharField(max_length=80)
+    query = models.CharField(max_length=1000, blank=True)
+
+    objects = SavedFilterQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "page", "name"], name="saved_filter_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse(self.page)}?{self.query}"
+
+
+class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
+    def visible_to(self, user: User) -> "ApiTokenQuerySet":
+        """Only one's own."""
+        return self.filter(user=user)
+
+    def usable(self, now: datetime) -> "ApiTokenQuerySet":
+        """Neither revoked nor expired, of people who may log in."""
+        return self.filter(revoked_at=None, expires_at__gt=now, user__is_active=True)
+
+
+class ApiToken(models.Model):
+    """A key to the API. Only its digest is kept; the key is shown once."""
+
+    class Scope(models.TextChoices):
+        READ = "read", "Read"
+        WRITE = "write", "Read and change"
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="api_tokens")
+    name = models.CharField(max_length=80)
+    prefix = models.CharField(max_length=12)
+    digest = models.CharField(max_length=64, unique=True)
+    scope = models.CharField(max_length=5, choices=Scope.choices, default=Scope.READ)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    last_used_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    objects = ApiTokenQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.prefix}…)"
