@@ -123,6 +123,7 @@ def _postgres(folder: Path) -> str:
     exists = "SELECT 1 FROM pg_database WHERE datname = 'portal'"
     if "(1 row)" not in server.psql(exists):
         server.psql("CREATE DATABASE portal")
+        server.psql("ALTER DATABASE portal SET jit = off")
     return str(server.get_uri("portal"))
 
 

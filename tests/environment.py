@@ -3,4 +3,4 @@
 import os
 
 os.environ.setdefault("DEBUG", "true")
-os.environ.setdefault("PGOPTIONS", "-c synchronous_commit=off")
+os.environ.setdefault("PGOPTIONS", "-c synchronous_commit=off -c jit=off")

@@ -107,6 +107,7 @@ TABLE = {
     ),
     "onboarding:download": Row(SUBMITTED, args=of("file")),
     "onboarding:queue": Row(EVERYBODY_IN),
+    "onboarding:desks": Row("LFFFOOFFO"),
     "onboarding:assign": Row(NO_SUCH_METHOD, "LSSSSSSSS"),
     "onboarding:accept_many": Row(NO_SUCH_METHOD, "LSSSSSSSS"),
     "onboarding:take": Row(NO_SUCH_METHOD, "LMFFSSFFS", args=of("assessment")),

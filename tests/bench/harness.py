@@ -1,4 +1,4 @@
-"""A server of two workers, timed from outside over one kept connection."""
+"""A server of two workers, timed from outside, one request at a time."""
 
 import http.client
 import os
@@ -35,7 +35,11 @@ def server() -> Iterator[int]:
         *(sys.executable, "-m", "gunicorn", "portal.wsgi", "--workers=2"),
         *(f"--bind=127.0.0.1:{port}", "--log-level=warning", "--keep-alive=30"),
     ]
-    env = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.bench.settings"}
+    env = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "tests.bench.settings",
+        "PGOPTIONS": "-c jit=off",
+    }
     child = subprocess.Popen(command, env=env, cwd=Path(__file__).parents[2])
     try:
         _wait_for(port)

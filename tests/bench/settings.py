@@ -3,3 +3,5 @@
 from portal.settings import *  # noqa: F403
 
 ROOT_URLCONF = "tests.bench.urls"
+SECURE_SSL_REDIRECT = False
+DEBUG = False

@@ -52,7 +52,11 @@ class Organisation(models.Model):
 
 
 class UserManager(BaseUserManager["User"]):
-    """Makes people who log in by e-mail."""
+    """Finds people with their organisation, which every right of theirs asks for."""
+
+    def get_queryset(self) -> "UserQuerySet":
+        """People and their organisations, in one query."""
+        return UserQuerySet(self.model, using=self._db).select_related("organisation")
 
     def get_by_natural_key(self, username: str | None) -> "User":
         """The person with this e-mail, however it is capitalised."""

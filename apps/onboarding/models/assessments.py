@@ -18,6 +18,8 @@ from apps.onboarding.states import ASSESSMENT_MOVES, WAITS_FOR_REVIEWER, Assessm
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def visible_to(self, user: User) -> "AssessmentQuerySet":
         """Those of the requests that one may see."""
+        if user.is_internal and user.rights.scopes("onboarding.view").everything:
+            return self
         return self.filter(request__in=Request.objects.visible_to(user))
 
     def applicable(self) -> "AssessmentQuerySet":
@@ -51,6 +53,15 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
             "assignee",
             "decided_by",
         )
+
+    def for_queue(self) -> "AssessmentQuerySet":
+        """With what the review queue shows of each, and no more."""
+        return self.select_related(
+            "criterion__category",
+            "request__application",
+            "request__platform",
+            "assignee",
+        ).defer("criterion__guidance", "criterion__wanted", "criterion__applies")
 
     def with_request(self) -> "AssessmentQuerySet":
         """With the request and what the rights ask of it."""

@@ -4,6 +4,7 @@ from apps.onboarding.views import review
 
 patterns = [
     path("queue/", review.queue, name="queue"),
+    path("queue/desks/", review.desks, name="desks"),
     path("queue/assign/", review.assign, name="assign"),
     path("queue/accept/", review.accept_many, name="accept_many"),
     path("criteria/<int:pk>/take/", review.take, name="take"),

@@ -1,6 +1,7 @@
 """What reviewers and managers see and do: the queue, verdicts, waivers, approvals."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -8,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from apps.accounts.http import HttpRequest
-from apps.core.http import see_other
+from apps.core.http import render_page, see_other
 from apps.core.lists import Column, show_list
 from apps.onboarding import actions
 from apps.onboarding.forms.review import AssignForm, ManyForm, NoteForm, QueueFilter
@@ -54,7 +55,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     """What waits for a verdict in the categories that one reviews, the oldest first."""
     user = request.user
     seen = Assessment.objects.visible_to(user).reviewable_by(user)
-    rows = seen.waiting().with_all().with_request().order_by("waiting_since", "pk")
+    rows = seen.waiting().for_queue().order_by("waiting_since", "pk")
     return show_list(
         request,
         "onboarding/queue.html",
@@ -64,13 +65,21 @@ def queue(request: HttpRequest) -> HttpResponse:
         name="review-queue",
         context={
             "reviewers": people_who_review(user),
-            "proposals": proposals(),
         },
     )
 
 
 def _back(request: HttpRequest) -> HttpResponse:
     return see_other(f"{reverse('onboarding:queue')}?{request.POST.get('query', '')}")
+
+
+@require_safe
+def desks(request: HttpRequest) -> HttpResponse:
+    """Who should review what: by category, and by what lies on each desk."""
+    if not request.user.rights.scopes("onboarding.review"):
+        raise PermissionDenied
+    context = {"proposals": proposals()}
+    return render_page(request, "onboarding/desks.html", context, partials={"desks"})
 
 
 @require_POST
