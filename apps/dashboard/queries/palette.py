@@ -11,7 +11,6 @@ from apps.catalog.models import Application
 from apps.onboarding.models import Request
 
 SHOWN = 8
-LONGEST_NUMBER = 15
 PAGES = [
     ("Home", "dashboard:home", "home"),
     ("Requests", "onboarding:index", "clipboard-list"),
@@ -68,11 +67,7 @@ def _pages(asked: str) -> list[Hit]:
 
 
 def _requests(asked: str, user: User) -> list[Hit]:
-    digits = asked.removeprefix("onb-").lstrip("0")
-    match = Q(application__name__icontains=asked) | Q(name__icontains=asked)
-    if digits.isdecimal() and len(digits) <= LONGEST_NUMBER:
-        match |= Q(pk=int(digits))
-    rows = Request.objects.visible_to(user).filter(match).with_names()
+    rows = Request.objects.visible_to(user).matching(asked).with_names()
     return [
         Hit(str(one), one.get_absolute_url(), "clipboard-list", one.get_state_display())
         for one in rows.order_by("-changed_at")[:SHOWN]

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from apps.accounts.models import Team
@@ -46,7 +46,7 @@ class RequestFilter(FilterForm):
         """The requests that answer the question."""
         asked = self.cleaned_data
         if words := asked["q"].strip():
-            rows = rows.filter(_matches(words))
+            rows = rows.matching(words)
         if asked["state"]:
             is_open = asked["state"] == OPEN_ONES
             rows = rows.open() if is_open else rows.filter(state=asked["state"])
@@ -61,12 +61,3 @@ class RequestFilter(FilterForm):
             rows = rows.filter(target_on__lt=asked["target_before"])
         narrowed: QuerySet[Any] = rows
         return narrowed
-
-
-def _matches(words: str) -> Q:
-    digits = words.upper().removeprefix("ONB-")
-    found = Q(application__name__icontains=words) | Q(name__icontains=words)
-    found |= Q(application__code__icontains=words)
-    if digits.isdecimal() and len(digits) <= len("9" * 15):
-        found |= Q(pk=int(digits))
-    return found

@@ -9,7 +9,7 @@ from apps.accounts.models import User
 from apps.catalog.models import Platform
 from apps.core.forms import DayInput
 from apps.core.lists import FilterForm
-from apps.onboarding.models import Assessment, Category
+from apps.onboarding.models import Assessment, Category, Request
 
 WHOSE = [("", "Anybody's"), ("mine", "Mine"), ("nobody", "Nobody's")]
 
@@ -41,7 +41,7 @@ class QueueFilter(FilterForm):
             rows = rows.filter(
                 Q(criterion__title__icontains=words)
                 | Q(criterion__code__icontains=words)
-                | Q(request__application__name__icontains=words)
+                | Q(request__in=Request.objects.matching(words))
             )
         if asked["category"]:
             rows = rows.filter(criterion__category=asked["category"])

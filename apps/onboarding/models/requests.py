@@ -14,6 +14,8 @@ from apps.history.models import tracked
 from apps.onboarding.models.standards import StandardVersion
 from apps.onboarding.states import OPEN, REQUEST_MOVES, RequestState
 
+LONGEST_NUMBER = 15
+
 
 class RequestQuerySet(models.QuerySet["Request"]):
     def visible_to(self, user: User) -> "RequestQuerySet":
@@ -37,6 +39,15 @@ class RequestQuerySet(models.QuerySet["Request"]):
         """One's own, and those of the teams one is in."""
         is_member = Exists(Membership.objects.filter(team=OuterRef("team"), user=user))
         return self.filter(Q(requester=user) | Q(is_member))
+
+    def matching(self, words: str) -> "RequestQuerySet":
+        """Called so: by number, by the application's name or code, by their own name."""
+        found = Q(application__name__icontains=words) | Q(name__icontains=words)
+        found |= Q(application__code__icontains=words)
+        digits = words.upper().removeprefix("ONB-")
+        if digits.isdecimal() and len(digits) <= LONGEST_NUMBER:
+            found |= Q(pk=int(digits))
+        return self.filter(found)
 
     def open(self) -> "RequestQuerySet":
         """Neither live nor ended."""

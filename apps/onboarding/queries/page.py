@@ -28,6 +28,8 @@ from apps.onboarding.states import (
     RequestState,
 )
 
+PAIR = 2
+
 
 @dataclass
 class Group:
@@ -136,6 +138,14 @@ class CriterionPage:
     waivers: list[Any]
     comments: list[Comment]
     neighbours: dict[str, Assessment | None]
+
+    @property
+    def changed(self) -> list[tuple[str, str]]:
+        """How the newest evidence differs from the one before it, word by word."""
+        confirmed = [one for one in self.givings if one.is_confirmed]
+        if len(confirmed) < PAIR or confirmed[0].value == confirmed[1].value:
+            return []
+        return rules.changed_words(confirmed[1].value, confirmed[0].value)
 
 
 def criterion_page(found: Assessment) -> CriterionPage:

@@ -1,6 +1,7 @@
 """The rules of onboarding, on plain values."""
 
 from apps.onboarding.rules.applicability import Situation, applies, explain, faults
+from apps.onboarding.rules.changes import changed_words
 from apps.onboarding.rules.comparison import Difference, compare, distance
 from apps.onboarding.rules.evidence import (
     fault,
@@ -39,6 +40,7 @@ __all__ = [
     "Situation",
     "applies",
     "badge",
+    "changed_words",
     "compare",
     "distance",
     "explain",
