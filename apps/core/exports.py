@@ -2,6 +2,8 @@
 
 import csv
 import io
+import math
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -9,8 +11,11 @@ from typing import Any
 
 import xlsxwriter
 from django.http import HttpResponse
+from django.utils import timezone
 
 LEADS = "=+-@\t\r\n＝＋－＠"
+CELL_CHARACTERS = 32_767
+NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -50,7 +55,7 @@ def xlsx_bytes(
         "default_date_format": "yyyy-mm-dd hh:mm",
     }
     with xlsxwriter.Workbook(out, options) as book:
-        sheet = book.add_worksheet(name[:31])
+        sheet = book.add_worksheet(NOT_IN_A_NAME.sub("-", name)[:31])
         sheet.write_row(0, 0, header, book.add_format({"bold": True}))
         for number, row in enumerate(rows, start=1):
             sheet.write_row(number, 0, [_xlsx_cell(cell) for cell in row])
@@ -62,7 +67,7 @@ def xlsx_bytes(
 def defuse(cell: Any) -> Any:
     """A text that a spreadsheet could take for a formula gets a quote before it."""
     if isinstance(cell, datetime):
-        return cell.isoformat(sep=" ", timespec="minutes")
+        return _local(cell).isoformat(sep=" ", timespec="minutes")
     if not isinstance(cell, str):
         return cell
     lines = cell.split("\n")
@@ -82,7 +87,16 @@ def _looks_like_formula(line: str) -> bool:
 
 def _xlsx_cell(cell: Any) -> Any:
     if isinstance(cell, datetime):
-        return cell.replace(tzinfo=None)
-    if cell is None or isinstance(cell, (str, int, float, bool, date)):
+        return _local(cell).replace(tzinfo=None)
+    if isinstance(cell, str):
+        return cell[:CELL_CHARACTERS]
+    if isinstance(cell, float) and not math.isfinite(cell):
+        return str(cell)
+    if cell is None or isinstance(cell, (int, float, bool, date)):
         return cell
     return str(cell)
+
+
+def _local(at: datetime) -> datetime:
+    """A sheet knows no zones: instants stand in it as their reader's clock shows them."""
+    return timezone.localtime(at) if timezone.is_aware(at) else at

@@ -41,6 +41,7 @@ IMAGES = {
     "image/webp": "WEBP",
 }
 OFFICE_FOLDER = {".docx": "word/", ".xlsx": "xl/", ".pptx": "ppt/"}
+MARKUP = ("<!doctype", "<html", "<head", "<body", "<script", "<iframe", "<svg", "<?xml")
 MAX_PIXELS = 50_000_000
 MAX_UNPACKED_BYTES = 200 * 1024 * 1024
 
@@ -146,6 +147,4 @@ def _is_text(content: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     start = text.lstrip()[:200].lower()
-    return "\0" not in text and not start.startswith(
-        ("<!doctype", "<html", "<svg", "<?xml")
-    )
+    return "\0" not in text and not start.startswith(MARKUP)
