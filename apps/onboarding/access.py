@@ -1,7 +1,9 @@
 """Who may do what with requests, criteria, waivers and standards."""
 
+from django.db.models import Q
+
 from apps.accounts.models import Team, User
-from apps.onboarding.models import Assessment, Evidence, Request, Waiver
+from apps.onboarding.models import Assessment, Request, Waiver
 from apps.onboarding.states import EDITABLE, AssessmentState, RequestState
 
 
@@ -25,7 +27,7 @@ def is_teams_turn(found: Assessment) -> bool:
 
 
 def can_review(user: User, assessment: Assessment) -> bool:
-    """Who reviews this category or platform, but never their own evidence or request."""
+    """Who reviews this category or platform, but never their own word or request."""
     request = assessment.request
     is_reviewer = user.rights.may(
         "onboarding.review",
@@ -34,6 +36,7 @@ def can_review(user: User, assessment: Assessment) -> bool:
     )
     evidence = assessment.evidence
     is_author = evidence is not None and evidence.author_id == user.pk
+    is_author = is_author or assessment.not_applicable_by_id == user.pk
     return is_reviewer and not is_author and request.requester_id != user.pk
 
 
@@ -54,8 +57,14 @@ def can_assign(user: User, request: Request) -> bool:
 
 
 def wrote_evidence(user: User, request: Request) -> bool:
-    """Whether any evidence of the request is theirs. One query."""
-    return Evidence.objects.filter(assessment__request=request, author=user).exists()
+    """Whether evidence, or a word that something does not apply, is theirs. One query."""
+    is_theirs = Q(givings__author=user) | Q(not_applicable_by=user)
+    return request.assessments.filter(is_theirs).exists()
+
+
+def has_approved(user: User, request: Request) -> bool:
+    """Whether they hold one of its two seats. One query."""
+    return request.approvals.filter(by=user).exists()
 
 
 def can_approve(user: User, request: Request) -> bool:
@@ -66,7 +75,7 @@ def can_approve(user: User, request: Request) -> bool:
     return (
         has_role
         and request.requester_id != user.pk
-        and not request.approvals.filter(by=user).exists()
+        and not has_approved(user, request)
         and not wrote_evidence(user, request)
     )
 

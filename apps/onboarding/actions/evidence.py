@@ -13,12 +13,15 @@ from apps.core.models import StoredFile
 from apps.core.uploads import check_upload
 from apps.history.actions import record
 from apps.onboarding import rules
-from apps.onboarding.access import can_edit, is_teams_turn
+from apps.onboarding.access import can_edit, has_approved, is_teams_turn
 from apps.onboarding.actions.requests import locked, save
 from apps.onboarding.models import Assessment, Evidence
-from apps.onboarding.states import AssessmentState
+from apps.onboarding.states import AssessmentState, RequestState
 
-EVIDENCE_FIELDS = ["state", "evidence", "waiting_since", "not_applicable_reason"]
+EVIDENCE_FIELDS = [
+    *("state", "evidence", "waiting_since"),
+    *("not_applicable_reason", "not_applicable_by"),
+]
 
 
 def locked_assessment(pk: int) -> Assessment:
@@ -32,9 +35,12 @@ def locked_assessment(pk: int) -> Assessment:
 
 
 def check_team_may(by: User, found: Assessment) -> None:
-    """Refuse who is not of the team, and what is not the team's turn."""
+    """Refuse who is not of the team, who approved it, and what is not the team's turn."""
     if not can_edit(by, found.request):
         raise PermissionDenied
+    is_live = found.request.state == RequestState.LIVE
+    if not is_live and has_approved(by, found.request):
+        raise DomainError("You approved this request: its evidence is for others.")
     if not is_teams_turn(found):
         raise DomainError("Not possible now: the reviewers have the turn.")
 
@@ -91,7 +97,7 @@ def _file_for(
 
 
 def _given(found: Assessment, given: Evidence, by: User, now: datetime) -> Assessment:
-    found.evidence = given
+    found.evidence, found.not_applicable_by = given, None
     found.become(AssessmentState.EVIDENCE_GIVEN)
     found.waiting_since = now
     found.save_if_version(found.version, EVIDENCE_FIELDS)
@@ -140,7 +146,8 @@ def say_not_applicable(
     if found.version != expected_version:
         raise EditConflict(found, {"not_applicable_reason": reason})
     found.become(AssessmentState.NOT_APPLICABLE_PROPOSED)
-    found.not_applicable_reason, found.waiting_since = reason, now
+    found.not_applicable_reason, found.not_applicable_by = reason, by
+    found.waiting_since = now
     found.save_if_version(found.version, EVIDENCE_FIELDS)
     save(found.request, now)
     record(

@@ -63,6 +63,8 @@ def _locked_waiver(pk: int, by: User) -> tuple[Waiver, Assessment]:
     waiver.assessment = found
     if not can_decide_waiver(by, waiver):
         raise PermissionDenied
+    if found.waiver_id != waiver.pk:
+        raise DomainError("A newer proposal has taken the place of this waiver.")
     return waiver, found
 
 

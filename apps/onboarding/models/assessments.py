@@ -91,6 +91,13 @@ class Assessment(Versioned):
     is_applicable = models.BooleanField(default=True)
     why = models.CharField("why it applies", max_length=500, blank=True)
     not_applicable_reason = models.TextField(blank=True)
+    not_applicable_by = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="who said it does not apply",
+    )
     assignee = models.ForeignKey(
         User,
         on_delete=models.SET_NULL,
@@ -118,7 +125,18 @@ class Assessment(Versioned):
         constraints = [
             models.UniqueConstraint(
                 fields=["request", "criterion"], name="assessed_once"
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="not_applicable")
+                | (
+                    Q(decided_by__isnull=False)
+                    & (
+                        Q(not_applicable_by=None)
+                        | ~Q(not_applicable_by=F("decided_by"))
+                    )
+                ),
+                name="not_applicable_needs_four_eyes",
+            ),
         ]
         indexes = [
             models.Index(fields=["state", "waiting_since"], name="assessment_waiting"),

@@ -1,9 +1,10 @@
 """Assessments as the readiness rules see them."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from apps.onboarding import rules
-from apps.onboarding.models import Assessment, Request
+from apps.onboarding.models import Assessment, Request, Waiver
 
 
 def items(assessments: Iterable[Assessment]) -> list[rules.Item]:
@@ -15,11 +16,17 @@ def items(assessments: Iterable[Assessment]) -> list[rules.Item]:
             weight=one.criterion.weight,
             state=one.state,
             evidence_until=one.evidence.valid_until_on if one.evidence else None,
-            waived_until=one.waiver.expires_on if one.waiver else None,
+            waived_until=_waived_until(one.waiver),
         )
         for one in assessments
         if one.is_applicable
     ]
+
+
+def _waived_until(waiver: Waiver | None) -> date | None:
+    """A waiver counts from its approval only."""
+    is_approved = waiver is not None and waiver.state == Waiver.State.APPROVED
+    return waiver.expires_on if waiver and is_approved else None
 
 
 def items_of(request: Request) -> list[rules.Item]:

@@ -6,7 +6,6 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 from urllib.parse import urlsplit
 
-LONGEST_WAIVER_DAYS = 366
 SHORTEST_TEXT = 10
 
 
@@ -81,10 +80,16 @@ def valid_until(given_on: date, valid_days: int | None) -> date | None:
     return given_on + timedelta(days=valid_days) if valid_days else None
 
 
+def _a_year_after(day: date) -> date:
+    """The same day next year; the 28th for a 29 February."""
+    is_leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year + 1, day=28 if is_leap_day else day.day)
+
+
 def waiver_fault(expires_on: date, today: date) -> str:
     """A waiver ends in the future and within twelve months."""
     if expires_on <= today:
         return "A waiver ends in the future."
-    if expires_on > today + timedelta(days=LONGEST_WAIVER_DAYS):
+    if expires_on > _a_year_after(today):
         return "A waiver lasts at most 12 months."
     return ""
