@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 from django.db import transaction
 
+from apps.core.errors import DomainError
 from apps.history.actions import record
 from apps.onboarding.models import (
     CRITERION_FIELDS,
@@ -23,7 +24,10 @@ from apps.onboarding.states import VersionState
 
 @transaction.atomic
 def load_standard(path: Path, *, now: datetime) -> StandardVersion | None:
-    """Publish what the file says as the next edition; None where nothing is new."""
+    """The first reading publishes; a changed file becomes a draft for people to publish.
+
+    None where some edition says it already. People's own draft is never overwritten.
+    """
     said = yaml.safe_load(path.read_text())
     categories = {
         one["slug"]: _category(
@@ -31,7 +35,36 @@ def load_standard(path: Path, *, now: datetime) -> StandardVersion | None:
         )
         for position, one in enumerate(said["categories"])
     }
-    standard, _ = Standard.objects.update_or_create(
+    standard = _standard(said)
+    criteria = [
+        _criterion(one, categories, at) for at, one in enumerate(said["criteria"])
+    ]
+    questions = [_question(one, at) for at, one in enumerate(said.get("questions", []))]
+    wanted = (_by_code(criteria), _by_key(questions))
+    editions = list(standard.versions.order_by("number"))
+    if any(_says(one) == wanted for one in editions):
+        return None
+    if any(one.state == VersionState.DRAFT for one in editions):
+        raise DomainError(
+            f"{standard} has a draft: publish it before reading the file."
+        )
+    edition = _draft(standard, len(editions) + 1, criteria, questions, now)
+    if editions:
+        record(
+            standard,
+            "onboarding.edition_drafted",
+            by=None,
+            now=now,
+            touched=[edition],
+            number=edition.number,
+        )
+        return edition
+    return _publish(edition, now)
+
+
+def _standard(said: Mapping[str, Any]) -> Standard:
+    """The standard of this file, made or brought up to date."""
+    found, _ = Standard.objects.update_or_create(
         slug=said["slug"],
         defaults={
             "name": said["name"],
@@ -39,43 +72,35 @@ def load_standard(path: Path, *, now: datetime) -> StandardVersion | None:
             "applies": said.get("applies", {}),
         },
     )
-    criteria = [
-        _criterion(one, categories, at) for at, one in enumerate(said["criteria"])
-    ]
-    questions = [_question(one, at) for at, one in enumerate(said.get("questions", []))]
-    newest = standard.versions.order_by("-number").first()
-    if newest and _says(newest) == (_by_code(criteria), _by_key(questions)):
-        return None
-    return _publish(standard, newest, criteria, questions, now)
+    return found
 
 
-def _publish(
+def _draft(
     standard: Standard,
-    newest: StandardVersion | None,
+    number: int,
     criteria: list[dict[str, Any]],
     questions: list[dict[str, Any]],
     now: datetime,
 ) -> StandardVersion:
-    standard.versions.filter(state=VersionState.DRAFT).delete()
-    number = standard.versions.count() + 1
     edition = StandardVersion.objects.create(
         standard=standard, number=number, created_at=now
     )
     Criterion.objects.bulk_create(Criterion(edition=edition, **one) for one in criteria)
     Question.objects.bulk_create(Question(edition=edition, **one) for one in questions)
-    for old in standard.versions.in_force():
-        old.become(VersionState.RETIRED)
-        old.save(update_fields=["state"])
+    return edition
+
+
+def _publish(edition: StandardVersion, now: datetime) -> StandardVersion:
     edition.become(VersionState.PUBLISHED)
     edition.published_at = now
     edition.save(update_fields=["state", "published_at"])
     record(
-        standard,
+        edition.standard,
         "onboarding.published",
         by=None,
         now=now,
         touched=[edition],
-        number=number,
+        number=edition.number,
         note="Read from its file",
     )
     return edition

@@ -1,5 +1,6 @@
 """Which criteria apply, and what a request's readiness is: worked out after each change."""
 
+import json
 from datetime import date, datetime
 
 from apps.catalog.models import Application, Link
@@ -36,20 +37,25 @@ def measure(request: Request, today: date) -> None:
 
 
 def choose_editions(request: Request) -> None:
-    """The published standards that apply to the request, as of now."""
-    in_force = StandardVersion.objects.in_force().select_related("standard")
+    """The published standards that apply; what was handed in keeps its editions."""
     here = situation(request)
-    chosen = [one for one in in_force if rules.applies(one.standard.applies, here)]
-    request.editions.set(chosen)
+    editions = list(StandardVersion.objects.in_force().select_related("standard"))
+    if request.submitted_at:
+        editions += request.editions.select_related("standard")
+    by_standard = {one.standard_id: one for one in editions}
+    request.editions.set(
+        one for one in by_standard.values() if rules.applies(one.standard.applies, here)
+    )
 
 
 def apply_criteria(request: Request) -> None:
     """An assessment for each criterion; those that no longer apply keep their evidence."""
     here = situation(request)
-    held = {one.criterion_id: one for one in request.assessments.all()}
     criteria = list(
         Criterion.objects.filter(edition__requests=request).select_related("edition")
     )
+    _follow(request, criteria)
+    held = {one.criterion_id: one for one in request.assessments.all()}
     words = dict(request.editions.values_list("questions__key", "questions__text"))
     new, changed = [], []
     for criterion in criteria:
@@ -70,6 +76,29 @@ def apply_criteria(request: Request) -> None:
         changed.append(left_over)
     Assessment.objects.bulk_create(new)
     Assessment.objects.bulk_update(changed, ["is_applicable", "why"])
+
+
+def _follow(request: Request, criteria: list[Criterion]) -> None:
+    """Where a newer edition asks for the same evidence, what was given moves to it."""
+    rows = request.assessments.exclude(criterion__in=criteria)
+    left = {
+        _asked(one.criterion): one for one in rows.select_related("criterion__edition")
+    }
+    known = set(request.assessments.values_list("criterion_id", flat=True))
+    moved = []
+    for criterion in criteria:
+        found = left.get(_asked(criterion))
+        if found and criterion.pk not in known:
+            found.criterion = criterion
+            moved.append(found)
+    Assessment.objects.bulk_update(moved, ["criterion"])
+
+
+def _asked(criterion: Criterion) -> tuple[int, str, str, str]:
+    """What makes two criteria of two editions ask for the same evidence."""
+    wanted = json.dumps(criterion.wanted, sort_keys=True)
+    standard = criterion.edition.standard_id
+    return standard, criterion.code, criterion.evidence_kind, wanted
 
 
 def facts_of(application: Application) -> dict[str, str]:
@@ -96,7 +125,10 @@ def check_facts(request: Request, now: datetime) -> None:
     for found in rows.select_related("criterion", "evidence"):
         value = facts.get(found.criterion.wanted.get("check", ""), "")
         is_known = found.evidence is not None and found.evidence.value == value
-        if not value or (is_known and found.state == AssessmentState.ACCEPTED):
+        if not value:
+            _take_back(found)
+            continue
+        if is_known and found.state == AssessmentState.ACCEPTED:
             continue
         found.evidence = Evidence.objects.create(
             assessment=found, value=value, given_at=now, source="The catalog"
@@ -105,6 +137,14 @@ def check_facts(request: Request, now: datetime) -> None:
         found.become(AssessmentState.ACCEPTED)
         found.decided_at = now
         found.save(update_fields=["evidence", "state", "decided_at"])
+
+
+def _take_back(found: Assessment) -> None:
+    """What the catalog says no more counts no more."""
+    if found.state == AssessmentState.ACCEPTED:
+        found.become(AssessmentState.RETURNED)
+        found.evidence = None
+        found.save(update_fields=["evidence", "state"])
 
 
 def prefill(request: Request, now: datetime) -> int:

@@ -70,11 +70,15 @@ def start(
 def _fill(request: Request, now: datetime) -> None:
     if not request.answers:
         _prefill_answers(request)
+    _refit(request, now)
+    save(request, now, "answers", "prefilled")
+
+
+def _refit(request: Request, now: datetime) -> None:
     measuring.choose_editions(request)
     measuring.apply_criteria(request)
     measuring.check_facts(request, now)
     measuring.prefill(request, now)
-    save(request, now, "answers", "prefilled")
 
 
 def _prefill_answers(request: Request) -> None:
@@ -102,8 +106,7 @@ def amend(
     _must_edit(by, request)
     request.name, request.platform, request.target_on = name, platform, target_on
     request.save_if_version(expected_version, ["name", "platform", "target_on"])
-    measuring.choose_editions(request)
-    measuring.apply_criteria(request)
+    _refit(request, now)
     save(request, now)
     record(request, "onboarding.amended", by=by, now=now)
     return request
@@ -118,10 +121,7 @@ def answer(pk: int, *, by: User, answers: Mapping[str, Any], now: datetime) -> R
     request.prefilled = {
         key: source for key, source in request.prefilled.items() if key not in answers
     }
-    measuring.choose_editions(request)
-    measuring.apply_criteria(request)
-    measuring.check_facts(request, now)
-    measuring.prefill(request, now)
+    _refit(request, now)
     save(request, now, "answers", "prefilled")
     record(request, "onboarding.answered", by=by, now=now, questions=sorted(answers))
     return request
@@ -144,6 +144,7 @@ def submit(pk: int, *, by: User, now: datetime) -> Request:
         raise PermissionDenied
     is_first = request.submitted_at is None
     request.become(RequestState.IN_REVIEW)
+    measuring.check_facts(request, now)
     missing = rules.missing_musts(items_of(request))
     if missing:
         raise DomainError(f"Evidence is missing for {', '.join(missing)}.")

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 
 from apps.accounts.models import User
 from apps.core.errors import DomainError
@@ -93,9 +94,16 @@ def _draft(pk: int, by: User) -> StandardVersion:
     return edition
 
 
+def _keys_known_to(edition: StandardVersion) -> list[str]:
+    """Its own questions, and those of the other standards in force."""
+    others = Q(edition__state=VersionState.PUBLISHED)
+    others &= ~Q(edition__standard=edition.standard_id)
+    rows = Question.objects.filter(Q(edition=edition) | others)
+    return list(rows.values_list("key", flat=True))
+
+
 def _check_rule(edition: StandardVersion, rule: Mapping[str, Any]) -> None:
-    keys = list(edition.questions.values_list("key", flat=True))
-    if found := rules.faults(rule, keys):
+    if found := rules.faults(rule, _keys_known_to(edition)):
         raise DomainError(" ".join(found))
 
 
@@ -185,6 +193,8 @@ def publish(pk: int, *, by: User, note: str, now: datetime) -> StandardVersion:
     edition = _draft(pk, by)
     if not edition.criteria.exists():
         raise DomainError("A standard without criteria can't be published.")
+    for one in edition.criteria.all():
+        _check_rule(edition, one.applies)
     before = edition.standard.versions.in_force().select_for_update().first()
     if before:
         before.become(VersionState.RETIRED)

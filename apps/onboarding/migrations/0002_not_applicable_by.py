@@ -8,49 +8,110 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('onboarding', '0001_initial'),
+        ("onboarding", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='assessment',
-            name='insert_insert',
+            model_name="assessment",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='assessment',
-            name='update_update',
+            model_name="assessment",
+            name="update_update",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='assessment',
-            name='delete_delete',
+            model_name="assessment",
+            name="delete_delete",
         ),
         migrations.AddField(
-            model_name='assessment',
-            name='not_applicable_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who said it does not apply'),
+            model_name="assessment",
+            name="not_applicable_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="who said it does not apply",
+            ),
         ),
         migrations.AddField(
-            model_name='assessmentevent',
-            name='not_applicable_by',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who said it does not apply'),
+            model_name="assessmentevent",
+            name="not_applicable_by",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="who said it does not apply",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='assessment',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "onboarding_assessmentevent" ("assignee_id", "criterion_id", "decided_at", "decided_by_id", "evidence_id", "id", "is_applicable", "not_applicable_by_id", "not_applicable_reason", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "request_id", "return_count", "state", "version", "waiting_since", "waiver_id", "why") VALUES (NEW."assignee_id", NEW."criterion_id", NEW."decided_at", NEW."decided_by_id", NEW."evidence_id", NEW."id", NEW."is_applicable", NEW."not_applicable_by_id", NEW."not_applicable_reason", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."request_id", NEW."return_count", NEW."state", NEW."version", NEW."waiting_since", NEW."waiver_id", NEW."why"); RETURN NULL;', hash='b889fe39e786be9deb534648a274d9d6c8891951', operation='INSERT', pgid='pgtrigger_insert_insert_436a1', table='onboarding_assessment', when='AFTER')),
+            model_name="assessment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "onboarding_assessmentevent" ("assignee_id", "criterion_id", "decided_at", "decided_by_id", "evidence_id", "id", "is_applicable", "not_applicable_by_id", "not_applicable_reason", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "request_id", "return_count", "state", "version", "waiting_since", "waiver_id", "why") VALUES (NEW."assignee_id", NEW."criterion_id", NEW."decided_at", NEW."decided_by_id", NEW."evidence_id", NEW."id", NEW."is_applicable", NEW."not_applicable_by_id", NEW."not_applicable_reason", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."request_id", NEW."return_count", NEW."state", NEW."version", NEW."waiting_since", NEW."waiver_id", NEW."why"); RETURN NULL;',
+                    hash="b889fe39e786be9deb534648a274d9d6c8891951",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_436a1",
+                    table="onboarding_assessment",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='assessment',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "onboarding_assessmentevent" ("assignee_id", "criterion_id", "decided_at", "decided_by_id", "evidence_id", "id", "is_applicable", "not_applicable_by_id", "not_applicable_reason", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "request_id", "return_count", "state", "version", "waiting_since", "waiver_id", "why") VALUES (NEW."assignee_id", NEW."criterion_id", NEW."decided_at", NEW."decided_by_id", NEW."evidence_id", NEW."id", NEW."is_applicable", NEW."not_applicable_by_id", NEW."not_applicable_reason", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."request_id", NEW."return_count", NEW."state", NEW."version", NEW."waiting_since", NEW."waiver_id", NEW."why"); RETURN NULL;', hash='7a514c8edbdb2140e0ce2a0b90e82ea344370324', operation='UPDATE', pgid='pgtrigger_update_update_84867', table='onboarding_assessment', when='AFTER')),
+            model_name="assessment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "onboarding_assessmentevent" ("assignee_id", "criterion_id", "decided_at", "decided_by_id", "evidence_id", "id", "is_applicable", "not_applicable_by_id", "not_applicable_reason", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "request_id", "return_count", "state", "version", "waiting_since", "waiver_id", "why") VALUES (NEW."assignee_id", NEW."criterion_id", NEW."decided_at", NEW."decided_by_id", NEW."evidence_id", NEW."id", NEW."is_applicable", NEW."not_applicable_by_id", NEW."not_applicable_reason", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."request_id", NEW."return_count", NEW."state", NEW."version", NEW."waiting_since", NEW."waiver_id", NEW."why"); RETURN NULL;',
+                    hash="7a514c8edbdb2140e0ce2a0b90e82ea344370324",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_84867",
+                    table="onboarding_assessment",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='assessment',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "onboarding_assessmentevent" ("assignee_id", "criterion_id", "decided_at", "decided_by_id", "evidence_id", "id", "is_applicable", "not_applicable_by_id", "not_applicable_reason", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "request_id", "return_count", "state", "version", "waiting_since", "waiver_id", "why") VALUES (OLD."assignee_id", OLD."criterion_id", OLD."decided_at", OLD."decided_by_id", OLD."evidence_id", OLD."id", OLD."is_applicable", OLD."not_applicable_by_id", OLD."not_applicable_reason", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."request_id", OLD."return_count", OLD."state", OLD."version", OLD."waiting_since", OLD."waiver_id", OLD."why"); RETURN NULL;', hash='fb50fd5aa0a2018edba0e0037f59e1bf40b91002', operation='DELETE', pgid='pgtrigger_delete_delete_91191', table='onboarding_assessment', when='AFTER')),
+            model_name="assessment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "onboarding_assessmentevent" ("assignee_id", "criterion_id", "decided_at", "decided_by_id", "evidence_id", "id", "is_applicable", "not_applicable_by_id", "not_applicable_reason", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "request_id", "return_count", "state", "version", "waiting_since", "waiver_id", "why") VALUES (OLD."assignee_id", OLD."criterion_id", OLD."decided_at", OLD."decided_by_id", OLD."evidence_id", OLD."id", OLD."is_applicable", OLD."not_applicable_by_id", OLD."not_applicable_reason", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."request_id", OLD."return_count", OLD."state", OLD."version", OLD."waiting_since", OLD."waiver_id", OLD."why"); RETURN NULL;',
+                    hash="fb50fd5aa0a2018edba0e0037f59e1bf40b91002",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_91191",
+                    table="onboarding_assessment",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'not_applicable'), _negated=True), models.Q(('decided_by__isnull', False), models.Q(('not_applicable_by', None), models.Q(('not_applicable_by', models.F('decided_by')), _negated=True), _connector='OR')), _connector='OR'), name='not_applicable_needs_four_eyes'),
+            model_name="assessment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "not_applicable"), _negated=True),
+                    models.Q(
+                        ("decided_by__isnull", False),
+                        models.Q(
+                            ("not_applicable_by", None),
+                            models.Q(
+                                ("not_applicable_by", models.F("decided_by")),
+                                _negated=True,
+                            ),
+                            _connector="OR",
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="not_applicable_needs_four_eyes",
+            ),
         ),
     ]

@@ -20,12 +20,12 @@ def fault(kind: str, value: str, wanted: Mapping[str, Any], *, has_file: bool) -
         "text": _text_fault,
         "number": _number_fault,
         "choice": _choice_fault,
-        "automatic": _no_fault,
+        "automatic": _automatic_fault,
     }[kind](value.strip(), wanted)
 
 
-def _no_fault(value: str, wanted: Mapping[str, Any]) -> str:
-    return ""
+def _automatic_fault(value: str, wanted: Mapping[str, Any]) -> str:
+    return "The portal checks this itself: put it right in the catalog."
 
 
 def _link_fault(value: str, wanted: Mapping[str, Any]) -> str:

@@ -3,21 +3,28 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from apps.core.errors import DomainError
 from apps.onboarding.imports import load_standard
 
 SHIPPED = Path(__file__).resolve().parents[2] / "standards"
 
 
 class Command(BaseCommand):
-    help = "Publish the standards in a folder of YAML files; the same again changes nothing."
+    help = (
+        "Read the standards in a folder of YAML files; the same again changes nothing."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folder", nargs="?", type=Path, default=SHIPPED)
 
     def handle(self, *args: Any, **options: Any) -> None:
         for path in sorted(options["folder"].glob("*.yaml")):
-            edition = load_standard(path, now=timezone.now())
-            self.stdout.write(f"{path.name}: {edition or 'nothing new'}")
+            try:
+                edition = load_standard(path, now=timezone.now())
+            except DomainError as refusal:
+                raise CommandError(f"{path.name}: {refusal}") from refusal
+            state = f" ({edition.get_state_display().lower()})" if edition else ""
+            self.stdout.write(f"{path.name}: {edition or 'nothing new'}{state}")
