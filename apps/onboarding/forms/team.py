@@ -10,6 +10,7 @@ from apps.catalog.models import Application, Platform
 from apps.core.errors import EditConflict
 from apps.core.forms import DayInput
 from apps.core.models import TypedText
+from apps.core.uploads import check_upload
 from apps.onboarding import rules
 from apps.onboarding.models import Assessment, Question, Request
 
@@ -157,6 +158,13 @@ class EvidenceForm(forms.Form):
                 required=False,
             )
 
+    def clean_file(self) -> Any:
+        """Refuse a file whose size or content is not what we take."""
+        file = self.cleaned_data["file"]
+        if file:
+            check_upload(file)
+        return file
+
     def clean(self) -> dict[str, Any]:
         """Refuse what is no evidence of this kind, in the words of the rule."""
         cleaned: dict[str, Any] = super().clean() or {}
@@ -168,8 +176,9 @@ class EvidenceForm(forms.Form):
             criterion.wanted,
             has_file=bool(cleaned.get("file")) or had_file,
         )
-        if fault:
-            self.add_error("file" if "file" in self.fields else "value", fault)
+        field = "file" if "file" in self.fields else "value"
+        if fault and field not in self.errors:
+            self.add_error(field, fault)
         return cleaned
 
 
