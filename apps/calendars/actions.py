@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
@@ -48,7 +49,8 @@ def put_in_force(
     calendar = BusinessCalendar.objects.select_for_update().get(pk=pk)
     if not can_edit_calendars(by):
         raise PermissionDenied
-    if calendar.editions.exists() and valid_from_on < now.date():
+    before = calendar.editions.in_force(valid_from_on)
+    if before and valid_from_on < _local_day(before, now):
         raise DomainError("A change can't begin in the past: what was due is due.")
     if calendar.editions.filter(valid_from_on=valid_from_on).exists():
         raise DomainError("There is a change from this day already.")
@@ -62,6 +64,8 @@ def put_in_force(
         for day, intervals in hours.items()
         for start, end in intervals
     )
+    if before:
+        _take_over_days(before, edition)
     record(
         calendar,
         "calendars.put_in_force",
@@ -73,9 +77,29 @@ def put_in_force(
     return edition
 
 
+def _local_day(edition: CalendarEdition, now: datetime) -> date:
+    """Today, where the calendar is kept."""
+    return now.astimezone(ZoneInfo(edition.time_zone)).date()
+
+
+def _take_over_days(before: CalendarEdition, edition: CalendarEdition) -> None:
+    """Days that were promised to be closed stay so under the new hours."""
+    days = before.own_dates.filter(day__gte=edition.valid_from_on)
+    OwnDate.objects.bulk_create(
+        OwnDate(
+            edition=edition,
+            day=one.day,
+            name=one.name,
+            starts=one.starts,
+            ends=one.ends,
+        )
+        for one in days
+    )
+
+
 @transaction.atomic
 def add_own_date(
-    edition_pk: int,
+    pk: int,
     *,
     by: models.Model,
     day: date,
@@ -84,12 +108,17 @@ def add_own_date(
     ends: time | None,
     now: datetime,
 ) -> OwnDate:
-    """A day of one's own: closed without hours, else with these."""
-    rows = CalendarEdition.objects.select_for_update(of=("self",))
-    edition = rows.select_related("calendar").get(pk=edition_pk)
+    """A day of the calendar's own: closed without hours, else with these.
+
+    It belongs to the edition that is in force on the day.
+    """
+    calendar = BusinessCalendar.objects.select_for_update().get(pk=pk)
     if not can_edit_calendars(by):
         raise PermissionDenied
-    if day < now.date():
+    edition = calendar.editions.in_force(day)
+    if edition is None:
+        raise DomainError("Put the calendar's first hours in force before its days.")
+    if day < _local_day(edition, now):
         raise DomainError("The past is not rewritten.")
     if edition.own_dates.filter(day=day).exists():
         raise DomainError("This day is there already.")
@@ -97,7 +126,7 @@ def add_own_date(
         edition=edition, day=day, name=name, starts=starts, ends=ends
     )
     record(
-        edition.calendar,
+        calendar,
         "calendars.date_added",
         by=by,
         now=now,

@@ -5,6 +5,7 @@ from datetime import time
 from typing import Any
 
 from django import forms
+from holidays import list_supported_countries
 
 from apps.calendars.models import WeeklyInterval, check_time_zone
 from apps.core.forms import DayInput
@@ -20,6 +21,13 @@ class CalendarForm(forms.Form):
     name = forms.CharField(max_length=120)
     slug = forms.SlugField(max_length=60, label="Short name")
 
+    def clean_slug(self) -> str:
+        """Not the word that is an address of its own."""
+        slug: str = self.cleaned_data["slug"]
+        if slug == "create":
+            raise forms.ValidationError("Choose another short name.")
+        return slug
+
 
 class IntervalsField(forms.CharField):
     """Working hours of a day: 09:00-12:00, 13:00-17:00."""
@@ -34,7 +42,7 @@ class IntervalsField(forms.CharField):
                 if not match:
                     raise ValueError
                 a, b, c, d = map(int, match.groups())
-                found.append((time(a, b), time(c % 24, d)))
+                found.append((time(a, b), time(0 if (c, d) == (24, 0) else c, d)))
             except ValueError as error:
                 raise forms.ValidationError(
                     f"“{part}” is no span of time: write 09:00-17:00."
@@ -76,6 +84,17 @@ class EditionForm(forms.Form):
                 required=False,
                 help_text="" if day else "Such as 09:00-12:00, 13:00-17:00",
             )
+
+    def clean(self) -> dict[str, Any]:
+        """A country whose holidays are known, and a part of that country."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        country, part = cleaned.get("country"), cleaned.get("subdivision")
+        known = list_supported_countries()
+        if country and country not in known:
+            self.add_error("country", f"The holidays of {country} are not known.")
+        elif part and part not in known.get(country or "", ()):
+            self.add_error("subdivision", f"{part} is no part of {country or '—'}.")
+        return cleaned
 
     @property
     def hours(self) -> dict[int, list[Interval]]:

@@ -1,6 +1,7 @@
 """Business calendars: when work is done, effective-dated."""
 
 import zoneinfo
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -42,6 +43,13 @@ class BusinessCalendar(Versioned):
         return reverse("calendars:calendar", args=[self.slug])
 
 
+class CalendarEditionQuerySet(models.QuerySet["CalendarEdition"]):
+    def in_force(self, day: date) -> "CalendarEdition | None":
+        """What counts on a day; before the first edition, the first."""
+        reached = self.filter(valid_from_on__lte=day).order_by("valid_from_on")
+        return reached.last() or self.order_by("valid_from_on").first()
+
+
 @tracked()
 class CalendarEdition(models.Model):
     """What a calendar says from a day on."""
@@ -54,6 +62,8 @@ class CalendarEdition(models.Model):
     country = models.CharField("holidays of", max_length=2, blank=True)
     subdivision = models.CharField(max_length=10, blank=True)
     is_around_the_clock = models.BooleanField("24x7", default=False)
+
+    objects = CalendarEditionQuerySet.as_manager()
 
     class Meta:
         ordering = ["valid_from_on"]

@@ -1,7 +1,8 @@
 """Calendars as the rules read them."""
 
+import warnings
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from functools import lru_cache
@@ -17,7 +18,7 @@ from apps.calendars.models import (
 )
 from apps.calendars.rules import Hours, Interval, Schedule
 
-HOLIDAY_YEARS = range(2015, 2041)
+HOLIDAY_YEARS = range(2000, 2061)
 NINE_TO_FIVE = ((time(9), time(17)),)
 FALLBACK = Schedule(
     (Hours(date(2000, 1, 1), "Europe/London", dict.fromkeys(range(5), NINE_TO_FIVE)),)
@@ -47,11 +48,10 @@ def _hours(edition: CalendarEdition) -> Hours:
     for one in edition.intervals.all():
         weekly[one.weekday] += ((one.starts, one.ends),)
     special: dict[date, tuple[Interval, ...]] = {
-        day: () for day, _ in public_holidays(edition.country, edition.subdivision)
+        day: () for day, _ in holidays_of(edition)
     }
     for own in edition.own_dates.all():
-        has_hours = own.starts is not None and own.ends is not None
-        special[own.day] = ((own.starts, own.ends),) if has_hours else ()  # type: ignore[assignment]
+        special[own.day] = ((own.starts, own.ends),) if own.starts and own.ends else ()
     return Hours(
         valid_from=edition.valid_from_on,
         zone=edition.time_zone,
@@ -61,17 +61,24 @@ def _hours(edition: CalendarEdition) -> Hours:
     )
 
 
+def holidays_of(edition: CalendarEdition) -> tuple[tuple[date, str], ...]:
+    """The public holidays on which the edition stands still: around the clock, none."""
+    if edition.is_around_the_clock or not edition.country:
+        return ()
+    return public_holidays(edition.country, edition.subdivision)
+
+
 @lru_cache(maxsize=64)
 def public_holidays(country: str, subdivision: str) -> tuple[tuple[date, str], ...]:
-    """The public holidays by date, 2015 to 2040; none without a country.
+    """The public holidays by date, 2000 to 2060.
 
-    Source: the `holidays` package.
+    Source: the `holidays` package, which warns where it knows fewer years of some.
     """
-    if not country:
-        return ()
-    found = holidays.country_holidays(
-        country, subdiv=subdivision or None, years=HOLIDAY_YEARS
-    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        found = holidays.country_holidays(
+            country, subdiv=subdivision or None, years=HOLIDAY_YEARS
+        )
     return tuple(sorted(found.items()))
 
 
@@ -98,18 +105,29 @@ def calendar_page(calendar: BusinessCalendar, today: date) -> CalendarPage:
         (day.label, [one for one in intervals if one.weekday == day])
         for day in WeeklyInterval.Weekday
     ]
-    return CalendarPage(editions, current, days, _days_off(current, today))
+    return CalendarPage(editions, current, days, _days_off(editions, today))
 
 
-def _days_off(edition: CalendarEdition, today: date) -> list[tuple[date, str, str]]:
+def _days_off(
+    editions: list[CalendarEdition], today: date
+) -> list[tuple[date, str, str]]:
+    """The days with their own hours, each by the edition in force on it."""
     until = today + timedelta(days=365)
-    found = {
-        day: (name, "closed")
-        for day, name in public_holidays(edition.country, edition.subdivision)
-        if today <= day <= until
-    }
-    for own in edition.own_dates.all():
-        if today <= own.day <= until:
-            hours = f"{own.starts:%H:%M}–{own.ends:%H:%M}" if own.starts else "closed"
-            found[own.day] = (own.name, hours)
+    found: dict[date, tuple[str, str]] = {}
+    starts = [one.valid_from_on for one in editions[1:]]
+    for edition, begins, ends in zip(
+        editions, [date.min, *starts], [*starts, date.max], strict=True
+    ):
+        for day, *words in _special_days(edition):
+            if max(today, begins) <= day <= until and day < ends:
+                found[day] = (words[0], words[1])
     return [(day, *words) for day, words in sorted(found.items())]
+
+
+def _special_days(edition: CalendarEdition) -> Iterator[tuple[date, str, str]]:
+    """Its holidays, then its own days, which go before them."""
+    for day, name in holidays_of(edition):
+        yield day, name, "closed"
+    for own in edition.own_dates.all():
+        hours = f"{own.starts:%H:%M}–{own.ends:%H:%M}" if own.starts else "closed"
+        yield own.day, own.name, hours

@@ -10,7 +10,10 @@ from zoneinfo import ZoneInfo
 
 Interval = tuple[time, time]
 Instants = tuple[int, int]
+Span = tuple[int, int, int]
 MIDNIGHT = time(0)
+WHOLE_DAY = ((MIDNIGHT, MIDNIGHT),)
+DAY = 24 * 3600
 LONGEST_SEARCH_YEARS = 60
 
 
@@ -20,7 +23,7 @@ class Hours:
 
     `weekly` maps a weekday (Monday is 0) to its intervals; an interval that ends at
     00:00 ends at midnight. `special` maps a date to its own intervals, none of them on
-    a holiday, shorter ones on a half day.
+    a holiday, shorter ones on a half day. Around the clock every other day is whole.
     """
 
     valid_from: date
@@ -70,7 +73,7 @@ def working_seconds(schedule: Schedule, start: datetime, end: datetime) -> int:
     """Working seconds in [start, end), never negative.
 
     The measure of the working intervals of the calendar, in the calendar's zone: over a
-    change of clocks they are real elapsed seconds.
+    change of clocks they are real elapsed seconds: an hour shown twice counts twice.
     """
     first, last = _seconds(start), _seconds(end)
     if last <= first:
@@ -114,8 +117,12 @@ def elapsed_seconds(
 
     Overlapping pauses count once; a pause outside working hours costs nothing.
     """
-    inside = [(max(a, start), min(b, stop)) for a, b in pauses]
-    paused, reached = 0, start
+    begins, ends = start.astimezone(UTC), stop.astimezone(UTC)
+    inside = [
+        (max(a.astimezone(UTC), begins), min(b.astimezone(UTC), ends))
+        for a, b in pauses
+    ]
+    paused, reached = 0, begins
     for a, b in sorted(inside):
         begin = max(a, reached)
         if b > begin:
@@ -136,7 +143,8 @@ def _expand(schedule: Schedule, year: int) -> Expanded:
     day, last = date(year, 1, 1) - timedelta(days=2), date(year + 1, 1, 2)
     found: list[Instants] = []
     while day <= last:
-        found += _of_day(schedule.in_force(day), day)
+        hours = schedule.in_force(day)
+        found += _of_day(hours, day, _spans(hours.zone, year))
         day += timedelta(days=1)
     clipped = [(max(a, lowest), min(b, highest)) for a, b in found]
     merged = _merged(pair for pair in clipped if pair[0] < pair[1])
@@ -148,28 +156,49 @@ def _expand(schedule: Schedule, year: int) -> Expanded:
     )
 
 
-def _of_day(hours: Hours, day: date) -> list[Instants]:
-    """The day's intervals as UTC seconds."""
-    zone = ZoneInfo(hours.zone)
-    if hours.is_around_the_clock:
-        return [(_instant(day, MIDNIGHT, zone), _instant(_next(day), MIDNIGHT, zone))]
-    intervals = hours.special.get(day, hours.weekly.get(day.weekday(), ()))
+def _of_day(hours: Hours, day: date, spans: Iterable[Span]) -> list[Instants]:
+    """The UTC seconds at which a clock on the wall shows working time of this day.
+
+    What a change of clocks skips is not there; what it repeats is there twice.
+    """
+    usual = WHOLE_DAY if hours.is_around_the_clock else hours.weekly.get(day.weekday())
+    midnight = _seconds(datetime.combine(day, MIDNIGHT, tzinfo=UTC))
     return [
-        (
-            _instant(day, start, zone),
-            _instant(_next(day) if end == MIDNIGHT else day, end, zone),
-        )
-        for start, end in intervals
+        (max(midnight + a - offset, low), min(midnight + b - offset, high))
+        for a, b in map(_of_clock, hours.special.get(day, usual or ()))
+        for low, high, offset in spans
     ]
 
 
-def _next(day: date) -> date:
-    return day + timedelta(days=1)
+def _of_clock(interval: Interval) -> Instants:
+    """The interval in seconds of the day; an end at 00:00 is the day's end."""
+    start, end = (one.hour * 3600 + one.minute * 60 + one.second for one in interval)
+    return start, end or DAY
 
 
-def _instant(day: date, at: time, zone: ZoneInfo) -> int:
-    """The UTC second of a local time; in a gap, the instant the clock jumps to."""
-    return _seconds(datetime.combine(day, at, tzinfo=zone))
+@lru_cache(maxsize=512)
+def _spans(zone_name: str, year: int) -> tuple[Span, ...]:
+    """The spans between changes of clocks, and what the local clock is ahead of UTC."""
+    zone = ZoneInfo(zone_name)
+
+    def offset(instant: int) -> int:
+        return round(_ahead(datetime.fromtimestamp(instant, zone)).total_seconds())
+
+    low = _seconds(datetime(year, 1, 1, tzinfo=UTC)) - 3 * DAY
+    edges = [low]
+    for instant in range(low, low + 373 * DAY, DAY):
+        before = offset(instant)
+        if before != offset(instant + DAY):
+            seconds = range(instant, instant + DAY)
+            edges.append(
+                instant + bisect_left(seconds, 1, key=lambda t: offset(t) != before)
+            )
+    ends = [*edges[1:], low + 373 * DAY]
+    return tuple((a, b, offset(a)) for a, b in zip(edges, ends, strict=True))
+
+
+def _ahead(moment: datetime) -> timedelta:
+    return moment.utcoffset() or timedelta()
 
 
 def _merged(pairs: Iterable[Instants]) -> list[Instants]:

@@ -6,7 +6,7 @@ app_name = "calendars"
 urlpatterns = [
     path("", views.index, name="index"),
     path("create/", views.create, name="create"),
-    path("editions/<int:pk>/date/", views.add_own_date, name="add_own_date"),
     path("<slug:slug>/", views.calendar, name="calendar"),
     path("<slug:slug>/change/", views.put_in_force, name="put_in_force"),
+    path("<slug:slug>/date/", views.add_own_date, name="add_own_date"),
 ]

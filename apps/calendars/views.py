@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from apps.calendars import actions
 from apps.calendars.access import can_edit_calendars
 from apps.calendars.forms import CalendarForm, EditionForm, OwnDateForm
-from apps.calendars.models import BusinessCalendar, CalendarEdition
+from apps.calendars.models import BusinessCalendar
 from apps.calendars.queries import calendar_page
 from apps.core.http import render_page, see_other
 
@@ -25,7 +25,7 @@ def _show_index(
     request: HttpRequest, form: CalendarForm, status: int = 200
 ) -> HttpResponse:
     context = {
-        "calendars": BusinessCalendar.objects.prefetch_related("editions"),
+        "calendars": BusinessCalendar.objects.visible_to(_who(request)),
         "may_edit": can_edit_calendars(request.user),
         "form": form,
     }
@@ -91,14 +91,13 @@ def put_in_force(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_POST
-def add_own_date(request: HttpRequest, pk: int) -> HttpResponse:
+def add_own_date(request: HttpRequest, slug: str) -> HttpResponse:
     """A day of one's own."""
-    rows = CalendarEdition.objects.select_related("calendar")
-    edition = get_object_or_404(rows, pk=pk)
+    found = _calendar(slug)
     form = OwnDateForm(request.POST)
     if not form.is_valid():
-        return _show(request, edition.calendar, status=422, date_form=form)
+        return _show(request, found, status=422, date_form=form)
     actions.add_own_date(
-        edition.pk, by=_who(request), now=timezone.now(), **form.cleaned_data
+        found.pk, by=_who(request), now=timezone.now(), **form.cleaned_data
     )
-    return see_other(edition.calendar.get_absolute_url())
+    return see_other(found.get_absolute_url())

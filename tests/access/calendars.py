@@ -38,7 +38,7 @@ TABLE = {
     "calendars:add_own_date": Row(
         NO_SUCH_METHOD,
         "LFFFFFFFS",
-        args=lambda w: [w["calendar_edition"].pk],
+        args=slug,
         data=lambda w: {"day": "2040-12-24", "name": "Closed early"},
     ),
 }

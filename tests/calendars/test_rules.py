@@ -1,6 +1,7 @@
 """Working time against hand-worked cases and a slow oracle."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from time import perf_counter
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -134,7 +135,8 @@ def test_a_calendar_without_hours_is_refused():
         add_working_time(empty, at(23, "09:00"), 1)
 
 
-instants = st.datetimes(datetime(2016, 1, 1), datetime(2027, 12, 1)).map(  # noqa: DTZ001
+EARLIEST, LATEST = map(datetime.fromisoformat, ("2016-01-01", "2027-12-01"))
+instants = st.datetimes(EARLIEST, LATEST).map(
     lambda moment: moment.replace(second=0, microsecond=0, tzinfo=UTC)
 )
 clock_times = st.integers(0, 23 * 4 + 3).map(lambda n: time(n // 4, n % 4 * 15))
@@ -194,6 +196,87 @@ def test_agrees_over_changes_of_clocks(zone, day):
     end = start + timedelta(days=3)
 
     assert working_seconds(schedule, start, end) == oracle(as_wall, start, end)
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    schedules(), st.sampled_from(CHANGES), st.integers(0, 2000), st.integers(0, 2880)
+)
+def test_agrees_wherever_an_interval_meets_a_change(schedule, day, before, minutes):
+    start = datetime.fromisoformat(day).replace(tzinfo=UTC) - timedelta(minutes=before)
+    end = start + timedelta(minutes=minutes)
+
+    assert working_seconds(schedule, start, end) == oracle(schedule, start, end)
+
+
+# London: 01:00–02:00 is skipped on 29 March 2026 and shown twice on 25 October.
+@pytest.mark.parametrize(
+    ("day", "begins", "ends", "minutes"),
+    [
+        ("2026-03-29", "01:30", "05:00", 180),
+        ("2026-03-29", "00:00", "01:30", 60),
+        ("2026-03-29", "01:15", "01:45", 0),
+        ("2026-10-25", "01:30", "05:00", 240),
+        ("2026-10-25", "00:00", "01:30", 120),
+        ("2026-10-25", "01:15", "01:45", 60),
+    ],
+)
+def test_hours_that_begin_or_end_inside_a_change(day, begins, ends, minutes):
+    interval = (time.fromisoformat(begins), time.fromisoformat(ends))
+    weekly = {6: (interval,)}
+    schedule = Schedule((Hours(date(2000, 1, 1), "Europe/London", weekly),))
+    start = datetime.fromisoformat(day).replace(tzinfo=UTC) - timedelta(days=1)
+
+    found = working_seconds(schedule, start, start + timedelta(days=3))
+
+    assert found == minutes * 60
+
+
+def test_a_pause_in_the_hour_shown_twice_is_measured_by_instants():
+    zone = ZoneInfo("Europe/London")
+    first = datetime(2026, 10, 25, 1, 50, tzinfo=zone)
+    second = datetime(2026, 10, 25, 1, 10, tzinfo=zone, fold=1)
+    schedule = around_the_clock("Europe/London")
+    stop = datetime(2026, 10, 25, 4, tzinfo=zone)
+
+    elapsed = elapsed_seconds(schedule, first, stop, [(first, second)])
+
+    assert elapsed == working_seconds(schedule, first, stop) - 20 * 60
+
+
+def test_a_day_closed_on_purpose_stops_even_the_clock_around_the_clock():
+    closed = {date(2026, 11, 24): ()}
+    hours = Hours(date(2000, 1, 1), "UTC", {}, closed, is_around_the_clock=True)
+
+    found = working_seconds(Schedule((hours,)), at(23, "12:00"), at(25, "12:00"))
+
+    assert found == 24 * HOUR
+
+
+def test_the_next_edition_may_stand_in_another_zone():
+    nine_to_five = {day: ((time(9), time(17)),) for day in range(5)}
+    schedule = Schedule(
+        (
+            Hours(date(2000, 1, 1), "Europe/London", nine_to_five),
+            Hours(date(2026, 11, 24), "Asia/Kolkata", nine_to_five),
+        )
+    )
+
+    due = add_working_time(schedule, at(23, "09:00"), 9 * HOUR)
+
+    assert due == at(24, "10:00", "Asia/Kolkata")
+
+
+def test_ten_thousand_durations_take_no_time():
+    schedule = office(9, 17, "Europe/London")
+    working_seconds(schedule, at(1, "00:00"), at(2, "00:00"))
+
+    began = perf_counter()
+    for minute in range(10_000):
+        start = at(1, "00:00") + timedelta(minutes=minute)
+        working_seconds(schedule, start, start + timedelta(days=9))
+
+    assert perf_counter() - began < 1
 
 
 @settings(deadline=None, max_examples=100)
