@@ -51,7 +51,7 @@ def _vouched_for(sociallogin: SocialLogin) -> User | None:
     app = sociallogin.provider.app
     if app is None or app.settings.get("trust_email") is not True:
         return None
-    emails = [one.email for one in sociallogin.email_addresses if one.verified]
+    emails = [one.email for one in sociallogin.email_addresses if one.verified is True]
     people = [
         found
         for email in emails

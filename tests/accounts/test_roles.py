@@ -1,0 +1,164 @@
+"""Rights: what each role may do, and where."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from hypothesis import given
+from hypothesis import strategies as st
+
+from apps.accounts.models import Organisation, Team, User
+from apps.accounts.roles import PERMISSIONS, Held, Rights, Role, ScopeKind
+from apps.accounts.rules import with_teams_below
+from tests.factories import GrantFactory, TeamFactory, UserFactory, person
+
+EVERYWHERE = ScopeKind.EVERYTHING
+
+
+def test_every_role_has_its_row():
+    assert set(PERMISSIONS) == set(Role)
+
+
+def test_a_permission_names_its_app_and_verb():
+    for permission in frozenset().union(*PERMISSIONS.values()):
+        app, _, verb = permission.partition(".")
+        assert app in {"accounts", "calendars", "catalog", "onboarding"}
+        assert verb
+
+
+def test_an_auditor_changes_nothing():
+    changing = {
+        one
+        for one in PERMISSIONS[Role.AUDITOR]
+        if not one.endswith((".view", ".view_grants", ".insights"))
+    }
+
+    assert changing == set()
+
+
+def test_only_administrators_give_roles():
+    holders = {role for role in Role if "accounts.edit_grants" in PERMISSIONS[role]}
+
+    assert holders == {Role.ADMINISTRATOR}
+
+
+def test_who_holds_nothing_may_nothing():
+    rights = Rights([])
+
+    for permission in frozenset().union(*PERMISSIONS.values()):
+        assert not rights.may(permission, team="a", platform="b", category="c")
+        assert not rights.scopes(permission)
+
+
+@pytest.mark.parametrize(
+    ("kind", "asked"),
+    [
+        (ScopeKind.TEAM, "team"),
+        (ScopeKind.PLATFORM, "platform"),
+        (ScopeKind.VENDOR, "vendor"),
+        (ScopeKind.CATEGORY, "category"),
+    ],
+)
+def test_a_scope_counts_for_its_own_kind_of_thing_only(kind, asked):
+    rights = Rights([Held(Role.REVIEWER, kind, frozenset({"one"}))])
+
+    for name in ("team", "platform", "vendor", "category"):
+        is_right = name == asked
+        assert rights.may("onboarding.review", **{name: "one"}) == is_right
+    assert not rights.may("onboarding.review", **{asked: "two"})
+    assert not rights.may("onboarding.review")
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(Role), st.sampled_from(ScopeKind))),
+    st.sampled_from(sorted(frozenset().union(*PERMISSIONS.values()))),
+)
+def test_another_grant_never_takes_a_right_away(held, permission):
+    def rights(pairs):
+        return Rights(Held(role, kind, frozenset({"x"})) for role, kind in pairs)
+
+    for count in range(len(held)):
+        if rights(held[:count]).may(permission, team="x", platform="x"):
+            assert rights(held).may(permission, team="x", platform="x")
+
+
+def test_a_team_includes_those_below_at_any_depth():
+    parents = {"a": None, "b": "a", "c": "b", "d": "a", "e": None}
+
+    assert with_teams_below("a", parents) == {"a", "b", "c", "d"}
+    assert with_teams_below("c", parents) == {"c"}
+    assert with_teams_below("gone", parents) == {"gone"}
+
+
+def test_even_a_ring_of_teams_ends():
+    assert with_teams_below("a", {"a": "b", "b": "a"}) == {"a", "b"}
+
+
+@given(st.dictionaries(st.integers(0, 20), st.none() | st.integers(0, 20)))
+def test_what_is_below_is_what_climbs_to_the_top(parents):
+    def climbs(slug) -> bool:
+        seen = set()
+        while slug is not None and slug not in seen:
+            if slug == 0:
+                return True
+            seen.add(slug)
+            slug = parents.get(slug)
+        return False
+
+    assert with_teams_below(0, parents) == {0} | {one for one in parents if climbs(one)}
+
+
+@pytest.mark.django_db
+def test_a_role_on_a_team_counts_for_the_teams_below():
+    top = TeamFactory(slug="top")
+    middle = TeamFactory(slug="middle", parent=top)
+    TeamFactory(slug="low", parent=middle)
+    TeamFactory(slug="beside")
+
+    rights = person(Role.TEAM_MANAGER, team="middle").rights
+
+    assert rights.may("accounts.edit_team", team="low")
+    assert rights.may("accounts.edit_team", team="middle")
+    assert not rights.may("accounts.edit_team", team="top")
+    assert not rights.may("accounts.edit_team", team="beside")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("grants", [1, 30])
+def test_rights_are_read_in_two_queries_and_once(grants):
+    user = UserFactory()
+    for _ in range(grants):
+        team = TeamFactory(parent=TeamFactory())
+        GrantFactory(user=user, scope_kind="team", scope_key=team.slug)
+    user = User.objects.get(pk=user.pk)
+
+    with CaptureQueriesContext(connection) as asked:
+        for _ in range(3):
+            user.rights.may("onboarding.view", team="x")
+
+    assert len(asked) == 2
+
+
+@pytest.mark.django_db
+def test_who_is_barred_holds_nothing():
+    user = person(Role.ADMINISTRATOR)
+    user.is_active = False
+
+    assert not user.rights.may("accounts.edit_people")
+    assert user.rights.roles == frozenset()
+
+
+@pytest.mark.django_db
+def test_outsiders_see_only_their_own_organisation():
+    outsider = UserFactory(external=True)
+    colleague = UserFactory(organisation=outsider.organisation)
+    team = TeamFactory(organisation=outsider.organisation)
+    UserFactory(external=True)
+    inside = UserFactory()
+    TeamFactory()
+
+    assert set(User.objects.visible_to(outsider)) == {outsider, colleague}
+    assert list(Team.objects.visible_to(outsider)) == [team]
+    assert list(Organisation.objects.visible_to(outsider)) == [outsider.organisation]
+    assert User.objects.visible_to(inside).count() == 4
+    assert Team.objects.visible_to(inside).count() == 2
+    assert Organisation.objects.visible_to(inside).count() == 3
