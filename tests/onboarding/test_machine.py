@@ -93,8 +93,8 @@ class Onboarding(RuleBasedStateMachine):
         found = self.assessment(which)
         self.attempt(actions.return_with_comment, found.pk, who=who, comment="More.")
 
-    @rule(who=PEOPLE, which=CRITERIA)
-    def not_applicable(self, who, which):
+    @rule(who=PEOPLE, confirmer=PEOPLE, which=CRITERIA)
+    def not_applicable(self, who, confirmer, which):
         found = self.assessment(which)
         self.attempt(
             actions.say_not_applicable,
@@ -103,10 +103,10 @@ class Onboarding(RuleBasedStateMachine):
             expected_version=found.version,
             reason="No such thing.",
         )
-        self.attempt(actions.confirm_not_applicable, found.pk, who=who)
+        self.attempt(actions.confirm_not_applicable, found.pk, who=confirmer)
 
-    @rule(who=PEOPLE, decider=PEOPLE, which=CRITERIA)
-    def waive(self, who, decider, which):
+    @rule(who=PEOPLE, which=CRITERIA)
+    def propose_waiver(self, who, which):
         found = self.assessment(which)
         self.attempt(
             actions.propose_waiver,
@@ -116,8 +116,14 @@ class Onboarding(RuleBasedStateMachine):
             control="c",
             expires_on=self.now.date() + timedelta(days=20),
         )
-        for waiver in Waiver.objects.filter(assessment=found, state="proposed"):
-            self.attempt(actions.approve_waiver, waiver.pk, who=decider)
+
+    @rule(who=PEOPLE, data=st.data())
+    def decide_waiver(self, who, data):
+        """Any that is still open, not only the newest."""
+        open_ones = list(Waiver.objects.filter(state="proposed").order_by("pk"))
+        if open_ones:
+            waiver = data.draw(st.sampled_from(open_ones))
+            self.attempt(actions.approve_waiver, waiver.pk, who=who)
 
     @rule(who=PEOPLE)
     def submit(self, who):
@@ -174,6 +180,13 @@ class Onboarding(RuleBasedStateMachine):
             "evidence"
         ):
             assert one.decided_by_id not in {found.requester_id, one.evidence.author_id}
+        for one in found.assessments.filter(state="not_applicable"):
+            assert one.decided_by_id not in {
+                found.requester_id,
+                one.not_applicable_by_id,
+            }
+        for one in found.assessments.filter(state="waived").select_related("waiver"):
+            assert one.waiver.state == Waiver.State.APPROVED
 
 
 @pytest.mark.django_db
