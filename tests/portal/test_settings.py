@@ -107,3 +107,16 @@ def test_a_missing_variable_is_named(environment, name):
 def test_a_wrong_value_is_refused_by_name(environment, name, value):
     with pytest.raises((ImproperlyConfigured, EnvError), match=name):
         read_settings(environment, {**GOOD, name: value})
+
+
+def test_saml_wants_signed_assertions_unless_told_otherwise(environment):
+    strict = '{"client_id": "a"}'
+    lax = (
+        '{"client_id": "b", "settings": {"advanced": {"want_assertion_signed": false}}}'
+    )
+
+    read = read_settings(environment, {**GOOD, "SAML_APPS": f"[{strict}, {lax}]"})
+
+    apps = read["SOCIALACCOUNT_PROVIDERS"]["saml"]["APPS"]
+    wanted = [one["settings"]["advanced"]["want_assertion_signed"] for one in apps]
+    assert wanted == [True, False]
