@@ -10,7 +10,14 @@ from apps.catalog.api import (
     ImportRunViewSet,
     PlatformViewSet,
 )
-from apps.onboarding.api import AssessmentViewSet, EditionViewSet, RequestViewSet
+from apps.onboarding.api import (
+    AssessmentViewSet,
+    CommentViewSet,
+    CriterionViewSet,
+    EditionViewSet,
+    RequestViewSet,
+    WaiverViewSet,
+)
 
 api = SimpleRouter()
 api.register("teams", TeamViewSet)
@@ -21,7 +28,10 @@ api.register("entities", EntityViewSet)
 api.register("imports", ImportRunViewSet)
 api.register("requests", RequestViewSet)
 api.register("assessments", AssessmentViewSet)
+api.register("waivers", WaiverViewSet)
+api.register("comments", CommentViewSet)
 api.register("standards", EditionViewSet)
+api.register("criteria", CriterionViewSet)
 
 urlpatterns = [
     path("", include("apps.dashboard.urls")),

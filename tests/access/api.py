@@ -85,4 +85,20 @@ TABLE = {
     "api:assessment-take": Row(NO_METHOD, "UMFFOOFFO", args=of("assessment")),
     "api:standardversion-list": Row(READ, NO_METHOD),
     "api:standardversion-detail": Row(SUBMITTED, NO_METHOD, args=of("edition")),
+    "api:request-copy": Row(NO_METHOD, "UMBBBBBBB", args=of("reviewed")),
+    "api:assessment-assign": Row(NO_METHOD, "UBBBBBBBB"),
+    "api:waiver-list": Row(READ, NO_METHOD),
+    "api:waiver-detail": Row(SUBMITTED, NO_METHOD, args=of("waiver")),
+    "api:comment-list": Row(READ, NO_METHOD),
+    "api:comment-detail": Row(SUBMITTED, NO_METHOD, args=of("comment")),
+    "api:standardversion-draft-next": Row(NO_METHOD, "UMFFFCFFC", args=of("edition")),
+    "api:standardversion-publish": Row(NO_METHOD, "UMMMMBMMB", args=of("next_edition")),
+    "api:standardversion-add-criterion": Row(
+        NO_METHOD, "UMMMMBMMB", args=of("next_edition")
+    ),
+    "api:standardversion-set-question": Row(
+        NO_METHOD, "UMMMMBMMB", args=of("next_edition")
+    ),
+    "api:criterion-list": Row(READ, NO_METHOD),
+    "api:criterion-detail": Row("UMMMMOMMO", NO_METHOD, args=of("next_criterion")),
 }

@@ -44,6 +44,7 @@ def build(world, now):
         expires_on=now.date() + timedelta(days=30),
         now=now,
     )
+    world["comment"] = actions.comment(reviewed.pk, by=requester, text="Hm.", now=now)
     world["edition"] = edition
     admin = person(Role.ADMINISTRATOR)
     following = actions.draft_edition(edition.standard_id, by=admin, now=now)

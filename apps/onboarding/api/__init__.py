@@ -1,9 +1,18 @@
 """Onboarding over the API."""
 
+from apps.onboarding.api.authoring import CriterionViewSet, EditionViewSet
 from apps.onboarding.api.views import (
     AssessmentViewSet,
-    EditionViewSet,
+    CommentViewSet,
     RequestViewSet,
+    WaiverViewSet,
 )
 
-__all__ = ["AssessmentViewSet", "EditionViewSet", "RequestViewSet"]
+__all__ = [
+    "AssessmentViewSet",
+    "CommentViewSet",
+    "CriterionViewSet",
+    "EditionViewSet",
+    "RequestViewSet",
+    "WaiverViewSet",
+]

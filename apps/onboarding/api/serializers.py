@@ -4,8 +4,18 @@ from typing import Any
 
 from rest_framework import serializers
 
+from apps.accounts.models import User
 from apps.catalog.models import Application, Platform
-from apps.onboarding.models import Assessment, Criterion, Request, StandardVersion
+from apps.onboarding.models import (
+    Assessment,
+    Category,
+    Comment,
+    Criterion,
+    Question,
+    Request,
+    StandardVersion,
+    Waiver,
+)
 
 
 class RequestSerializer(serializers.ModelSerializer[Request]):
@@ -81,7 +91,7 @@ class EvidenceSerializer(serializers.Serializer[Any]):
     note = serializers.CharField(max_length=5000, required=False, allow_blank=True)
 
 
-class WaiverSerializer(serializers.Serializer[Any]):
+class ProposeWaiverSerializer(serializers.Serializer[Any]):
     """The risk, what contains it, until when."""
 
     risk = serializers.CharField(max_length=5000)
@@ -124,9 +134,17 @@ class CriterionSerializer(serializers.ModelSerializer[Criterion]):
     class Meta:
         model = Criterion
         fields = [
-            *("code", "category", "level", "weight", "title", "guidance"),
+            *("id", "code", "category", "level", "weight", "title", "guidance"),
             *("evidence_kind", "wanted", "valid_days", "applies"),
         ]
+
+
+class ReadQuestionSerializer(serializers.ModelSerializer[Question]):
+    """A question that decides which criteria apply."""
+
+    class Meta:
+        model = Question
+        fields = ["key", "text", "help", "kind", "choices", "position"]
 
 
 class EditionSerializer(serializers.ModelSerializer[StandardVersion]):
@@ -134,6 +152,7 @@ class EditionSerializer(serializers.ModelSerializer[StandardVersion]):
 
     standard = serializers.CharField(source="standard.slug", read_only=True)
     criteria = CriterionSerializer(many=True, read_only=True)
+    questions = ReadQuestionSerializer(many=True, read_only=True)
 
     class Meta:
         model = StandardVersion
@@ -146,3 +165,97 @@ class EditionSerializer(serializers.ModelSerializer[StandardVersion]):
             "published_at",
             "criteria",
         ]
+
+
+class WaiverSerializer(serializers.ModelSerializer[Waiver]):
+    """A waiver of a criterion."""
+
+    request = serializers.CharField(source="assessment.request.number", read_only=True)
+    code = serializers.CharField(source="assessment.criterion.code", read_only=True)
+    proposed_by = serializers.CharField(source="proposed_by.name", read_only=True)
+    decided_by = serializers.CharField(
+        source="decided_by.name", default=None, allow_null=True, read_only=True
+    )
+
+    class Meta:
+        model = Waiver
+        fields = [
+            *("id", "request", "assessment", "code", "state", "risk", "control"),
+            *("expires_on", "proposed_by", "proposed_at", "decided_by", "decided_at"),
+        ]
+        read_only_fields = fields
+
+
+class SaidSerializer(serializers.ModelSerializer[Comment]):
+    """A comment."""
+
+    request = serializers.CharField(source="request.number", read_only=True)
+    author = serializers.CharField(source="author.name", read_only=True)
+
+    class Meta:
+        model = Comment
+        fields = ["id", "request", "assessment", "answers_to", "author", "text", "at"]
+        read_only_fields = fields
+
+
+class CopySerializer(serializers.Serializer[Any]):
+    """For which application."""
+
+    application = serializers.SlugRelatedField(
+        slug_field="code", queryset=Application.objects.all()
+    )
+
+
+class OwnAssessments(serializers.PrimaryKeyRelatedField[Assessment]):
+    """Assessments that exist for the asker."""
+
+    def get_queryset(self) -> Any:
+        """Only those of requests that they may see."""
+        return Assessment.objects.visible_to(self.context["request"].user)
+
+
+class AssignSerializer(serializers.Serializer[Any]):
+    """Which criteria go on whose desk; on nobody's with null."""
+
+    assessments = OwnAssessments(many=True, allow_empty=False, queryset=None)
+    to = serializers.PrimaryKeyRelatedField(
+        queryset=User.objects.filter(is_active=True), allow_null=True
+    )
+
+
+class PublishSerializer(serializers.Serializer[Any]):
+    """What is new in an edition."""
+
+    note = serializers.CharField(max_length=5000, allow_blank=True)
+
+
+class WriteCriterionSerializer(serializers.Serializer[Any]):
+    """A criterion of a draft."""
+
+    code = serializers.RegexField(r"^[A-Z]{2,6}-[0-9]{2,3}$")
+    category = serializers.SlugRelatedField(
+        slug_field="slug", queryset=Category.objects.all()
+    )
+    level = serializers.ChoiceField(choices=Criterion.Level.choices)
+    weight = serializers.IntegerField(min_value=1, max_value=5)
+    title = serializers.CharField(max_length=200)
+    guidance = serializers.CharField(max_length=10000, allow_blank=True, default="")
+    evidence_kind = serializers.ChoiceField(choices=Criterion.EvidenceKind.choices)
+    wanted = serializers.DictField(default=dict)
+    valid_days = serializers.IntegerField(
+        min_value=1, max_value=3650, allow_null=True, default=None
+    )
+    applies = serializers.DictField(default=dict)
+
+
+class QuestionSerializer(serializers.Serializer[Any]):
+    """A question of a draft; the same key again changes it."""
+
+    key = serializers.SlugField(max_length=50)
+    text = serializers.CharField(max_length=300)
+    help = serializers.CharField(max_length=5000, allow_blank=True, default="")
+    kind = serializers.ChoiceField(choices=Question.Kind.choices)
+    choices = serializers.ListField(
+        child=serializers.CharField(max_length=100), default=list
+    )
+    position = serializers.IntegerField(min_value=0, max_value=999, default=0)

@@ -17,17 +17,20 @@ from apps.onboarding.api.serializers import (
     AmendSerializer,
     AnswersSerializer,
     AssessmentSerializer,
+    AssignSerializer,
     CommentSerializer,
-    EditionSerializer,
+    CopySerializer,
     EvidenceSerializer,
     NoteSerializer,
+    ProposeWaiverSerializer,
     ReasonSerializer,
     RequestSerializer,
+    SaidSerializer,
     StartSerializer,
     WaiverSerializer,
 )
 from apps.onboarding.forms.lists import RequestFilter
-from apps.onboarding.models import Assessment, Request, StandardVersion, Waiver
+from apps.onboarding.models import Assessment, Comment, Request, Waiver
 
 IF_MATCH = OpenApiParameter("If-Match", str, "header", description="The ETag you read.")
 ONCE = OpenApiParameter(
@@ -35,7 +38,7 @@ ONCE = OpenApiParameter(
 )
 
 
-class _Acting(ReadViewSet):
+class Acting(ReadViewSet):
     """Actions on a row: typed values in, the row as it is then out."""
 
     def act(
@@ -56,7 +59,7 @@ class _Acting(ReadViewSet):
         return self.answer(row)
 
 
-class RequestViewSet(_Acting):
+class RequestViewSet(Acting):
     """Onboarding requests."""
 
     queryset = Request.objects.with_names()
@@ -131,6 +134,20 @@ class RequestViewSet(_Acting):
         """Through the gate."""
         return self.act(request, actions.go_live)
 
+    @extend_schema(request=CopySerializer, responses={201: RequestSerializer})
+    @action(detail=True, methods=["post"])
+    def copy(self, request: ApiRequest, pk: str) -> Response:
+        """Begin a draft for another application with this one's answers and evidence."""
+        sent = CopySerializer(data=request.data)
+        sent.is_valid(raise_exception=True)
+        made = actions.copy(
+            self.get_object().pk,
+            by=cast("User", request.user),
+            now=timezone.now(),
+            **sent.validated_data,
+        )
+        return self.answer(made, status=201)
+
     @extend_schema(request=CommentSerializer)
     @action(detail=True, methods=["post"])
     def comment(self, request: ApiRequest, pk: str) -> Response:
@@ -138,11 +155,25 @@ class RequestViewSet(_Acting):
         return self.act(request, actions.comment, CommentSerializer)
 
 
-class AssessmentViewSet(_Acting):
+class AssessmentViewSet(Acting):
     """Criteria of requests."""
 
     queryset = Assessment.objects.with_all().with_request()
     serializer_class = AssessmentSerializer
+
+    @extend_schema(request=AssignSerializer, responses={204: None})
+    @action(detail=False, methods=["post"])
+    def assign(self, request: ApiRequest) -> Response:
+        """Put several on a reviewer's desk, or off it; all of them or none."""
+        sent = AssignSerializer(data=request.data, context={"request": request})
+        sent.is_valid(raise_exception=True)
+        actions.assign(
+            [one.pk for one in sent.validated_data["assessments"]],
+            by=cast("User", request.user),
+            to=sent.validated_data["to"],
+            now=timezone.now(),
+        )
+        return Response(status=204)
 
     @extend_schema(request=EvidenceSerializer, parameters=[IF_MATCH])
     @action(detail=True, methods=["post"])
@@ -174,11 +205,11 @@ class AssessmentViewSet(_Acting):
             expected_version=version,
         )
 
-    @extend_schema(request=WaiverSerializer)
+    @extend_schema(request=ProposeWaiverSerializer)
     @action(detail=True, methods=["post"])
     def propose_waiver(self, request: ApiRequest, pk: str) -> Response:
         """Propose to live without it for a time."""
-        return self.act(request, actions.propose_waiver, WaiverSerializer)
+        return self.act(request, actions.propose_waiver, ProposeWaiverSerializer)
 
     @extend_schema(request=None)
     @action(detail=True, methods=["post"])
@@ -217,13 +248,20 @@ class AssessmentViewSet(_Acting):
         return self.act(request, _take)
 
 
-class EditionViewSet(_Acting):
-    """Editions of standards."""
+class WaiverViewSet(ReadViewSet):
+    """Waivers."""
 
-    queryset = StandardVersion.objects.select_related("standard").prefetch_related(
-        "criteria__category"
+    queryset = Waiver.objects.select_related(
+        "assessment__request", "assessment__criterion", "proposed_by", "decided_by"
     )
-    serializer_class = EditionSerializer
+    serializer_class = WaiverSerializer
+
+
+class CommentViewSet(ReadViewSet):
+    """What was said about requests."""
+
+    queryset = Comment.objects.select_related("request", "author")
+    serializer_class = SaidSerializer
 
 
 def _return(pk: int, *, text: str, **rest: Any) -> Any:

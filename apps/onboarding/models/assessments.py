@@ -199,6 +199,12 @@ class Evidence(models.Model):
         return f"Evidence {self.pk}"
 
 
+class WaiverQuerySet(models.QuerySet["Waiver"]):
+    def visible_to(self, user: User) -> "WaiverQuerySet":
+        """Those of the requests that one may see."""
+        return self.filter(assessment__request__in=Request.objects.visible_to(user))
+
+
 @tracked()
 class Waiver(models.Model):
     """A criterion not met, accepted for a time with its risk and compensating control."""
@@ -223,6 +229,8 @@ class Waiver(models.Model):
         User, on_delete=models.PROTECT, null=True, related_name="+"
     )
     decided_at = models.DateTimeField(null=True)
+
+    objects = WaiverQuerySet.as_manager()
 
     class Meta:
         ordering = ["-proposed_at", "-pk"]

@@ -184,6 +184,12 @@ class Approval(models.Model):
         return f"Approval {self.seat} by {self.by}"
 
 
+class CommentQuerySet(models.QuerySet["Comment"]):
+    def visible_to(self, user: User) -> "CommentQuerySet":
+        """Those on the requests that one may see."""
+        return self.filter(request__in=Request.objects.visible_to(user))
+
+
 @tracked()
 class Comment(models.Model):
     """Something said about a request or one of its criteria."""
@@ -204,6 +210,8 @@ class Comment(models.Model):
     text = models.TextField()
     at = models.DateTimeField()
     mentions = models.ManyToManyField(User, related_name="mentioned_in")
+
+    objects = CommentQuerySet.as_manager()
 
     class Meta:
         ordering = ["at", "pk"]

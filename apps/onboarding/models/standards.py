@@ -205,6 +205,12 @@ class Question(Versioned):
         return self.text
 
 
+class CriterionQuerySet(models.QuerySet["Criterion"]):
+    def visible_to(self, user: User) -> "CriterionQuerySet":
+        """Those of the editions that one may see."""
+        return self.filter(edition__in=StandardVersion.objects.visible_to(user))
+
+
 @tracked()
 class Criterion(Versioned):
     """One thing to show: how much it matters, as what kind of evidence, to whom it applies."""
@@ -240,6 +246,8 @@ class Criterion(Versioned):
     valid_days = models.PositiveSmallIntegerField(null=True, blank=True)
     applies = models.JSONField(default=dict, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
+
+    objects = CriterionQuerySet.as_manager()
 
     class Meta:
         ordering = ["category__position", "position", "pk"]
