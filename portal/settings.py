@@ -301,6 +301,11 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
     "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_NAME_OVERRIDES": {
+        "QuestionKind": "apps.onboarding.models.Question.Kind",
+        "PlatformKind": "apps.catalog.models.Platform.Kind",
+        "LinkKind": "apps.catalog.models.Link.Kind",
+    },
 }
 
 LOG_LEVEL: str = env.str("LOG_LEVEL", default="INFO")

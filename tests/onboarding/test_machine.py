@@ -192,7 +192,7 @@ class Onboarding(RuleBasedStateMachine):
 @pytest.mark.django_db
 def test_no_order_of_actions_goes_around_the_gate():
     Onboarding.TestCase.settings = settings(
-        max_examples=25,
+        max_examples=15,
         stateful_step_count=40,
         deadline=None,
         database=None,

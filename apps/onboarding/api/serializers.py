@@ -163,6 +163,7 @@ class EditionSerializer(serializers.ModelSerializer[StandardVersion]):
             "state",
             "note",
             "published_at",
+            "questions",
             "criteria",
         ]
 
@@ -206,18 +207,14 @@ class CopySerializer(serializers.Serializer[Any]):
     )
 
 
-class OwnAssessments(serializers.PrimaryKeyRelatedField[Assessment]):
-    """Assessments that exist for the asker."""
-
-    def get_queryset(self) -> Any:
-        """Only those of requests that they may see."""
-        return Assessment.objects.visible_to(self.context["request"].user)
-
-
 class AssignSerializer(serializers.Serializer[Any]):
     """Which criteria go on whose desk; on nobody's with null."""
 
-    assessments = OwnAssessments(many=True, allow_empty=False, queryset=None)
+    assessments = serializers.ListField(
+        child=serializers.IntegerField(min_value=1, max_value=2**53),
+        allow_empty=False,
+        max_length=200,
+    )
     to = serializers.PrimaryKeyRelatedField(
         queryset=User.objects.filter(is_active=True), allow_null=True
     )

@@ -138,10 +138,11 @@ class RequestViewSet(Acting):
     @action(detail=True, methods=["post"])
     def copy(self, request: ApiRequest, pk: str) -> Response:
         """Begin a draft for another application with this one's answers and evidence."""
+        source = self.get_object()
         sent = CopySerializer(data=request.data)
         sent.is_valid(raise_exception=True)
         made = actions.copy(
-            self.get_object().pk,
+            source.pk,
             by=cast("User", request.user),
             now=timezone.now(),
             **sent.validated_data,
@@ -165,10 +166,14 @@ class AssessmentViewSet(Acting):
     @action(detail=False, methods=["post"])
     def assign(self, request: ApiRequest) -> Response:
         """Put several on a reviewer's desk, or off it; all of them or none."""
-        sent = AssignSerializer(data=request.data, context={"request": request})
+        sent = AssignSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
+        asked = set(sent.validated_data["assessments"])
+        rows = self.get_queryset().filter(pk__in=asked)
+        if rows.count() != len(asked):
+            raise serializers.ValidationError({"assessments": ["One does not exist."]})
         actions.assign(
-            [one.pk for one in sent.validated_data["assessments"]],
+            [one.pk for one in rows],
             by=cast("User", request.user),
             to=sent.validated_data["to"],
             now=timezone.now(),
