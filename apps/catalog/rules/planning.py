@@ -203,8 +203,11 @@ class _Planner:
 
     def _team_slugs(self) -> dict[str, str]:
         """Team slugs by a group's key, and by its bare name."""
-        found = {f"*/{slug(team.fields['name'])}": team.slug for team in self._teams()}
-        found |= {f"*/{team.slug}": team.slug for team in self._teams()}
+        called = [(team.slug, team.fields["name"]) for team in self._teams()]
+        for _, group in sorted(self.groups.items()):
+            called.append((self._slug(group, "team"), team_fields(group)["name"]))
+        found = {f"*/{slug(name)}": mine for mine, name in sorted(called, reverse=True)}
+        found |= {f"*/{mine}": mine for mine, _ in called}
         for key, group in sorted(self.groups.items()):
             name = self._slug(group, "team")
             found[key] = name
