@@ -33,7 +33,7 @@ SENTENCES = {
 OWN_NAMES = {
     "core": {
         *("http", "errors", "outbox", "mail", "exports", "charts", "uploads"),
-        *("markdown", "lists", "pdf", "middleware", "context", "pagination"),
+        *("markdown", "markup", "lists", "pdf", "middleware", "context", "pagination"),
     },
     "accounts": {"roles", "http", "adapters", "tokens"},
     "onboarding": {"standards"},

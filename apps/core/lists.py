@@ -1,7 +1,8 @@
 """One way to show a list: filtered, sorted, paged, exported; its address holds it all."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -9,21 +10,71 @@ from django.core.paginator import Paginator
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
 
+from apps.core import markup
 from apps.core.exports import table_response
+from apps.core.forms import ListedChoices
 from apps.core.http import render_page
 
 EXPORT_LIMIT = 50_000
+TICK = (
+    '<td><input class="form-check-input" type="checkbox" name="{}" value="{}"'
+    ' aria-label="Tick {}"></td>'
+)
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its heading, its cell for exports, the expression it sorts by."""
+    """One column: its heading, its value for exports, the expression it sorts by.
+
+    `cell` is what the page shows where the bare value is not enough: plain text, which
+    is escaped, or markup made by format_html. `is_head` marks the cell that names the row.
+    """
 
     key: str
     label: str
     value: Callable[[Any], Any]
     sort: str = ""
+    cell: Callable[[Any], object] | None = None
+    is_head: bool = False
+    css: str = ""
+
+
+def draw_value(value: object) -> str:
+    """A bare value as a cell: dates in words, instants as "3 days ago", nothing as –."""
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, datetime):
+        return markup.ago(value)
+    if isinstance(value, date):
+        return markup.show_time(value)
+    return markup.fill("{}", value)
+
+
+def draw_rows(
+    rows: Iterable[Any], columns: Sequence[Column], ticks: str = ""
+) -> SafeString:
+    """The body of a table: a line a row, drawn by the columns.
+
+    In Python rather than in a template: a page of fifty rows costs a third of it.
+    With `ticks` each line begins with a box of that name.
+    """
+    cells = []
+    for column in columns:
+        tag = 'th scope="row"' if column.is_head else "td"
+        opening = f'<{tag} class="{column.css}">' if column.css else f"<{tag}>"
+        closing = "</th>" if column.is_head else "</td>"
+        cells.append((opening, column.cell or column.value, closing))
+    lines = []
+    for row in rows:
+        lines.append("<tr>")
+        if ticks:
+            lines.append(markup.fill(TICK, ticks, row.pk, row))
+        for opening, cell, closing in cells:
+            lines += (opening, draw_value(cell(row)), closing)
+        lines.append("</tr>\n")
+    return mark_safe("".join(lines))  # noqa: S308 (each cell is escaped or is markup)
 
 
 class FilterForm(forms.Form):
@@ -36,9 +87,11 @@ class FilterForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.user = user
         for field in self.fields.values():
-            rows = getattr(field, "queryset", None)
-            if user is not None and hasattr(rows, "visible_to"):
-                field.queryset = rows.visible_to(user)  # type: ignore[attr-defined,union-attr]
+            if isinstance(field, forms.ModelChoiceField):
+                field.iterator = ListedChoices
+                rows: Any = field.queryset
+                is_owned = user is not None and hasattr(rows, "visible_to")
+                field.queryset = rows.visible_to(user) if is_owned else rows
 
     def apply(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """The rows that answer the cleaned question."""

@@ -9,6 +9,7 @@ from django import forms
 from django.template import Context, Template
 from django.utils import timezone
 
+from apps.core import markup
 from apps.core.forms import DayInput
 from apps.core.lists import Column, FilterForm, Sort
 from apps.core.templatetags import core_tags
@@ -19,30 +20,30 @@ def drawn(source, **context):
 
 
 def test_an_icon_is_silent_unless_it_has_a_label():
-    assert 'aria-hidden="true"' in core_tags.icon("check")
-    assert 'role="img" aria-label="Done"' in core_tags.icon("check", label="Done")
+    assert 'aria-hidden="true"' in markup.icon("check")
+    assert 'role="img" aria-label="Done"' in markup.icon("check", label="Done")
 
 
 def test_an_unknown_icon_names_those_near_it():
     with pytest.raises(LookupError, match="clipboard-check"):
-        core_tags.icon("clipboard-chek")
+        markup.icon("clipboard-chek")
 
 
-@pytest.mark.parametrize("tone", sorted(core_tags.TONES))
+@pytest.mark.parametrize("tone", sorted(markup.TONES))
 def test_a_badge_of_every_tone_has_an_icon_and_its_words(tone):
-    html = core_tags.badge("Half & half", tone)
+    html = markup.badge("Half & half", tone)
 
     assert "<svg" in html
     assert "Half &amp; half" in html
 
 
 def test_every_usual_tone_exists():
-    assert set(core_tags.STATE_TONES.values()) <= set(core_tags.TONES)
+    assert set(markup.STATE_TONES.values()) <= set(markup.TONES)
 
 
 def test_an_instant_is_shown_in_the_viewers_zone():
     with timezone.override(ZoneInfo("Asia/Kolkata")):
-        html = core_tags.show_time(datetime(2026, 7, 1, 20, 30, tzinfo=UTC))
+        html = markup.show_time(datetime(2026, 7, 1, 20, 30, tzinfo=UTC))
 
     assert html == (
         '<time datetime="2026-07-02T02:00:00+05:30">2 Jul 2026 02:00 IST</time>'
@@ -52,8 +53,8 @@ def test_an_instant_is_shown_in_the_viewers_zone():
 def test_a_date_has_no_zone_and_nothing_is_a_dash():
     expected = '<time datetime="2026-11-23">23 Nov 2026</time>'
 
-    assert core_tags.show_time(date(2026, 11, 23)) == expected
-    assert core_tags.show_time(None) == "–"
+    assert markup.show_time(date(2026, 11, 23)) == expected
+    assert markup.show_time(None) == "–"
 
 
 @pytest.mark.parametrize(
@@ -62,7 +63,7 @@ def test_a_date_has_no_zone_and_nothing_is_a_dash():
 def test_how_long_ago_is_said_in_words(time_machine, now, away, words):
     time_machine.move_to(now, tick=False)
 
-    assert words in core_tags.ago(now + timedelta(days=away))
+    assert words in markup.ago(now + timedelta(days=away))
 
 
 @pytest.mark.parametrize(
@@ -70,7 +71,7 @@ def test_how_long_ago_is_said_in_words(time_machine, now, away, words):
     [("Ada Stone", ">AS<"), ("mo", ">M<"), ("", ">?<"), ("eve@bank.example", ">E<")],
 )
 def test_a_person_without_a_picture_has_initials(name, initials):
-    assert initials in core_tags.avatar(name)
+    assert initials in markup.avatar(name)
 
 
 @pytest.mark.parametrize(

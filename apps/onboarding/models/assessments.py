@@ -54,6 +54,19 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
             "decided_by",
         )
 
+    def for_request_page(self) -> "AssessmentQuerySet":
+        """With what a request's page shows and measures of each, and no more."""
+        return self.select_related(
+            "criterion__category", "evidence", "waiver", "assignee"
+        ).only(
+            *("request", "state", "is_applicable", "why", "assignee__name"),
+            *("criterion__code", "criterion__title", "criterion__level"),
+            *("criterion__weight", "criterion__category__name"),
+            *("criterion__category__slug", "evidence__given_at"),
+            *("evidence__valid_until_on", "evidence__is_confirmed"),
+            *("waiver__state", "waiver__expires_on"),
+        )
+
     def for_queue(self) -> "AssessmentQuerySet":
         """With what the review queue shows of each, and no more."""
         return self.select_related(
@@ -61,7 +74,12 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
             "request__application",
             "request__platform",
             "assignee",
-        ).defer("criterion__guidance", "criterion__wanted", "criterion__applies")
+        ).only(
+            *("state", "waiting_since", "assignee__name"),
+            *("criterion__code", "criterion__title", "criterion__category__name"),
+            *("request__name", "request__due_at", "request__target_on"),
+            *("request__application__name", "request__platform__name"),
+        )
 
     def with_request(self) -> "AssessmentQuerySet":
         """With the request and what the rights ask of it."""

@@ -61,6 +61,13 @@ class RequestQuerySet(models.QuerySet["Request"]):
         """With what a list shows of the objects behind the keys."""
         return self.select_related("application", "platform", "team", "requester")
 
+    def for_list(self) -> "RequestQuerySet":
+        """With what the list of requests shows of each, and no more."""
+        return self.select_related("application", "platform", "team").only(
+            *("name", "state", "readiness", "badge", "target_on", "changed_at"),
+            *("application__name", "platform__name", "team__name"),
+        )
+
     def overdue(self, now: datetime) -> "RequestQuerySet":
         """Whose review is past its due time."""
         return self.filter(state=RequestState.IN_REVIEW, due_at__lt=now)

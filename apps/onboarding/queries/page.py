@@ -84,7 +84,7 @@ class RequestPage:
 
 def request_page(found: Request, user: User, now: datetime) -> RequestPage:
     """Everything on the page, in five queries and those of the rights."""
-    rows = list(found.assessments.with_all())
+    rows = list(found.assessments.for_request_page())
     for one in rows:
         one.request = found
     applicable = [one for one in rows if one.is_applicable]

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from apps.accounts.http import HttpRequest
 from apps.core.actions import once
 from apps.core.http import render_page, see_other
-from apps.core.lists import Column, show_list
+from apps.core.lists import show_list
 from apps.onboarding import actions
 from apps.onboarding.forms.lists import RequestFilter
 from apps.onboarding.forms.team import (
@@ -24,23 +24,7 @@ from apps.onboarding.forms.team import (
 )
 from apps.onboarding.models import Request
 from apps.onboarding.queries.page import request_page
-
-COLUMNS = [
-    Column("number", "Number", lambda one: one.number, sort="pk"),
-    Column(
-        "application",
-        "Application",
-        lambda one: one.application.name,
-        "application__name",
-    ),
-    Column("platform", "Platform", lambda one: one.platform.name, "platform__name"),
-    Column("team", "Team", lambda one: one.team.name, "team__name"),
-    Column("state", "State", lambda one: one.get_state_display(), "state"),
-    Column("readiness", "Readiness %", lambda one: one.readiness, "readiness"),
-    Column("badge", "Badge", lambda one: one.badge, "badge"),
-    Column("target", "Target go-live", lambda one: one.target_on, "target_on"),
-    Column("changed", "Last change", lambda one: one.changed_at, "changed_at"),
-]
+from apps.onboarding.views import tables
 
 
 def visible_request(request: HttpRequest, pk: int) -> Request:
@@ -52,13 +36,13 @@ def visible_request(request: HttpRequest, pk: int) -> Request:
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """The requests one may see."""
-    rows = Request.objects.visible_to(request.user).with_names()
+    rows = Request.objects.visible_to(request.user).for_list()
     return show_list(
         request,
         "onboarding/index.html",
         rows,
         form=RequestFilter(request.GET or None, user=request.user),
-        columns=COLUMNS,
+        columns=tables.REQUESTS,
         name="requests",
     )
 
@@ -102,6 +86,7 @@ def show_request(
     context = {
         "found": found,
         "page": page,
+        "columns": tables.CRITERIA,
         "comment_form": CommentForm(),
         "reason_form": ReasonForm(),
         **forms,

@@ -10,44 +10,16 @@ from django.views.decorators.http import require_POST, require_safe
 
 from apps.accounts.http import HttpRequest
 from apps.core.http import render_page, see_other
-from apps.core.lists import Column, show_list
+from apps.core.lists import show_list
 from apps.onboarding import actions
 from apps.onboarding.forms.review import AssignForm, ManyForm, NoteForm, QueueFilter
 from apps.onboarding.forms.review import reviewers as people_who_review
 from apps.onboarding.forms.team import ReasonForm
 from apps.onboarding.models import Assessment, Waiver
 from apps.onboarding.queries.desk import proposals
+from apps.onboarding.views import tables
 from apps.onboarding.views.criteria import show_criterion, visible_assessment
 from apps.onboarding.views.requests import show_request, visible_request
-
-COLUMNS = [
-    Column("criterion", "Criterion", str, "criterion__code"),
-    Column(
-        "category",
-        "Category",
-        lambda one: one.criterion.category.name,
-        "criterion__category__name",
-    ),
-    Column("request", "Request", lambda one: str(one.request), "request_id"),
-    Column(
-        "platform",
-        "Platform",
-        lambda one: one.request.platform.name,
-        "request__platform__name",
-    ),
-    Column("state", "State", lambda one: one.get_state_display(), "state"),
-    Column("waiting", "Waiting since", lambda one: one.waiting_since, "waiting_since"),
-    Column("due", "Review due", lambda one: one.request.due_at, "request__due_at"),
-    Column(
-        "target",
-        "Target go-live",
-        lambda one: one.request.target_on,
-        "request__target_on",
-    ),
-    Column(
-        "assignee", "Reviewer", lambda one: str(one.assignee or ""), "assignee__name"
-    ),
-]
 
 
 @require_safe
@@ -61,7 +33,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "onboarding/queue.html",
         rows,
         form=QueueFilter(request.GET or None, user=user),
-        columns=COLUMNS,
+        columns=tables.QUEUE,
         name="review-queue",
         context={
             "reviewers": people_who_review(user),
