@@ -46,6 +46,15 @@ def known_after(found, **edits) -> Known:
     return Known(entities, applications, teams)
 
 
+def joined(before: Known, after: Known) -> Known:
+    """The catalog after one plan and another."""
+    return Known(
+        {**before.entities, **after.entities},
+        {**before.applications, **after.applications},
+        {**before.teams, **after.teams},
+    )
+
+
 @pytest.mark.parametrize(
     ("current", "written", "stated", "verdict"),
     [
@@ -134,6 +143,37 @@ def test_an_owner_is_found_by_the_slug_or_name_of_a_team(team):
     (change,) = planned(COMPONENT, known=Known(teams={team.slug: team})).changes
 
     assert change.stated["owner_team"] == team.slug
+
+
+def test_an_owner_is_found_by_the_title_of_a_group_in_the_same_import():
+    titled = ABOVE.replace("{name: finance}", "{name: pay, title: Payments}")
+
+    found = planned(COMPONENT, titled)
+    again = planned(COMPONENT, titled, known=known_after(found))
+
+    assert found.changes[-1].stated["owner_team"] == "pay"
+    assert again.counts["left"] == 2
+
+
+def test_a_group_renamed_by_its_file_is_no_longer_found_by_its_old_title():
+    titled = ABOVE.replace("{name: finance}", "{name: pay, title: Payments}")
+    renamed = titled.replace("Payments", "Paying")
+    known = known_after(planned(COMPONENT, titled))
+
+    later = planned(COMPONENT, renamed, known=known)
+    again = planned(COMPONENT, renamed, known=known_after(later))
+
+    assert later.changes[-1].stated["owner_team"] == "unowned"
+    assert again.counts["left"] == 2
+
+
+def test_a_group_renamed_by_people_is_found_by_their_name():
+    titled = ABOVE.replace("{name: finance}", "{name: pay, title: Pay}")
+    known = known_after(planned(titled), pay={"name": "Payments"})
+
+    later = planned(COMPONENT, titled, known=known)
+
+    assert later.changes[-1].stated["owner_team"] == "pay"
 
 
 def test_an_owner_in_another_namespace_is_found_by_its_name():
@@ -237,3 +277,13 @@ def test_whatever_the_files_hold_a_second_time_changes_nothing(texts):
     assert again.counts == {**first.counts, "created": 0, "changed": 0, "left": left}
     codes = [(one.feeds, one.slug) for one in first.changes if one.feeds]
     assert len(codes) == len(set(codes))
+
+
+@given(st.lists(documents(), max_size=5), st.lists(documents(), max_size=5))
+def test_whatever_was_there_before_a_second_time_changes_nothing(early, later):
+    before = known_after(planned(*early))
+    first = planned(*later, known=before)
+
+    again = planned(*later, known=joined(before, known_after(first)))
+
+    assert again.counts["left"] == len(first.changes)

@@ -203,11 +203,13 @@ class _Planner:
 
     def _team_slugs(self) -> dict[str, str]:
         """Team slugs by a group's key, and by its bare name."""
-        called = [(team.slug, team.fields["name"]) for team in self._teams()]
+        called = {team.slug: team.fields["name"] for team in self._teams()}
         for _, group in sorted(self.groups.items()):
-            called.append((self._slug(group, "team"), team_fields(group)["name"]))
-        found = {f"*/{slug(name)}": mine for mine, name in sorted(called, reverse=True)}
-        found |= {f"*/{mine}": mine for mine, _ in called}
+            mine = self._slug(group, "team")
+            called[mine] = self._name_after(mine, group)
+        names = sorted(called.items(), reverse=True)
+        found = {f"*/{slug(name)}": mine for mine, name in names}
+        found |= {f"*/{mine}": mine for mine in called}
         for key, group in sorted(self.groups.items()):
             name = self._slug(group, "team")
             found[key] = name
@@ -216,6 +218,17 @@ class _Planner:
             if known.feeds and self._feeds(key) == "team":
                 found[key] = known.feeds
         return found
+
+    def _name_after(self, team: str, group: Entity) -> str:
+        """What the team is called once its group is imported, so that owners find it
+        by the same name in this import as in the next."""
+        stated: str = team_fields(group)["name"]
+        thing, before = self.known.teams.get(team), self.known.entities.get(group.key)
+        if thing is None:
+            return stated
+        current: str = thing.fields["name"]
+        written = before.written.get("name", MISSING) if before else MISSING
+        return current if merge(current, written, stated) == "keep" else stated
 
     def _teams(self) -> Iterable[KnownThing]:
         return self.known.teams.values()
