@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from apps.accounts.models import Team
+from apps.accounts.models import Organisation, Team
 from apps.accounts.roles import Role
 from apps.catalog import actions
 from apps.catalog.imports import read_path
@@ -245,6 +245,30 @@ def test_the_command_imports_and_rehearses(bank, capsys):
     assert "Would be: 9 created, 0 changed, 0 left, 0 problems, from 1 files." in out
     assert "invalid-component.yaml, document 1, line 4" in err
     assert Application.objects.count() == 14
+
+
+def test_the_command_fills_a_fresh_installation_as_it_said_it_would(capsys):
+    assert not Organisation.objects.exists()
+
+    call_command("import_catalog", str(ACME / "early.yaml"), "--dry-run")
+    assert not Organisation.objects.exists()
+    call_command("import_catalog", str(ACME / "early.yaml"))
+
+    rehearsed, done = (
+        line for line in capsys.readouterr().out.splitlines() if " files." in line
+    )
+    assert rehearsed == f"Would be: {done}"
+    bank = Organisation.objects.get()
+    assert (bank.name, bank.kind) == ("The bank", Organisation.Kind.INTERNAL)
+    assert Team.objects.get(slug="unowned").organisation == bank
+
+
+def test_an_import_puts_its_teams_into_the_organisation_that_is_there(bank, now):
+    OrganisationFactory(kind=Organisation.Kind.VENDOR)
+
+    brought(sources("groups.yaml"), now)
+
+    assert {team.organisation for team in Team.objects.all()} == {bank}
 
 
 def test_a_platform_manager_edits_what_runs_on_their_platform(now):

@@ -1,7 +1,12 @@
 """What people do with their account, teams, roles and tokens."""
 
 from apps.accounts.actions.filters import delete_filter, save_filter
-from apps.accounts.actions.grants import appoint_administrator, grant, withdraw_grant
+from apps.accounts.actions.grants import (
+    appoint_administrator,
+    grant,
+    internal_organisation,
+    withdraw_grant,
+)
 from apps.accounts.actions.people import (
     add_member,
     add_person,
@@ -27,6 +32,7 @@ __all__ = [
     "appoint_administrator",
     "delete_filter",
     "grant",
+    "internal_organisation",
     "make_token",
     "remove_member",
     "revoke_token",

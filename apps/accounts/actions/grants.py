@@ -40,13 +40,21 @@ def grant(
     return given
 
 
+def internal_organisation() -> Organisation:
+    """Our own organisation, made at its first use on a fresh installation."""
+    kind = Organisation.Kind.INTERNAL
+    ours = Organisation.objects.filter(kind=kind).order_by("pk").first()
+    if ours:
+        return ours
+    return Organisation.objects.create(name="The bank", slug="bank", kind=kind)
+
+
 @transaction.atomic
 def appoint_administrator(
     email: str, *, name: str, password: str, now: datetime
 ) -> User:
     """Make somebody administrator from the machine itself, where nobody logs in yet."""
-    bank = Organisation.objects.filter(kind=Organisation.Kind.INTERNAL).first()
-    bank = bank or Organisation.objects.create(name="The bank", slug="bank")
+    bank = internal_organisation()
     user = User.objects.select_for_update().filter(email__iexact=email).first()
     user = user or User(email=email.lower(), name=name, organisation=bank)
     user.set_password(password)

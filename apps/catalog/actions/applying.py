@@ -8,10 +8,10 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Subquery
 from django.db.models.functions import Lower
 
-from apps.accounts.models import Organisation, Team, User
+from apps.accounts.actions import internal_organisation
+from apps.accounts.models import Team, User
 from apps.catalog.models import Application, Dependency, Entity, Link, Relation
 from apps.catalog.rules import UNOWNED, Change, Plan, email_of, links_of
-from apps.core.errors import DomainError
 from apps.history.actions import record
 
 
@@ -63,10 +63,9 @@ def _teams(
 
 
 def _new_team(slug: str, fields: dict[str, Any]) -> Team:
-    bank = Organisation.objects.filter(kind=Organisation.Kind.INTERNAL).first()
-    if bank is None:
-        raise DomainError("There is no internal organisation to own the teams.")
-    return Team.objects.create(slug=slug, organisation=bank, **fields)
+    return Team.objects.create(
+        slug=slug, organisation=internal_organisation(), **fields
+    )
 
 
 def _application(
