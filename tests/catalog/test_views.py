@@ -94,6 +94,20 @@ def test_applications_are_found_by_every_question(signed_in):
         assert list(answer.context["page_obj"]) == [found], query
 
 
+def test_a_platform_is_listed_once_for_all_its_environments(signed_in):
+    there = DeploymentFactory(platform__name="East", environment="production")
+    DeploymentFactory(
+        application=there.application, platform=there.platform, environment="test"
+    )
+    client, url = signed_in(person(Role.AUDITOR)), reverse("catalog:applications")
+
+    text = client.get(url).content.decode()
+    sheet = client.get(f"{url}?export=csv").content.decode()
+
+    assert "<td>East</td>" in text
+    assert sheet.count("East") == 1
+
+
 def test_nonsense_questions_show_everything_and_say_so(signed_in):
     ApplicationFactory()
     client = signed_in(person(Role.AUDITOR))

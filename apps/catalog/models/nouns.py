@@ -135,6 +135,11 @@ class Application(Versioned):
     def get_absolute_url(self) -> str:
         return reverse("catalog:application", args=[self.code])
 
+    @property
+    def platform_names(self) -> list[str]:
+        """The platforms it runs on, each once, in however many environments."""
+        return sorted({platform.name for platform in self.platforms.all()})
+
 
 @tracked()
 class Deployment(models.Model):

@@ -48,7 +48,7 @@ COLUMNS = [
     Column(
         "platforms",
         "Platforms",
-        lambda one: ", ".join(sorted({each.name for each in one.platforms.all()})),
+        lambda one: ", ".join(one.platform_names),
     ),
 ]
 
