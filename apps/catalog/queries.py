@@ -66,11 +66,11 @@ def _known_teams() -> dict[str, KnownThing]:
 
 def _known_entities() -> dict[str, KnownEntity]:
     rows = Entity.objects.values_list(
-        "key", "document", "written", "application__code", "team__slug"
+        "key", "document", "written", "source", "application__code", "team__slug"
     )
     return {
-        key: KnownEntity(document, code or team or "", written)
-        for key, document, written, code, team in rows
+        key: KnownEntity(document, code or team or "", written, source)
+        for key, document, written, source, code, team in rows
     }
 
 
@@ -123,6 +123,7 @@ class ImportPage:
     shown: str
     changes: "Page[dict[str, Any]]"
     problems: Sequence[dict[str, Any]]
+    gone: Sequence[dict[str, Any]]
 
 
 def recent_imports(user: User) -> Sequence[ImportRun]:
@@ -143,6 +144,7 @@ def import_page(run: ImportRun, asked: str, page: str | None) -> ImportPage:
         shown=shown,
         changes=Paginator(wanted, CHANGES_A_PAGE).get_page(page),
         problems=report.get("problems", []),
+        gone=report.get("gone", []),
     )
 
 

@@ -18,6 +18,6 @@ IMPORT_MOVES: Moves[ImportState] = {
     _S.PREVIEW: {_S.QUEUED, _S.DISCARDED},
     _S.QUEUED: {_S.DONE, _S.FAILED},
     _S.DONE: set(),
-    _S.FAILED: set(),
+    _S.FAILED: {_S.QUEUED},
     _S.DISCARDED: set(),
 }

@@ -35,5 +35,6 @@ urlpatterns = [
     path("import/upload/", views.upload, name="upload"),
     path("import/<int:pk>/", views.import_run, name="import_run"),
     path("import/<int:pk>/confirm/", views.confirm_import, name="confirm_import"),
+    path("import/<int:pk>/restart/", views.restart_import, name="restart_import"),
     path("import/<int:pk>/discard/", views.discard_import, name="discard_import"),
 ]

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from celery import current_app
 from django.db import transaction
@@ -91,6 +91,12 @@ def _note_failure(pk: int, error: Exception, *, now: datetime) -> None:
         item.not_before, item.lease_until = now + wait, None
         item.dead_at = now if item.attempts >= MAX_ATTEMPTS else None
         item.save(update_fields=["not_before", "lease_until", "dead_at"])
+
+
+def given_up(pk: int) -> dict[str, Any] | None:
+    """What an item holds that was tried in vain for the last time; None if it is not."""
+    item = OutboxItem.objects.filter(pk=pk, dead_at__isnull=False).first()
+    return cast("dict[str, Any]", item.payload) if item else None
 
 
 def _wake() -> None:

@@ -49,6 +49,7 @@ TABLE = {
     "api:importrun-list": Row(READ, "UBBBBBBBB"),
     "api:importrun-detail": Row("UMMMMOMOO", NO_METHOD, args=run),
     "api:importrun-confirm": Row(NO_GET, "UMMMMFMFF", args=run),
+    "api:importrun-restart": Row(NO_GET, "UMMMMFMFF", args=run),
     "api:importrun-discard": Row(NO_GET, "UMMMMFMFF", args=run),
     "api:user-detail": Row(READ_INTERNAL, NO_METHOD, args=lambda w: [w["person"].pk]),
     "api:request-list": Row(READ, "UBBBBBBBB"),

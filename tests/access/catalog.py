@@ -112,5 +112,6 @@ TABLE = {
     "catalog:upload": Row(NO_GET, "LFIIFIIFI"),
     "catalog:import_run": Row("LMMMMOMOO", args=lambda w: [w["run"].pk]),
     "catalog:confirm_import": Row(NO_GET, "LMMMMFMFF", args=lambda w: [w["run"].pk]),
+    "catalog:restart_import": Row(NO_GET, "LMMMMFMFF", args=lambda w: [w["run"].pk]),
     "catalog:discard_import": Row(NO_GET, "LMMMMFMFF", args=lambda w: [w["run"].pk]),
 }

@@ -1,5 +1,6 @@
 """What changes in the catalog, who may, and what stays."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from apps.accounts.models import Organisation, Team
 from apps.accounts.roles import Role
 from apps.catalog import actions
+from apps.catalog.actions import importing
 from apps.catalog.imports import read_path
 from apps.catalog.models import (
     Application,
@@ -22,6 +24,7 @@ from apps.catalog.models import (
 from apps.catalog.rules import Source
 from apps.catalog.states import ImportState
 from apps.catalog.tasks import run_import
+from apps.core import outbox
 from apps.core.errors import DomainError, EditConflict
 from apps.core.models import OutboxItem
 from apps.history.models import Event
@@ -96,6 +99,35 @@ def test_the_later_date_changes_what_differs(bank, now):
 
     assert done.counts == {"created": 3, "changed": 5, "left": 4, "problems": 0}
     assert Application.objects.get(code="alfred-app").owner_team.slug != "unowned"
+
+
+def test_what_is_gone_from_the_later_file_is_told_and_stays(bank, now):
+    brought([component("ledger"), component("web")], now)
+    both = [Source("all.yaml", one.text) for one in (component("a"), component("b"))]
+    brought(both, now)
+    importer = person(Role.ADMINISTRATOR)
+
+    run = actions.preview_import(by=importer, sources=both[:1], now=now)
+    actions.confirm_import(run.pk, by=importer, now=now)
+    run_import(OutboxItem.objects.get().pk)
+
+    run.refresh_from_db()
+    gone = {"key": "component:default/b", "source": "all.yaml", "feeds": "b"}
+    assert run.report["gone"] == [gone]
+    assert Application.objects.count() == 4
+
+
+def test_the_command_tells_what_is_gone(bank, now, tmp_path, capsys):
+    file = tmp_path / "all.yaml"
+    file.write_text(f"{component('a').text}---\n{component('b').text}")
+    call_command("import_catalog", str(file))
+    file.write_text(component("a").text)
+
+    call_command("import_catalog", str(file), "--dry-run")
+
+    out = capsys.readouterr().out
+    assert "gone     component:default/b  was in all.yaml, is kept" in out
+    assert "1 gone from their files" in out
 
 
 def test_what_a_person_edited_stays(bank, now):
@@ -211,6 +243,63 @@ def test_an_import_of_somebody_who_lost_the_right_fails_in_words(bank, now):
     assert run.state == ImportState.FAILED
     assert run.report["failure"] == "You may not import catalog files."
     assert not Application.objects.exists()
+
+
+def fail_until_given_up(monkeypatch) -> ImportRun:
+    """An import that the worker tried in vain as often as it does."""
+
+    def broken(*args, **options):
+        raise RuntimeError("a fault")
+
+    importer = person(Role.ADMINISTRATOR)
+    at = datetime(2026, 11, 23, 9, tzinfo=UTC)
+    run = actions.preview_import(by=importer, sources=sources("early.yaml"), now=at)
+    actions.confirm_import(run.pk, by=importer, now=at)
+    item = OutboxItem.objects.get()
+    with monkeypatch.context() as patched:
+        patched.setattr(importing, "import_sources", broken)
+        for _ in range(outbox.MAX_ATTEMPTS):
+            run.refresh_from_db()
+            assert run.state == ImportState.QUEUED
+            with pytest.raises(RuntimeError):
+                run_import(item.pk)
+    run.refresh_from_db()
+    return run
+
+
+def test_an_import_that_a_worker_gives_up_has_failed_and_says_what_to_do(
+    bank, monkeypatch
+):
+    run = fail_until_given_up(monkeypatch)
+
+    assert run.state == ImportState.FAILED
+    assert "Start it again" in run.report["failure"]
+    assert Event.objects.about(run).filter(verb="catalog.import_given_up").count() == 1
+    assert not Application.objects.exists()
+
+
+def test_a_failed_import_is_started_again_and_done(bank, monkeypatch, now):
+    run = fail_until_given_up(monkeypatch)
+
+    actions.restart_import(run.pk, by=run.by, now=now)
+    with pytest.raises(DomainError, match="Only an import that failed"):
+        actions.restart_import(run.pk, by=run.by, now=now)
+    run_import(OutboxItem.objects.get(dead_at=None).pk)
+
+    run.refresh_from_db()
+    assert run.state == ImportState.DONE
+    assert Application.objects.count() == 9
+
+
+def test_only_its_owner_starts_a_failed_import_again(bank, monkeypatch, now):
+    run = fail_until_given_up(monkeypatch)
+
+    with pytest.raises(PermissionDenied):
+        actions.restart_import(run.pk, by=person(Role.ADMINISTRATOR), now=now)
+
+    run.refresh_from_db()
+    assert run.state == ImportState.FAILED
+    assert not OutboxItem.objects.filter(dead_at=None).exists()
 
 
 def test_a_requester_imports_the_applications_of_their_team_only(bank, now):

@@ -21,6 +21,7 @@ from tests.factories import (
     DeploymentFactory,
     EntityFactory,
     GrantFactory,
+    ImportRunFactory,
     LinkFactory,
     OrganisationFactory,
     PlatformFactory,
@@ -335,6 +336,48 @@ def test_an_import_can_be_dropped(signed_in):
 
     run.refresh_from_db()
     assert run.state == ImportState.DISCARDED
+
+
+def test_a_failed_import_says_so_and_is_started_again(signed_in):
+    importer = person(Role.ADMINISTRATOR)
+    run = ImportRunFactory(
+        by=importer,
+        state=ImportState.FAILED,
+        report={"counts": {"created": 0}, "failure": "The portal tried it."},
+    )
+    client = signed_in(importer)
+
+    text = client.get(run.get_absolute_url()).content.decode()
+    again = client.post(reverse("catalog:restart_import", args=[run.pk]), follow=True)
+
+    assert "The portal tried it." in text
+    assert "Start it again" in text
+    assert "Look again" in again.content.decode()
+    assert OutboxItem.objects.get().payload == {"run": run.pk}
+
+
+def test_somebody_elses_failed_import_names_who_can_start_it_again(signed_in):
+    run = ImportRunFactory(state=ImportState.FAILED, by__name="Ada")
+    client = signed_in(person(Role.ADMINISTRATOR))
+
+    text = client.get(run.get_absolute_url()).content.decode()
+    answer = client.post(reverse("catalog:restart_import", args=[run.pk]))
+
+    assert "Ada, who gave the files, can start it again." in text
+    assert answer.status_code == 403
+    assert not OutboxItem.objects.exists()
+
+
+def test_what_is_gone_from_the_files_is_shown(signed_in):
+    gone = {"key": "component:default/old", "source": "all.yaml", "feeds": "old"}
+    importer = person(Role.ADMINISTRATOR)
+    run = ImportRunFactory(by=importer, report={"counts": {}, "gone": [gone]})
+
+    text = signed_in(importer).get(run.get_absolute_url()).content.decode()
+
+    assert "Gone from the files" in text
+    assert "component:default/old" in text
+    assert "deletes nothing" in text
 
 
 def test_the_imports_page_lists_what_was_done_without_reading_the_files(signed_in):

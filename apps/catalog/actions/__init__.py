@@ -15,8 +15,10 @@ from apps.catalog.actions.editing import (
 from apps.catalog.actions.importing import (
     confirm_import,
     discard_import,
+    give_up_import,
     import_sources,
     preview_import,
+    restart_import,
     run_import,
 )
 
@@ -28,12 +30,14 @@ __all__ = [
     "confirm_import",
     "deploy",
     "discard_import",
+    "give_up_import",
     "import_sources",
     "preview_import",
     "register",
     "register_platform",
     "remove_dependency",
     "remove_link",
+    "restart_import",
     "run_import",
     "undeploy",
 ]

@@ -1,6 +1,7 @@
 """An import: previewed, confirmed, carried out by a worker; or dropped."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +21,11 @@ from apps.history.actions import record
 
 MOST_FIELDS, LONGEST_SHOWN = 12, 160
 TASK = "catalog.run_import"
+GIVEN_UP = (
+    "The portal tried it many times and stopped at a fault of its own each time; "
+    "nothing was imported. Start it again; should it fail once more, tell an "
+    "administrator the number of this import."
+)
 
 
 @transaction.atomic
@@ -50,6 +56,36 @@ def confirm_import(pk: int, *, by: User, now: datetime) -> ImportRun:
     run.save(update_fields=["state"])
     enqueue(TASK, {"run": run.pk}, key=f"catalog-import-{run.pk}", now=now)
     record(run, "catalog.import_confirmed", by=by, now=now)
+    return run
+
+
+@transaction.atomic
+def restart_import(pk: int, *, by: User, now: datetime) -> ImportRun:
+    """Owe a failed import to a worker once more; its files are still kept."""
+    run = _locked(pk, by=by)
+    if run.state != ImportState.FAILED:
+        raise DomainError("Only an import that failed can be started again.")
+    run.become(ImportState.QUEUED)
+    run.finished_at = None
+    run.report = {name: run.report[name] for name in run.report if name != "failure"}
+    run.save(update_fields=["state", "finished_at", "report"])
+    key = f"catalog-import-{run.pk}-{now.timestamp()}"
+    enqueue(TASK, {"run": run.pk}, key=key, now=now)
+    record(run, "catalog.import_restarted", by=by, now=now)
+    return run
+
+
+@transaction.atomic
+def give_up_import(pk: int, *, now: datetime) -> ImportRun:
+    """Say that the import failed, after the last time a worker tried it in vain."""
+    run = ImportRun.objects.select_for_update(of=("self",)).get(pk=pk)
+    if run.state != ImportState.QUEUED:
+        return run
+    run.become(ImportState.FAILED)
+    run.report = {**run.report, "failure": GIVEN_UP}
+    run.finished_at = now
+    run.save(update_fields=["state", "report", "finished_at"])
+    record(run, "catalog.import_given_up", by=None, now=now)
     return run
 
 
@@ -121,6 +157,7 @@ def report(found: Plan) -> dict[str, Any]:
             }
             for one in found.problems
         ],
+        "gone": [asdict(one) for one in found.gone],
     }
 
 

@@ -228,6 +228,14 @@ class ImportRunViewSet(ReadViewSet):
 
     @extend_schema(request=None, responses=ImportRunSerializer)
     @action(detail=True, methods=["post"])
+    def restart(self, request: Request, pk: str) -> Response:
+        """Have a failed one carried out once more."""
+        found = self.get_object()
+        actions.restart_import(found.pk, by=asker(request), now=timezone.now())
+        return self.answer(found)
+
+    @extend_schema(request=None, responses=ImportRunSerializer)
+    @action(detail=True, methods=["post"])
     def discard(self, request: Request, pk: str) -> Response:
         """Drop it."""
         found = self.get_object()

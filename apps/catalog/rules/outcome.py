@@ -31,6 +31,7 @@ class KnownEntity:
     document: Mapping[str, Any]
     feeds: str = ""
     written: Mapping[str, Any] = field(default_factory=dict)
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,11 +74,21 @@ class Change:
 
 
 @dataclass(frozen=True)
+class Gone:
+    """An imported document that its files no longer hold, and what it fed."""
+
+    key: str
+    source: str
+    feeds: str
+
+
+@dataclass(frozen=True)
 class Plan:
     """Everything the import would do, and every document it would not take."""
 
     changes: tuple[Change, ...]
     problems: tuple[Problem, ...]
+    gone: tuple[Gone, ...] = ()
 
     @property
     def counts(self) -> dict[str, int]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from apps.catalog.rules.entities import Entity, understand, words
+from apps.catalog.rules.gone import gone_from
 from apps.catalog.rules.mapping import (
     application_fields,
     lifecycle_of,
@@ -46,7 +47,8 @@ def plan(
     sources: Iterable[Source], known: Known, *, teams: frozenset[str] | None = None
 ) -> Plan:
     """Compare the files with the catalog. `teams` limits whose things may be touched."""
-    entities, problems = read_entities(sources)
+    given = list(sources)
+    entities, problems = read_entities(given)
     planner = _Planner(known, entities)
     changes = []
     for entity in sorted(entities, key=lambda one: one.kind != "group"):
@@ -56,7 +58,9 @@ def plan(
             problems.append(entity.document.problem(refusal, "spec", "owner"))
         else:
             changes.append(change)
-    return Plan(tuple(changes), tuple(problems))
+    keys = {entity.key for entity in entities}
+    gone = gone_from([one.name for one in given], keys, known.entities)
+    return Plan(tuple(changes), tuple(problems), gone)
 
 
 def read_entities(sources: Iterable[Source]) -> tuple[list[Entity], list[Problem]]:

@@ -21,6 +21,7 @@ from apps.catalog.views.imports import (
     entity,
     import_catalog,
     import_run,
+    restart_import,
     upload,
 )
 from apps.catalog.views.platforms import (
@@ -56,6 +57,7 @@ __all__ = [
     "register_platform",
     "remove_dependency",
     "remove_link",
+    "restart_import",
     "undeploy",
     "upload",
 ]

@@ -69,6 +69,14 @@ def confirm_import(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+def restart_import(request: HttpRequest, pk: int) -> HttpResponse:
+    """Have a failed one carried out once more."""
+    found = _get(request, pk)
+    actions.restart_import(found.pk, by=request.user, now=timezone.now())
+    return see_other(found.get_absolute_url())
+
+
+@require_POST
 def discard_import(request: HttpRequest, pk: int) -> HttpResponse:
     """Drop it."""
     found = _get(request, pk)

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from apps.catalog.actions import import_sources
 from apps.catalog.imports import read_path
+from apps.catalog.rules import Plan
 from apps.core.errors import DomainError
 
 
@@ -38,15 +39,22 @@ class Command(BaseCommand):
             )
         except DomainError as error:
             raise CommandError(str(error)) from error
+        self._tell(done, is_verbose=options["verbosity"] > 1)
+        counts = ", ".join(f"{count} {name}" for name, count in done.counts.items())
+        if done.gone:
+            counts += f", {len(done.gone)} gone from their files"
+        would = "Would be: " if is_rehearsal else ""
+        self.stdout.write(f"{would}{counts}, from {len(sources)} files.")
+
+    def _tell(self, done: Plan, *, is_verbose: bool) -> None:
         for change in done.changes:
-            if change.outcome != "left" or options["verbosity"] > 1:
+            if change.outcome != "left" or is_verbose:
                 names = ", ".join(
                     f"{one.name} (kept as edited here)" if one.is_kept else one.name
                     for one in change.fields
                 )
                 self.stdout.write(f"{change.outcome:8} {change.entity.key}  {names}")
+        for gone in done.gone:
+            self.stdout.write(f"gone     {gone.key}  was in {gone.source}, is kept")
         for problem in done.problems:
             self.stderr.write(str(problem))
-        counts = ", ".join(f"{count} {name}" for name, count in done.counts.items())
-        would = "Would be: " if is_rehearsal else ""
-        self.stdout.write(f"{would}{counts}, from {len(sources)} files.")
