@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apps.catalog.rules import Source, read_documents
+from apps.catalog.rules import Source, read_documents, reading
 
 GOOD = "apiVersion: backstage.io/v1alpha1\nkind: System\nmetadata: {name: a}\n"
 
@@ -74,6 +74,18 @@ def test_a_bomb_of_aliases_is_refused():
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 9)]
 
     assert "unfold to too much" in complaint("\n".join(lines))
+
+
+def test_many_small_bombs_are_read_until_it_is_too_much(monkeypatch):
+    monkeypatch.setattr(reading, "MAX_ALL_NODES", 3_000)
+    lines = ["kind: &a [x, x, x, x, x, x, x, x, x]"]
+    lines += [f"b: &b [{', '.join(['*a'] * 9)}]", f"c: [{', '.join(['*b'] * 9)}]"]
+
+    documents, (problem,) = read("\n---\n".join(["\n".join(lines)] * 50))
+
+    assert 2 <= len(documents) <= 4
+    assert problem.number == len(documents) + 1
+    assert "too much for one import" in problem.message
 
 
 @pytest.mark.parametrize(

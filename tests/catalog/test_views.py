@@ -405,6 +405,54 @@ def test_a_file_that_is_no_catalog_file_is_refused(signed_in, content):
     assert not ImportRun.objects.exists()
 
 
+BOMB = "\n".join(
+    ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
+    + [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 9)]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "words"),
+    [
+        (BOMB, ["1", "1"], "unfold to too much"),
+        ("---\na: &a [*a]\n", ["1", "2"], "contains itself"),
+        ("a: " + "[" * 100_000, ["1", "1"], "too large or too deep"),
+        ("x: 1\n" * 2, ["1", "2"], "stands here twice"),
+        ("kind: A\n\tname: b\n", ["1", "2"], "not valid YAML"),
+        ("\0\x01\x02", ["–", "–"], "not UTF-8 text"),
+        ("#" * (5 * 1024 * 1024 + 1), ["–", "–"], "larger than 5 MB"),
+        ("a: " + "9" * 10_000, ["1", "1"], "not valid YAML"),
+    ],
+    ids=["bomb", "circle", "deep", "twice", "tab", "binary", "large", "number"],
+)
+def test_a_hostile_file_is_told_with_its_place_and_the_others_are_taken(
+    signed_in, text, place, words
+):
+    client = signed_in(person(Role.ADMINISTRATOR))
+    bad = SimpleUploadedFile("bad.yaml", text.encode())
+    with EARLY.open("rb") as early:
+        answer = client.post(
+            reverse("catalog:upload"), {"sources": [bad, early]}, follow=True
+        )
+
+    (problem,) = ImportRun.objects.get().report["problems"]
+    assert [str(problem[name] or "–") for name in ("number", "line")] == place
+    assert words in problem["message"]
+    assert "bad.yaml" in answer.content.decode()
+    assert answer.context["page"].counts["created"] == 9
+
+
+def test_a_file_beyond_ten_megabytes_is_refused_before_it_is_read(signed_in):
+    client = signed_in(person(Role.ADMINISTRATOR))
+    large = SimpleUploadedFile("large.yaml", b"#" * (10 * 1024 * 1024 + 1))
+
+    answer = client.post(reverse("catalog:upload"), {"sources": [large]})
+
+    assert answer.status_code == 422
+    assert "larger than 10 MB" in answer.content.decode()
+    assert not ImportRun.objects.exists()
+
+
 def test_a_zip_is_taken_with_its_members(signed_in):
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as packed:

@@ -13,6 +13,7 @@ MAX_FILE = 5 * 1024 * 1024
 MAX_DOCUMENTS = 5_000
 MAX_DEPTH = 40
 MAX_NODES = 50_000
+MAX_ALL_NODES = 1_000_000
 MARKER = re.compile(r"(---|\.\.\.)(\s|$)")
 LINE = re.compile(r"[^\n]*\n|[^\n]+")
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -70,6 +71,13 @@ class Chunk:
     text: str
 
 
+@dataclass
+class Effort:
+    """How many values were read so far, those of refused documents too."""
+
+    nodes: int = 0
+
+
 class Refused(Exception):
     """A document that is not read, and the line within it."""
 
@@ -105,17 +113,18 @@ def read_documents(
     """Every readable document of the files, and why the others are not."""
     documents: list[Document] = []
     problems: list[Problem] = []
+    effort = Effort()
     for source in sources:
         if refusal := source.error or _too_large(source.text):
             problems.append(Problem(source.name, 0, 0, refusal))
             continue
         for number, chunk in enumerate(split(source.text), start=1):
-            if len(documents) >= MAX_DOCUMENTS:
-                limit = f"More than {MAX_DOCUMENTS} documents; the rest is not read."
+            if len(documents) >= MAX_DOCUMENTS or effort.nodes > MAX_ALL_NODES:
+                limit = "This is too much for one import; the rest is not read."
                 problems.append(Problem(source.name, number, chunk.line, limit))
                 return documents, problems
             try:
-                documents.append(_read(source.name, number, chunk))
+                documents.append(_read(source.name, number, chunk, effort))
             except Refused as error:
                 line = chunk.line + error.line
                 problems.append(Problem(source.name, number, line, str(error)))
@@ -152,12 +161,12 @@ def _says_something(lines: Sequence[str]) -> bool:
     return any(line and not line.startswith(("#", "%")) for line in written)
 
 
-def _read(file: str, number: int, chunk: Chunk) -> Document:
+def _read(file: str, number: int, chunk: Chunk, effort: Effort) -> Document:
     text = "".join(
         line for line in LINE.findall(chunk.text) if not line.startswith("%")
     )
     try:
-        node = _composed(text)
+        node = _composed(text, effort)
         data = storable(_constructed(node))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -177,18 +186,21 @@ def _read(file: str, number: int, chunk: Chunk) -> Document:
     return Document(file, number, first, chunk.text.strip("\n") + "\n", data, lines)
 
 
-def _composed(text: str) -> yaml.Node:
+def _composed(text: str, effort: Effort) -> yaml.Node:
     """The tree of the document, if it is neither too deep nor a bomb of aliases."""
     depth = 0
     for count, event in enumerate(yaml.parse(text, Loader=Loader)):
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
+        effort.nodes += 1
         if depth > MAX_DEPTH or count > 2 * MAX_NODES:
             raise Refused("The document is too large or too deep.")
     node = yaml.compose(text, Loader=Loader)
     if node is None:
         raise Refused("The document is empty.")
-    if _weight(node, {}) > MAX_NODES:
+    weight = _weight(node, {})
+    effort.nodes += min(weight, MAX_NODES)
+    if weight > MAX_NODES:
         raise Refused("The aliases of this document unfold to too much.")
     return node
 
