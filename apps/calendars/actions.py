@@ -15,10 +15,9 @@ from apps.calendars.models import (
     OwnDate,
     WeeklyInterval,
 )
+from apps.calendars.rules import Interval, are_apart
 from apps.core.errors import DomainError
 from apps.history.actions import record
-
-Interval = tuple[time, time]
 
 
 @transaction.atomic
@@ -59,11 +58,7 @@ def put_in_force(
     edition = CalendarEdition.objects.create(
         calendar=calendar, valid_from_on=valid_from_on, **fields
     )
-    WeeklyInterval.objects.bulk_create(
-        WeeklyInterval(edition=edition, weekday=day, starts=start, ends=end)
-        for day, intervals in hours.items()
-        for start, end in intervals
-    )
+    _set_hours(edition, hours)
     if before:
         _take_over_days(before, edition)
     record(
@@ -75,6 +70,18 @@ def put_in_force(
         valid_from_on=valid_from_on,
     )
     return edition
+
+
+def _set_hours(
+    edition: CalendarEdition, hours: Mapping[int, Sequence[Interval]]
+) -> None:
+    if not all(are_apart(intervals) for intervals in hours.values()):
+        raise DomainError("The spans of a day overlap, or end before they start.")
+    WeeklyInterval.objects.bulk_create(
+        WeeklyInterval(edition=edition, weekday=day, starts=start, ends=end)
+        for day, intervals in hours.items()
+        for start, end in intervals
+    )
 
 
 def _local_day(edition: CalendarEdition, now: datetime) -> date:

@@ -5,14 +5,15 @@ from datetime import time
 from typing import Any
 
 from django import forms
+from django.db.models import Q, QuerySet
 from holidays import list_supported_countries
 
 from apps.calendars.models import WeeklyInterval, check_time_zone
+from apps.calendars.rules import Interval, are_apart
 from apps.core.forms import DayInput
+from apps.core.lists import FilterForm
 
 RANGE = re.compile(r"(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})")
-MIDNIGHT = time(0)
-Interval = tuple[time, time]
 
 
 class CalendarForm(forms.Form):
@@ -47,17 +48,22 @@ class IntervalsField(forms.CharField):
                 raise forms.ValidationError(
                     f"“{part}” is no span of time: write 09:00-17:00."
                 ) from error
-        _check_order(found)
-        return found
-
-
-def _check_order(found: list[Interval]) -> None:
-    reached = MIDNIGHT
-    for number, (start, end) in enumerate(found):
-        is_last = number == len(found) - 1
-        if start < reached or (end <= start and not (end == MIDNIGHT and is_last)):
+        if not are_apart(found):
             raise forms.ValidationError("The spans overlap, or end before they start.")
-        reached = end
+        return sorted(found)
+
+
+class CalendarFilter(FilterForm):
+    """Which calendars to list."""
+
+    q = forms.CharField(
+        label="Search", required=False, max_length=100, widget=forms.SearchInput
+    )
+
+    def apply(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """The calendars whose name or short name has the words."""
+        words = self.cleaned_data["q"]
+        return rows.filter(Q(name__icontains=words) | Q(slug__icontains=words))
 
 
 class EditionForm(forms.Form):

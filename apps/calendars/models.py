@@ -3,9 +3,11 @@
 import zoneinfo
 from datetime import date
 
+from django.contrib.postgres.constraints import ExclusionConstraint
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce, NullIf
 from django.urls import reverse
 
 from apps.core.models import Versioned
@@ -16,6 +18,21 @@ def check_time_zone(name: str) -> None:
     """Raise ValidationError unless the name is a zone of the IANA database."""
     if name not in zoneinfo.available_timezones():
         raise ValidationError(f"{name} is not a known time zone.")
+
+
+class Only(models.Func):
+    """A number as a range of itself, which an exclusion compares without extensions."""
+
+    template = "int8range(%(expressions)s, %(expressions)s, '[]')"
+    arity = 1
+
+
+class Clock(models.Func):
+    """A time as seconds of its day."""
+
+    template = "EXTRACT(EPOCH FROM %(expressions)s)::int"
+    arity = 1
+    output_field = models.IntegerField()
 
 
 class BusinessCalendarQuerySet(models.QuerySet["BusinessCalendar"]):
@@ -103,7 +120,22 @@ class WeeklyInterval(models.Model):
             models.CheckConstraint(
                 condition=Q(starts__lt=F("ends")) | Q(ends="00:00"),
                 name="interval_starts_first",
-            )
+            ),
+            ExclusionConstraint(
+                name="intervals_are_apart",
+                expressions=[
+                    (Only("edition_id"), "&&"),
+                    (Only("weekday"), "&&"),
+                    (
+                        models.Func(
+                            Clock("starts"),
+                            Coalesce(NullIf(Clock("ends"), 0), 24 * 3600),
+                            function="int4range",
+                        ),
+                        "&&",
+                    ),
+                ],
+            ),
         ]
 
     def __str__(self) -> str:

@@ -8,7 +8,7 @@ from datetime import date, time, timedelta
 from functools import lru_cache
 
 import holidays
-from django.db.models import Prefetch
+from django.db.models import Model, OuterRef, Prefetch, QuerySet, Subquery
 
 from apps.calendars.models import (
     BusinessCalendar,
@@ -80,6 +80,16 @@ def public_holidays(country: str, subdivision: str) -> tuple[tuple[date, str], .
             country, subdiv=subdivision or None, years=HOLIDAY_YEARS
         )
     return tuple(sorted(found.items()))
+
+
+def listed_calendars(user: Model, today: date) -> QuerySet[BusinessCalendar]:
+    """The calendars, each with the zone of what is in force, and since when."""
+    editions = CalendarEdition.objects.filter(calendar=OuterRef("pk"))
+    reached = editions.filter(valid_from_on__lte=today).order_by("-valid_from_on")
+    return BusinessCalendar.objects.visible_to(user).annotate(
+        zone=Subquery(reached.values("time_zone")[:1]),
+        since_on=Subquery(reached.values("valid_from_on")[:1]),
+    )
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from zoneinfo import ZoneInfo
 
 Interval = tuple[time, time]
@@ -129,6 +129,14 @@ def elapsed_seconds(
             paused += working_seconds(schedule, begin, b)
             reached = b
     return working_seconds(schedule, start, stop) - paused
+
+
+def are_apart(intervals: Iterable[Interval]) -> bool:
+    """Whether each interval ends after it starts and none reaches into another."""
+    spans = sorted(map(_of_clock, intervals))
+    return all(start < end for start, end in spans) and all(
+        earlier[1] <= later[0] for earlier, later in pairwise(spans)
+    )
 
 
 def _seconds(instant: datetime) -> int:

@@ -9,10 +9,23 @@ from django.views.decorators.http import require_POST, require_safe
 
 from apps.calendars import actions
 from apps.calendars.access import can_edit_calendars
-from apps.calendars.forms import CalendarForm, EditionForm, OwnDateForm
+from apps.calendars.forms import (
+    CalendarFilter,
+    CalendarForm,
+    EditionForm,
+    OwnDateForm,
+)
 from apps.calendars.models import BusinessCalendar
-from apps.calendars.queries import calendar_page
+from apps.calendars.queries import calendar_page, listed_calendars
 from apps.core.http import render_page, see_other
+from apps.core.lists import Column, show_list
+
+COLUMNS = [
+    Column("name", "Calendar", lambda one: one.name, "name"),
+    Column("slug", "Short name", lambda one: one.slug, "slug"),
+    Column("zone", "Time zone", lambda one: one.zone or "", "zone"),
+    Column("since", "In force from", lambda one: one.since_on or "", "since_on"),
+]
 
 
 @require_safe
@@ -24,12 +37,17 @@ def index(request: HttpRequest) -> HttpResponse:
 def _show_index(
     request: HttpRequest, form: CalendarForm, status: int = 200
 ) -> HttpResponse:
-    context = {
-        "calendars": BusinessCalendar.objects.visible_to(_who(request)),
-        "may_edit": can_edit_calendars(request.user),
-        "form": form,
-    }
-    return render_page(request, "calendars/index.html", context, status=status)
+    answer = show_list(
+        request,
+        "calendars/index.html",
+        listed_calendars(_who(request), timezone.localdate()),
+        form=CalendarFilter(request.GET),
+        columns=COLUMNS,
+        name="calendars",
+        context={"may_edit": can_edit_calendars(request.user), "new_form": form},
+    )
+    answer.status_code = status
+    return answer
 
 
 @require_POST
