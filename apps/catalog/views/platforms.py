@@ -70,6 +70,8 @@ def new_platform(request: HttpRequest) -> HttpResponse:
 @require_POST
 def register_platform(request: HttpRequest) -> HttpResponse:
     """Enter a new platform, once however often the form is sent."""
+    if not can_register_platform(request.user):
+        raise PermissionDenied
     form = RegisterPlatformForm(request.POST)
     if not form.is_valid():
         return _form(request, form)
