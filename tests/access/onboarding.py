@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from apps.accounts.actions import grant
 from apps.accounts.roles import Role
 from apps.onboarding import actions
 from apps.onboarding.models import Request
@@ -50,6 +51,18 @@ def build(world, now):
     following = actions.draft_edition(edition.standard_id, by=admin, now=now)
     world["next_edition"] = following
     world["next_criterion"] = following.criteria.first()
+    world["next_question"] = actions.set_question(
+        following.pk, by=admin, key="asked", text="Asked?", now=now
+    )
+    world["category"] = world["next_criterion"].category
+    world["reviewing"] = grant(
+        person().pk,
+        by=admin,
+        role=Role.REVIEWER,
+        scope_kind="category",
+        scope_key=world["category"].slug,
+        now=now,
+    )
     world["standard"] = edition.standard
     world["reviewed"] = Request.objects.get(pk=reviewed.pk)
     world["assessment"] = next(one for one in rows if one.criterion.level == "must")
@@ -149,6 +162,10 @@ def new_criterion(world):
     }
 
 
+def category(world):
+    return [world["category"].slug]
+
+
 AUTHORS = "LMMMMOMMO"
 AUTHORS_ONLY = "LMMMMSMMS"
 TABLE |= {
@@ -182,6 +199,40 @@ TABLE |= {
     ),
     "onboarding:remove_criterion": Row(
         NO_SUCH_METHOD, AUTHORS_ONLY, args=of("next_criterion")
+    ),
+    "onboarding:remove_question": Row(
+        NO_SUCH_METHOD, AUTHORS_ONLY, args=of("next_question")
+    ),
+    "onboarding:edit_standard": Row(SUBMITTED, args=lambda w: [w["standard"].slug]),
+    "onboarding:amend_standard": Row(
+        NO_SUCH_METHOD,
+        "LMFFFSFFS",
+        args=lambda w: [w["standard"].slug],
+        data=lambda w: {"name": "New", "expected_version": w["standard"].version},
+    ),
+    "onboarding:retire_page": Row(SUBMITTED, args=lambda w: [w["standard"].slug]),
+    "onboarding:retire_standard": Row(
+        NO_SUCH_METHOD, "LMFFFSFFS", args=lambda w: [w["standard"].slug]
+    ),
+    "onboarding:categories": Row(EVERYBODY_IN),
+    "onboarding:create_category": Row(
+        NO_SUCH_METHOD, "LFFFFSFFS", data=lambda w: {"name": "New", "slug": "new"}
+    ),
+    "onboarding:category": Row(SUBMITTED, args=category),
+    "onboarding:amend_category": Row(
+        NO_SUCH_METHOD, "LMFFFSFFS", args=category, data=lambda w: {"name": "New"}
+    ),
+    "onboarding:move_category": Row(NO_SUCH_METHOD, "LMFFFCFFC", args=category),
+    "onboarding:add_reviewer": Row(
+        NO_SUCH_METHOD,
+        "LMFFFFFFS",
+        args=category,
+        data=lambda w: {"person": w["requester"].pk},
+    ),
+    "onboarding:remove_reviewer": Row(
+        NO_SUCH_METHOD,
+        "LMFFFFFFS",
+        args=lambda w: [w["category"].slug, w["reviewing"].pk],
     ),
     "onboarding:insights": Row("LFFFFOOOO"),
     "onboarding:calendar": Row(EVERYBODY_IN),

@@ -1,5 +1,10 @@
 """What people do with onboarding requests and standards. Every change is a function here."""
 
+from apps.onboarding.actions.categories import (
+    amend_category,
+    create_category,
+    move_category,
+)
 from apps.onboarding.actions.decisions import (
     approve,
     go_live,
@@ -7,6 +12,13 @@ from apps.onboarding.actions.decisions import (
     refresh_all,
     reject,
     request_changes,
+)
+from apps.onboarding.actions.drafts import (
+    add_criterion,
+    amend_criterion,
+    remove_criterion,
+    remove_question,
+    set_question,
 )
 from apps.onboarding.actions.evidence import (
     confirm_evidence,
@@ -29,13 +41,11 @@ from apps.onboarding.actions.review import (
     return_with_comment,
 )
 from apps.onboarding.actions.standards import (
-    add_criterion,
-    amend_criterion,
+    amend_standard,
     create_standard,
     draft_edition,
     publish,
-    remove_criterion,
-    set_question,
+    retire_standard,
 )
 from apps.onboarding.actions.talk import comment
 from apps.onboarding.actions.waivers import (
@@ -49,7 +59,9 @@ __all__ = [
     "accept_all",
     "add_criterion",
     "amend",
+    "amend_category",
     "amend_criterion",
+    "amend_standard",
     "answer",
     "approve",
     "approve_waiver",
@@ -58,10 +70,12 @@ __all__ = [
     "confirm_evidence",
     "confirm_not_applicable",
     "copy",
+    "create_category",
     "create_standard",
     "draft_edition",
     "give_evidence",
     "go_live",
+    "move_category",
     "propose_waiver",
     "publish",
     "refresh",
@@ -69,7 +83,9 @@ __all__ = [
     "refuse_waiver",
     "reject",
     "remove_criterion",
+    "remove_question",
     "request_changes",
+    "retire_standard",
     "return_with_comment",
     "say_not_applicable",
     "set_question",

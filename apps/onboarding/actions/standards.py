@@ -1,4 +1,4 @@
-"""Writing standards: a draft edition, its criteria and questions, publishing it."""
+"""Standards: begun, described, published, retired."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -13,6 +13,7 @@ from apps.core.errors import DomainError
 from apps.history.actions import record
 from apps.onboarding import rules
 from apps.onboarding.access import can_author_standards
+from apps.onboarding.actions.drafts import check_nobody_asks, check_rule, draft_of
 from apps.onboarding.models import (
     CRITERION_FIELDS,
     QUESTION_FIELDS,
@@ -37,12 +38,70 @@ def create_standard(
     """A new standard with an empty first draft."""
     if not can_author_standards(by):
         raise PermissionDenied
+    if Standard.objects.filter(slug=slug).exists():
+        raise DomainError(f"There is a standard with the short name {slug} already.")
+    _check_applicability(None, applies or {})
     standard = Standard.objects.create(
         slug=slug, name=name, description=description, applies=dict(applies or {})
     )
     draft = StandardVersion.objects.create(standard=standard, number=1, created_at=now)
     record(standard, "onboarding.standard_created", by=by, now=now, touched=[draft])
     return draft
+
+
+def _check_applicability(standard: Standard | None, rule: Mapping[str, Any]) -> None:
+    """Refuse a rule that names no question of this standard or of one in force."""
+    asked = Q(edition__state=VersionState.PUBLISHED)
+    if standard:
+        asked |= Q(edition__standard=standard, edition__state=VersionState.DRAFT)
+    keys = Question.objects.filter(asked).values_list("key", flat=True)
+    if found := rules.faults(rule, list(keys)):
+        raise DomainError(" ".join(found))
+
+
+@transaction.atomic
+def amend_standard(
+    pk: int,
+    *,
+    by: User,
+    expected_version: int,
+    name: str,
+    description: str,
+    applies: Mapping[str, Any],
+    now: datetime,
+) -> Standard:
+    """Change what a standard is called, says of itself and applies to."""
+    found = Standard.objects.select_for_update().get(pk=pk)
+    if not can_author_standards(by):
+        raise PermissionDenied
+    _check_applicability(found, applies)
+    found.name, found.description, found.applies = name, description, dict(applies)
+    found.save_if_version(expected_version, ["name", "description", "applies"])
+    record(found, "onboarding.standard_amended", by=by, now=now)
+    return found
+
+
+@transaction.atomic
+def retire_standard(pk: int, *, by: User, now: datetime) -> Standard:
+    """Ask nobody new for a standard, without another edition in its place."""
+    found = Standard.objects.select_for_update().get(pk=pk)
+    if not can_author_standards(by):
+        raise PermissionDenied
+    edition = found.versions.in_force().select_for_update().first()
+    if edition is None:
+        raise DomainError("No version of this standard is in force.")
+    check_nobody_asks(edition, edition.questions.values_list("key", flat=True))
+    edition.become(VersionState.RETIRED)
+    edition.save_if_version(edition.version, ["state"])
+    record(
+        found,
+        "onboarding.standard_retired",
+        by=by,
+        now=now,
+        touched=[edition],
+        number=edition.number,
+    )
+    return found
 
 
 @transaction.atomic
@@ -84,117 +143,14 @@ def _copy_parts(source: StandardVersion, draft: StandardVersion) -> None:
     )
 
 
-def _draft(pk: int, by: User) -> StandardVersion:
-    rows = StandardVersion.objects.select_for_update(of=("self",))
-    edition = rows.select_related("standard").get(pk=pk)
-    if not can_author_standards(by):
-        raise PermissionDenied
-    if edition.state != VersionState.DRAFT:
-        raise DomainError("A published version never changes: start a new draft.")
-    return edition
-
-
-def _keys_known_to(edition: StandardVersion) -> list[str]:
-    """Its own questions, and those of the other standards in force."""
-    others = Q(edition__state=VersionState.PUBLISHED)
-    others &= ~Q(edition__standard=edition.standard_id)
-    rows = Question.objects.filter(Q(edition=edition) | others)
-    return list(rows.values_list("key", flat=True))
-
-
-def _check_rule(edition: StandardVersion, rule: Mapping[str, Any]) -> None:
-    if found := rules.faults(rule, _keys_known_to(edition)):
-        raise DomainError(" ".join(found))
-
-
-@transaction.atomic
-def add_criterion(
-    edition_pk: int, *, by: User, now: datetime, **fields: Any
-) -> Criterion:
-    """A new criterion in a draft."""
-    edition = _draft(edition_pk, by)
-    _check_rule(edition, fields.get("applies", {}))
-    if edition.criteria.filter(code=fields["code"]).exists():
-        raise DomainError(f"There is a criterion {fields['code']} already.")
-    found = Criterion.objects.create(edition=edition, **fields)
-    record(
-        edition.standard,
-        "onboarding.criterion_added",
-        by=by,
-        now=now,
-        touched=[found],
-        criterion=found.code,
-    )
-    return found
-
-
-@transaction.atomic
-def amend_criterion(
-    pk: int, *, by: User, expected_version: int, now: datetime, **fields: Any
-) -> Criterion:
-    """Change a criterion of a draft."""
-    found = Criterion.objects.get(pk=pk)
-    edition = _draft(found.edition_id, by)
-    _check_rule(edition, fields.get("applies", {}))
-    for name, value in fields.items():
-        setattr(found, name, value)
-    found.save_if_version(expected_version, list(fields))
-    record(
-        edition.standard,
-        "onboarding.criterion_amended",
-        by=by,
-        now=now,
-        touched=[found],
-        criterion=found.code,
-    )
-    return found
-
-
-@transaction.atomic
-def remove_criterion(pk: int, *, by: User, now: datetime) -> StandardVersion:
-    """Take a criterion out of a draft."""
-    found = Criterion.objects.get(pk=pk)
-    edition = _draft(found.edition_id, by)
-    record(
-        edition.standard,
-        "onboarding.criterion_removed",
-        by=by,
-        now=now,
-        touched=[found],
-        criterion=found.code,
-    )
-    found.delete()
-    return edition
-
-
-@transaction.atomic
-def set_question(
-    edition_pk: int, *, by: User, now: datetime, key: str, **fields: Any
-) -> Question:
-    """Add a question to a draft, or change the one with this key."""
-    edition = _draft(edition_pk, by)
-    found, _ = Question.objects.update_or_create(
-        edition=edition, key=key, defaults=fields
-    )
-    record(
-        edition.standard,
-        "onboarding.question_set",
-        by=by,
-        now=now,
-        touched=[found],
-        question=key,
-    )
-    return found
-
-
 @transaction.atomic
 def publish(pk: int, *, by: User, note: str, now: datetime) -> StandardVersion:
     """Publish a draft; the edition before it retires. From now on it never changes."""
-    edition = _draft(pk, by)
+    edition = draft_of(pk, by)
     if not edition.criteria.exists():
         raise DomainError("A standard without criteria can't be published.")
     for one in edition.criteria.all():
-        _check_rule(edition, one.applies)
+        check_rule(edition, one.applies)
     before = edition.standard.versions.in_force().select_for_update().first()
     if before:
         before.become(VersionState.RETIRED)

@@ -1,17 +1,23 @@
 """What authors of standards type."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from apps.onboarding.models import Category, Criterion, Question
+from apps.accounts.models import User
+from apps.core.errors import EditConflict
+from apps.onboarding.models import Category, Criterion, Question, Standard
 
 RULE_HELP = (
     "Empty for always. A rule is JSON: platforms, tiers and answers must all hold, as in "
     '{"tiers": [1, 2], "answers": {"personal_data": "yes"}}; any, all and not combine rules.'
 )
+
+
+SLUG_HELP = "Short and for good: it is part of the address."
 
 
 class JsonArea(forms.Textarea):
@@ -22,12 +28,9 @@ class JsonArea(forms.Textarea):
 
 
 class StandardForm(forms.Form):
-    """A new standard."""
+    """What a standard is called, says of itself and applies to."""
 
     name = forms.CharField(max_length=120)
-    slug = forms.SlugField(
-        max_length=50, help_text="Short and for good: it is part of the address."
-    )
     description = forms.CharField(
         required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
@@ -38,6 +41,61 @@ class StandardForm(forms.Form):
     def clean_applies(self) -> dict[str, Any]:
         """The rule; the empty one when nothing was typed."""
         return self.cleaned_data["applies"] or {}
+
+
+class NewStandardForm(StandardForm):
+    """A new standard: also its short name."""
+
+    slug = forms.SlugField(max_length=50, help_text=SLUG_HELP)
+    field_order = ["name", "slug", "description", "applies"]
+
+    def clean_slug(self) -> str:
+        """A short name that no other standard has."""
+        slug: str = self.cleaned_data["slug"]
+        if Standard.objects.filter(slug=slug).exists():
+            raise ValidationError("Another standard has this short name.")
+        return slug
+
+
+class AmendStandardForm(StandardForm):
+    """A standard as it was read, changed."""
+
+    expected_version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class CategoryForm(forms.Form):
+    """What a category is called."""
+
+    name = forms.CharField(max_length=80)
+    description = forms.CharField(
+        required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class NewCategoryForm(CategoryForm):
+    """A new category: also its short name."""
+
+    slug = forms.SlugField(
+        label="Short name",
+        max_length=50,
+        help_text="For good: roles and standards' files name the category by it.",
+    )
+    field_order = ["name", "slug", "description"]
+
+    def clean_slug(self) -> str:
+        """A short name that no other category has."""
+        slug: str = self.cleaned_data["slug"]
+        if Category.objects.filter(slug=slug).exists():
+            raise ValidationError("Another category has this short name.")
+        return slug
+
+
+class ReviewerForm(forms.Form):
+    """Who shall review a category."""
+
+    person = forms.ModelChoiceField(
+        User.objects.filter(is_active=True, organisation__kind="internal")
+    )
 
 
 class CriterionForm(forms.Form):
@@ -89,7 +147,7 @@ class CriterionForm(forms.Form):
 
 
 class QuestionForm(forms.Form):
-    """A question of a draft; the same key again changes it."""
+    """A question of a draft. Its key stays once it is made."""
 
     key = forms.SlugField(max_length=50, help_text="How rules name it: personal_data.")
     text = forms.CharField(max_length=300)
@@ -101,6 +159,7 @@ class QuestionForm(forms.Form):
         help_text="One a line, where one of several may be chosen.",
     )
     position = forms.IntegerField(min_value=0, max_value=999, initial=0)
+    expected_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def clean_choices(self) -> list[str]:
         """The lines."""
@@ -132,4 +191,30 @@ def question_initial(found: Question) -> dict[str, Any]:
     names = ["key", "text", "help", "kind", "position"]
     initial = {name: getattr(found, name) for name in names}
     lines = [one if isinstance(one, str) else json.dumps(one) for one in found.choices]
+    initial["expected_version"] = found.version
     return {**initial, "choices": "\n".join(lines)}
+
+
+def standard_initial(found: Standard) -> dict[str, Any]:
+    """A standard as its form begins with it."""
+    names = ["name", "description", "applies"]
+    initial = {name: getattr(found, name) for name in names}
+    return {**initial, "expected_version": found.version}
+
+
+def again(form: forms.Form, lost: EditConflict) -> forms.Form:
+    """The form as it was typed, to be saved over what somebody else saved first."""
+    typed = {name: form[name].value() for name in form.fields}
+    typed["expected_version"] = getattr(lost.current, "version", None)
+    retried = type(form)(typed)
+    retried.add_error(None, str(lost))
+    return retried
+
+
+def now_said(form: forms.Form, initial: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """What the fields say by now that say something else than what was typed."""
+    return [
+        (str(form[name].label), value)
+        for name, value in initial.items()
+        if name != "expected_version" and form.cleaned_data.get(name) != value
+    ]

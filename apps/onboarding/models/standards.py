@@ -42,6 +42,12 @@ FROZEN = pgtrigger.Trigger(
 )
 
 
+class CategoryQuerySet(models.QuerySet["Category"]):
+    def visible_to(self, user: User) -> "CategoryQuerySet":
+        """Everybody inside sees what criteria are about."""
+        return self if user.is_internal else self.none()
+
+
 @tracked()
 class Category(models.Model):
     """What criteria are about; each is reviewed by those who hold its reviewer role."""
@@ -51,12 +57,17 @@ class Category(models.Model):
     description = models.TextField(blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
+    objects = CategoryQuerySet.as_manager()
+
     class Meta:
         ordering = ["position", "name"]
         verbose_name_plural = "categories"
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("onboarding:category", args=[self.slug])
 
 
 class StandardQuerySet(models.QuerySet["Standard"]):
@@ -175,6 +186,12 @@ class StandardVersion(Versioned):
         self.state = new
 
 
+class QuestionQuerySet(models.QuerySet["Question"]):
+    def visible_to(self, user: User) -> "QuestionQuerySet":
+        """Those of the editions that one may see."""
+        return self.filter(edition__in=StandardVersion.objects.visible_to(user))
+
+
 @tracked()
 class Question(Versioned):
     """A question that decides which criteria apply."""
@@ -193,6 +210,8 @@ class Question(Versioned):
     choices = models.JSONField(default=list, blank=True)
     prefill = models.CharField(max_length=50, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
+
+    objects = QuestionQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "pk"]

@@ -1,17 +1,44 @@
 """Standards as their pages show them: compared, and held against what is live."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from apps.accounts.models import User
+from apps.accounts.models import Grant, User
+from apps.accounts.roles import Role, ScopeKind
 from apps.onboarding import rules
 from apps.onboarding.models import (
     CRITERION_FIELDS,
     Assessment,
+    Category,
     Criterion,
+    Question,
     Request,
     StandardVersion,
 )
+
+
+def rule_in_words(rule: Mapping[str, Any]) -> str:
+    """The rule as people say it, with the questions' texts. One query."""
+    rows = Question.objects.order_by("edition__number").values_list("key", "text")
+    return rules.explain(rule, dict(rows.filter(key__in=rules.questions_of(rule))))
+
+
+def reviewers_of(category: Category) -> list[Grant]:
+    """Who reviews just this category, by role. One query."""
+    rows = Grant.objects.filter(
+        role=Role.REVIEWER, scope_kind=ScopeKind.CATEGORY, scope_key=category.slug
+    )
+    return list(rows.select_related("user").order_by("user__name"))
+
+
+def with_reviewers(categories: Iterable[Category]) -> list[tuple[Category, list[User]]]:
+    """Each category with the people who review it by role. Two queries."""
+    rows = Grant.objects.filter(role=Role.REVIEWER, scope_kind=ScopeKind.CATEGORY)
+    by_slug: dict[str, list[User]] = {}
+    for one in rows.select_related("user").order_by("user__name"):
+        by_slug.setdefault(one.scope_key, []).append(one.user)
+    return [(one, by_slug.get(one.slug, [])) for one in categories]
 
 
 def said_by(edition: StandardVersion) -> dict[str, dict[str, Any]]:

@@ -1,6 +1,12 @@
 """The rules of onboarding, on plain values."""
 
-from apps.onboarding.rules.applicability import Situation, applies, explain, faults
+from apps.onboarding.rules.applicability import (
+    Situation,
+    applies,
+    explain,
+    faults,
+    questions_of,
+)
 from apps.onboarding.rules.changes import changed_words
 from apps.onboarding.rules.comparison import Difference, compare, distance
 from apps.onboarding.rules.evidence import (
@@ -57,6 +63,7 @@ __all__ = [
     "number",
     "percentile",
     "propose_reviewer",
+    "questions_of",
     "readiness",
     "unmet_musts",
     "valid_until",

@@ -87,6 +87,17 @@ def _either(values: Sequence[Any]) -> str:
     )
 
 
+def questions_of(rule: Any) -> set[str]:
+    """The questions that a rule decides by, however deep."""
+    if isinstance(rule, list):
+        return set().union(*map(questions_of, rule))
+    if not isinstance(rule, Mapping):
+        return set()
+    asked = rule.get("answers", {})
+    inner = [questions_of(rule.get(key)) for key in ("all", "any", "not")]
+    return set(asked if isinstance(asked, Mapping) else ()).union(*inner)
+
+
 def faults(rule: Any, question_keys: Sequence[str]) -> list[str]:
     """What in a typed rule cannot be understood; empty when all of it can."""
     if not isinstance(rule, Mapping):

@@ -1,29 +1,58 @@
 from django.urls import path
 
+from apps.onboarding.views import categories, drafts
 from apps.onboarding.views import standards as views
 
 patterns = [
     path("standards/", views.standards, name="standards"),
     path("standards/new/", views.new_standard, name="new_standard"),
     path("standards/create/", views.create_standard, name="create_standard"),
+    path("categories/", categories.categories, name="categories"),
+    path("categories/create/", categories.create_category, name="create_category"),
+    path("categories/<slug:slug>/", categories.category, name="category"),
+    path(
+        "categories/<slug:slug>/amend/",
+        categories.amend_category,
+        name="amend_category",
+    ),
+    path(
+        "categories/<slug:slug>/move/", categories.move_category, name="move_category"
+    ),
+    path(
+        "categories/<slug:slug>/reviewers/",
+        categories.add_reviewer,
+        name="add_reviewer",
+    ),
+    path(
+        "categories/<slug:slug>/reviewers/<int:pk>/remove/",
+        categories.remove_reviewer,
+        name="remove_reviewer",
+    ),
+    path("questions/<int:pk>/remove/", drafts.remove_question, name="remove_question"),
     path("distance/", views.distance, name="distance"),
     path("editions/<int:pk>/publish/", views.publish, name="publish"),
-    path("editions/<int:pk>/criterion/", views.new_criterion, name="new_criterion"),
-    path("editions/<int:pk>/add/", views.add_criterion, name="add_criterion"),
-    path("editions/<int:pk>/question/", views.edit_question, name="edit_question"),
-    path("editions/<int:pk>/ask/", views.set_question, name="set_question"),
-    path("standard-criteria/<int:pk>/", views.edit_criterion, name="edit_criterion"),
+    path("editions/<int:pk>/criterion/", drafts.new_criterion, name="new_criterion"),
+    path("editions/<int:pk>/add/", drafts.add_criterion, name="add_criterion"),
+    path("editions/<int:pk>/question/", drafts.edit_question, name="edit_question"),
+    path("editions/<int:pk>/ask/", drafts.set_question, name="set_question"),
+    path("standard-criteria/<int:pk>/", drafts.edit_criterion, name="edit_criterion"),
     path(
         "standard-criteria/<int:pk>/amend/",
-        views.amend_criterion,
+        drafts.amend_criterion,
         name="amend_criterion",
     ),
     path(
         "standard-criteria/<int:pk>/remove/",
-        views.remove_criterion,
+        drafts.remove_criterion,
         name="remove_criterion",
     ),
     path("standards/<slug:slug>/", views.standard, name="standard"),
+    path("standards/<slug:slug>/edit/", views.edit_standard, name="edit_standard"),
+    path("standards/<slug:slug>/amend/", views.amend_standard, name="amend_standard"),
+    path("standards/<slug:slug>/retiring/", views.retire_page, name="retire_page"),
+    path(
+        "standards/<slug:slug>/retire/", views.retire_standard, name="retire_standard"
+    ),
     path("standards/<slug:slug>/draft/", views.draft_edition, name="draft_edition"),
     path("standards/<slug:slug>/<int:number>/", views.version, name="version"),
     path(

@@ -4,24 +4,25 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from apps.accounts.http import HttpRequest
+from apps.core.errors import EditConflict
 from apps.core.http import render_page, see_other
 from apps.onboarding import actions
 from apps.onboarding.access import can_author_standards
 from apps.onboarding.forms.standards import (
-    CriterionForm,
+    AmendStandardForm,
+    NewStandardForm,
     PublishForm,
-    QuestionForm,
-    StandardForm,
-    criterion_initial,
-    question_initial,
+    again,
+    now_said,
+    standard_initial,
 )
-from apps.onboarding.models import Criterion, Standard, StandardVersion
-from apps.onboarding.queries.standards import differences, distances
+from apps.onboarding.models import Standard, StandardVersion
+from apps.onboarding.queries.standards import differences, distances, rule_in_words
+from apps.onboarding.views.drafts import edition_of
 
 
 def _standard(request: HttpRequest, slug: str) -> Standard:
@@ -31,17 +32,6 @@ def _standard(request: HttpRequest, slug: str) -> Standard:
 def _edition(request: HttpRequest, slug: str, number: int) -> StandardVersion:
     rows = StandardVersion.objects.visible_to(request.user).select_related("standard")
     return get_object_or_404(rows, standard__slug=slug, number=number)
-
-
-def _edition_of(request: HttpRequest, pk: int) -> StandardVersion:
-    rows = StandardVersion.objects.visible_to(request.user).select_related("standard")
-    return get_object_or_404(rows, pk=pk)
-
-
-def _criterion(request: HttpRequest, pk: int) -> Criterion:
-    seen = StandardVersion.objects.visible_to(request.user)
-    rows = Criterion.objects.select_related("edition__standard", "category")
-    return get_object_or_404(rows, pk=pk, edition__in=seen)
 
 
 @require_safe
@@ -60,9 +50,62 @@ def standard(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "found": found,
         "editions": list(seen.of(found)),
+        "in_force": seen.of(found).in_force().first(),
+        "rule": rule_in_words(found.applies),
         "may_author": can_author_standards(request.user),
     }
     return render_page(request, "onboarding/standard.html", context)
+
+
+@require_safe
+def edit_standard(request: HttpRequest, slug: str) -> HttpResponse:
+    """A standard's name, description and applicability rule, to change."""
+    found = _standard(request, slug)
+    return _show_standard(
+        request, found, AmendStandardForm(initial=standard_initial(found))
+    )
+
+
+def _show_standard(
+    request: HttpRequest, found: Standard, form: Any, status: int = 200, **more: Any
+) -> HttpResponse:
+    context = {"found": found, "form": form, **more}
+    return render_page(request, "onboarding/standard_edit.html", context, status=status)
+
+
+@require_POST
+def amend_standard(request: HttpRequest, slug: str) -> HttpResponse:
+    """Change them."""
+    found = _standard(request, slug)
+    form = AmendStandardForm(request.POST)
+    if not form.is_valid():
+        return _show_standard(request, found, form, 422)
+    try:
+        actions.amend_standard(
+            found.pk, by=request.user, now=timezone.now(), **form.cleaned_data
+        )
+    except EditConflict as lost:
+        current = standard_initial(_standard(request, slug))
+        return _show_standard(
+            request, found, again(form, lost), 409, said=now_said(form, current)
+        )
+    return see_other(found.get_absolute_url())
+
+
+@require_safe
+def retire_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """What it means to retire a standard, to confirm."""
+    found = _standard(request, slug)
+    context = {"found": found, "edition": found.versions.in_force().first()}
+    return render_page(request, "onboarding/standard_retire.html", context)
+
+
+@require_POST
+def retire_standard(request: HttpRequest, slug: str) -> HttpResponse:
+    """Ask nobody new for it."""
+    found = _standard(request, slug)
+    actions.retire_standard(found.pk, by=request.user, now=timezone.now())
+    return see_other(found.get_absolute_url())
 
 
 @require_safe
@@ -104,14 +147,14 @@ def distance(request: HttpRequest) -> HttpResponse:
 @require_safe
 def new_standard(request: HttpRequest) -> HttpResponse:
     """A new standard, to name."""
-    context = {"form": StandardForm()}
+    context = {"form": NewStandardForm()}
     return render_page(request, "onboarding/standard_form.html", context)
 
 
 @require_POST
 def create_standard(request: HttpRequest) -> HttpResponse:
     """Make it, with an empty draft."""
-    form = StandardForm(request.POST)
+    form = NewStandardForm(request.POST)
     if not form.is_valid():
         context = {"form": form}
         return render_page(
@@ -134,99 +177,9 @@ def draft_edition(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     """Publish a draft."""
-    found = _edition_of(request, pk)
+    found = edition_of(request, pk)
     form = PublishForm(request.POST)
     if not form.is_valid():
         return _show_edition(request, found, status=422, publish_form=form)
     actions.publish(found.pk, by=request.user, now=timezone.now(), **form.cleaned_data)
     return see_other(found.get_absolute_url())
-
-
-def _show_form(
-    request: HttpRequest,
-    edition: StandardVersion,
-    form: Any,
-    url: str,
-    status: int = 200,
-) -> HttpResponse:
-    context = {"edition": edition, "form": form, "post_url": url}
-    return render_page(request, "onboarding/part_form.html", context, status=status)
-
-
-@require_safe
-def new_criterion(request: HttpRequest, pk: int) -> HttpResponse:
-    """A new criterion of a draft, to fill in."""
-    return _show_form(
-        request,
-        _edition_of(request, pk),
-        CriterionForm(),
-        reverse("onboarding:add_criterion", args=[pk]),
-    )
-
-
-@require_POST
-def add_criterion(request: HttpRequest, pk: int) -> HttpResponse:
-    """Add it."""
-    edition = _edition_of(request, pk)
-    form = CriterionForm(request.POST)
-    if not form.is_valid():
-        return _show_form(request, edition, form, request.path, 422)
-    fields = form.cleaned_data
-    fields.pop("expected_version")
-    actions.add_criterion(edition.pk, by=request.user, now=timezone.now(), **fields)
-    return see_other(edition.get_absolute_url())
-
-
-@require_safe
-def edit_criterion(request: HttpRequest, pk: int) -> HttpResponse:
-    """A criterion of a draft, to change."""
-    found = _criterion(request, pk)
-    form = CriterionForm(initial=criterion_initial(found))
-    return _show_form(
-        request, found.edition, form, reverse("onboarding:amend_criterion", args=[pk])
-    )
-
-
-@require_POST
-def amend_criterion(request: HttpRequest, pk: int) -> HttpResponse:
-    """Change it."""
-    found = _criterion(request, pk)
-    form = CriterionForm(request.POST)
-    if not form.is_valid():
-        return _show_form(request, found.edition, form, request.path, 422)
-    actions.amend_criterion(
-        found.pk, by=request.user, now=timezone.now(), **form.cleaned_data
-    )
-    return see_other(found.edition.get_absolute_url())
-
-
-@require_POST
-def remove_criterion(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take it out."""
-    found = _criterion(request, pk)
-    edition = actions.remove_criterion(found.pk, by=request.user, now=timezone.now())
-    return see_other(edition.get_absolute_url())
-
-
-@require_safe
-def edit_question(request: HttpRequest, pk: int) -> HttpResponse:
-    """A question of a draft: a new one, or the one that ?key= names."""
-    edition = _edition_of(request, pk)
-    found = edition.question_with(request.GET.get("key", ""))
-    form = QuestionForm(initial=question_initial(found) if found else None)
-    return _show_form(
-        request, edition, form, reverse("onboarding:set_question", args=[pk])
-    )
-
-
-@require_POST
-def set_question(request: HttpRequest, pk: int) -> HttpResponse:
-    """Add it, or change it."""
-    edition = _edition_of(request, pk)
-    form = QuestionForm(request.POST)
-    if not form.is_valid():
-        return _show_form(request, edition, form, request.path, 422)
-    actions.set_question(
-        edition.pk, by=request.user, now=timezone.now(), **form.cleaned_data
-    )
-    return see_other(edition.get_absolute_url())
