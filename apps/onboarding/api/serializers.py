@@ -144,7 +144,7 @@ class ReadQuestionSerializer(serializers.ModelSerializer[Question]):
 
     class Meta:
         model = Question
-        fields = ["key", "text", "help", "kind", "choices", "position"]
+        fields = ["id", "key", "text", "help", "kind", "choices", "position", "version"]
 
 
 class EditionSerializer(serializers.ModelSerializer[StandardVersion]):
@@ -246,7 +246,7 @@ class WriteCriterionSerializer(serializers.Serializer[Any]):
 
 
 class QuestionSerializer(serializers.Serializer[Any]):
-    """A question of a draft; the same key again changes it."""
+    """A question of a draft; with the version that was read, the one there changes."""
 
     key = serializers.SlugField(max_length=50)
     text = serializers.CharField(max_length=300)
@@ -256,3 +256,6 @@ class QuestionSerializer(serializers.Serializer[Any]):
         child=serializers.CharField(max_length=100), default=list
     )
     position = serializers.IntegerField(min_value=0, max_value=999, default=0)
+    expected_version = serializers.IntegerField(
+        min_value=1, max_value=2**31 - 1, required=False
+    )

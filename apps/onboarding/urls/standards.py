@@ -7,24 +7,30 @@ patterns = [
     path("standards/", views.standards, name="standards"),
     path("standards/new/", views.new_standard, name="new_standard"),
     path("standards/create/", views.create_standard, name="create_standard"),
-    path("categories/", categories.categories, name="categories"),
-    path("categories/create/", categories.create_category, name="create_category"),
-    path("categories/<slug:slug>/", categories.category, name="category"),
+    path("standards/categories/", categories.categories, name="categories"),
     path(
-        "categories/<slug:slug>/amend/",
+        "standards/categories/create/",
+        categories.create_category,
+        name="create_category",
+    ),
+    path("standards/categories/<slug:slug>/", categories.category, name="category"),
+    path(
+        "standards/categories/<slug:slug>/amend/",
         categories.amend_category,
         name="amend_category",
     ),
     path(
-        "categories/<slug:slug>/move/", categories.move_category, name="move_category"
+        "standards/categories/<slug:slug>/move/",
+        categories.move_category,
+        name="move_category",
     ),
     path(
-        "categories/<slug:slug>/reviewers/",
+        "standards/categories/<slug:slug>/reviewers/",
         categories.add_reviewer,
         name="add_reviewer",
     ),
     path(
-        "categories/<slug:slug>/reviewers/<int:pk>/remove/",
+        "standards/categories/<slug:slug>/reviewers/<int:pk>/remove/",
         categories.remove_reviewer,
         name="remove_reviewer",
     ),
