@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "apps.calendars",
     "apps.catalog",
     "apps.onboarding",
+    "apps.reminders",
     "apps.dashboard",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -266,6 +267,8 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "core.dispatch": {"task": "core.dispatch", "schedule": 5.0},
     "core.heartbeat": {"task": "core.heartbeat", "schedule": 5.0},
+    "reminders.plan": {"task": "reminders.plan", "schedule": 300.0},
+    "reminders.tick": {"task": "reminders.tick", "schedule": 10.0},
     "onboarding.refresh": {"task": "onboarding.refresh", "schedule": crontab(hour=1)},
 }
 

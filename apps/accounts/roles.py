@@ -64,7 +64,12 @@ PERMISSIONS: Mapping[Role, frozenset[str]] = {
     ),
     Role.VENDOR_REPRESENTATIVE: frozenset(),
     Role.AUDITOR: frozenset(
-        {"accounts.view_grants", "onboarding.insights", "onboarding.view"}
+        {
+            "accounts.view_grants",
+            "onboarding.insights",
+            "onboarding.view",
+            "reminders.view_rules",
+        }
     ),
     Role.ADMINISTRATOR: frozenset(
         {
@@ -85,6 +90,8 @@ PERMISSIONS: Mapping[Role, frozenset[str]] = {
             "onboarding.request",
             "onboarding.review",
             "onboarding.view",
+            "reminders.edit_rules",
+            "reminders.view_rules",
         }
     ),
 }

@@ -139,6 +139,14 @@ def are_apart(intervals: Iterable[Interval]) -> bool:
     )
 
 
+def is_working_day(schedule: Schedule, day: date) -> bool:
+    """Whether the calendar has any working time on this day of its zone."""
+    hours = schedule.in_force(day)
+    if hours.is_around_the_clock:
+        return hours.special.get(day, WHOLE_DAY) != ()
+    return bool(hours.special.get(day, hours.weekly.get(day.weekday(), ())))
+
+
 def _seconds(instant: datetime) -> int:
     return int(instant.timestamp())
 

@@ -1,12 +1,12 @@
 """Writing the story: the last line of every action."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.db import models
 
-from apps.history.models import Event, label
+from apps.history.models import Concern, Event, label
 
 SYSTEM = "The portal"
 
@@ -35,3 +35,19 @@ def record(
         facts=facts,
         touched=[[label(row), row.pk] for row in (subject, *touched)],
     )
+
+
+def concern(
+    event: Event, people: Iterable[int], *, words: str, topic: str, why: str
+) -> None:
+    """Say whom the event concerns, whoever did it excepted; each is told once.
+
+    The words are a short verb phrase, such as "approved it (1 of 2)", and nothing
+    confidential: they go out by mail.
+    """
+    rows = [
+        Concern(event=event, user_id=pk, words=words, topic=topic, why=why, at=event.at)
+        for pk in dict.fromkeys(people)
+        if pk != event.actor_id
+    ]
+    Concern.objects.bulk_create(rows, ignore_conflicts=True)

@@ -69,3 +69,29 @@ class Event(models.Model):
         """The partial that words this verb: onboarding.approved → onboarding/events.html#approved."""
         app, _, name = self.verb.partition(".")
         return f"{app}/events.html#{name}"
+
+
+class Concern(models.Model):
+    """Whom an event concerns, and in which words they are told. Reminders reads it."""
+
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="concerns")
+    user_id = models.BigIntegerField()
+    words = models.CharField(max_length=200)
+    topic = models.CharField(max_length=60)
+    why = models.CharField(max_length=100)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event", "user_id"], name="told_of_an_event_once"
+            )
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="append_only", operation=pgtrigger.Update | pgtrigger.Delete
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.words} to {self.user_id}"

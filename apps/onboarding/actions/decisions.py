@@ -32,7 +32,7 @@ def request_changes(pk: int, *, by: User, reason: str, now: datetime) -> Request
         request, "onboarding.changes_requested", by=by, now=now, reason=reason
     )
     people = letters.team_of(request)
-    letters.tell(people, request, event, words="asks for changes", now=now)
+    letters.tell(people, request, event, words="asks for changes")
     return request
 
 
@@ -69,7 +69,7 @@ def approve(pk: int, *, by: User, note: str = "", now: datetime) -> Request:
     )
     people = [*letters.team_of(request), *letters.managers_of(request)]
     words = f"approved ({seat} of {rules.SEATS})"
-    letters.tell(people, request, event, words=words, now=now)
+    letters.tell(people, request, event, words=words)
     return request
 
 
@@ -85,7 +85,7 @@ def reject(pk: int, *, by: User, reason: str, now: datetime) -> Request:
     save(request, now, "state", "reason", "ended_at", *clock.CLOCK_FIELDS)
     event = record(request, "onboarding.rejected", by=by, now=now, reason=reason)
     people = letters.team_of(request)
-    letters.tell(people, request, event, words="rejected the request", now=now)
+    letters.tell(people, request, event, words="rejected the request")
     return request
 
 
@@ -106,7 +106,7 @@ def go_live(pk: int, *, by: User, now: datetime) -> Request:
     save(request, now, "state", "live_at")
     event = record(request, "onboarding.went_live", by=by, now=now, badge=request.badge)
     people = [*letters.team_of(request), *letters.managers_of(request)]
-    letters.tell(people, request, event, words="took it live", now=now)
+    letters.tell(people, request, event, words="took it live")
     return request
 
 
@@ -145,5 +145,5 @@ def refresh(pk: int, *, now: datetime) -> bool:
     )
     if request.readiness < before:
         words = f"readiness fell to {request.readiness:g} %"
-        letters.tell(letters.team_of(request), request, event, words=words, now=now)
+        letters.tell(letters.team_of(request), request, event, words=words)
     return True

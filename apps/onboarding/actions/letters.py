@@ -1,14 +1,14 @@
-"""Who is written to when something happens to a request, and what the letter says."""
+"""Whom something that happens to a request concerns, and in which words."""
 
 from collections.abc import Iterable
-from datetime import datetime
-
-from django.conf import settings
 
 from apps.accounts.models import User
-from apps.core import mail
+from apps.history.actions import concern
 from apps.history.models import Event
 from apps.onboarding.models import Request
+
+NEWS = "onboarding.news"
+MENTIONS = "mentions"
 
 
 def tell(
@@ -17,24 +17,12 @@ def tell(
     event: Event,
     *,
     words: str,
-    now: datetime,
+    topic: str = NEWS,
 ) -> None:
-    """Owe one letter to each, but not to whoever did it. Bodies hold nothing confidential."""
-    address = f"{settings.SITE_URL}{request.get_absolute_url()}"
-    for person in {one.pk: one for one in people}.values():
-        if person.pk == event.actor_id or not person.is_active:
-            continue
-        mail.send(
-            to=person.email,
-            subject=f"{request.number} {request.application}: {words}",
-            text=(
-                f"{event.actor_name} {words}.\n\n{address}\n\n"
-                f"You get this because {request.number} concerns you."
-            ),
-            key=f"event-{event.pk}-{person.pk}",
-            now=now,
-            headers={"References": mail.message_id(f"request-{request.pk}")},
-        )
+    """Let each know, but not whoever did it; by what way is theirs to choose."""
+    active = (one.pk for one in people if one.is_active)
+    why = f"{request.number} concerns you"
+    concern(event, active, words=words, topic=topic, why=why)
 
 
 def team_of(request: Request) -> list[User]:

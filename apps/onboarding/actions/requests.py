@@ -156,7 +156,7 @@ def submit(pk: int, *, by: User, now: datetime) -> Request:
     )
     people = [*letters.managers_of(request), *letters.reviewers_of(request)]
     words = "asks for review" if is_first else "answered what was asked"
-    letters.tell(people, request, event, words=words, now=now)
+    letters.tell(people, request, event, words=words)
     return request
 
 
@@ -186,5 +186,5 @@ def withdraw(pk: int, *, by: User, reason: str, now: datetime) -> Request:
     save(request, now, "state", "reason", "ended_at", *clock.CLOCK_FIELDS)
     event = record(request, "onboarding.withdrawn", by=by, now=now, reason=reason)
     people = [*letters.managers_of(request), *letters.reviewers_of(request)]
-    letters.tell(people, request, event, words="withdrew the request", now=now)
+    letters.tell(people, request, event, words="withdrew the request")
     return request

@@ -108,9 +108,7 @@ def return_with_comment(
         comment=comment,
     )
     words = f"returned {found.criterion.code}"
-    letters.tell(
-        letters.team_of(found.request), found.request, event, words=words, now=now
-    )
+    letters.tell(letters.team_of(found.request), found.request, event, words=words)
     return found
 
 

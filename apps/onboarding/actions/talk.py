@@ -54,8 +54,14 @@ def comment(
     )
     others = {} if parent is None else {parent.author_id: parent.author}
     people = [*letters.team_of(request), *others.values()]
-    letters.tell(mentioned, request, event, words="mentioned you", now=now)
-    letters.tell(people, request, event, words="commented", now=now)
+    letters.tell(
+        mentioned,
+        request,
+        event,
+        words="mentioned you",
+        topic=letters.MENTIONS,
+    )
+    letters.tell(people, request, event, words="commented")
     return said
 
 

@@ -52,7 +52,7 @@ def propose_waiver(
     )
     people = letters.managers_of(found.request)
     words = f"proposes a waiver of {found.criterion.code}"
-    letters.tell(people, found.request, event, words=words, now=now)
+    letters.tell(people, found.request, event, words=words)
     return waiver
 
 
@@ -88,7 +88,7 @@ def approve_waiver(pk: int, *, by: User, now: datetime) -> Waiver:
     )
     people = [*letters.team_of(found.request), waiver.proposed_by]
     words = f"approved the waiver of {found.criterion.code}"
-    letters.tell(people, found.request, event, words=words, now=now)
+    letters.tell(people, found.request, event, words=words)
     return waiver
 
 
@@ -110,7 +110,7 @@ def refuse_waiver(pk: int, *, by: User, reason: str, now: datetime) -> Waiver:
     )
     people = [*letters.team_of(found.request), waiver.proposed_by]
     words = f"refused the waiver of {found.criterion.code}"
-    letters.tell(people, found.request, event, words=words, now=now)
+    letters.tell(people, found.request, event, words=words)
     return waiver
 
 

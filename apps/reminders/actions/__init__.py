@@ -1,0 +1,59 @@
+"""The verbs of reminders."""
+
+from apps.reminders.actions.channels import add_channel, amend_channel, remove_channel
+from apps.reminders.actions.delivering import attempt, deliver, unsubscribe_path
+from apps.reminders.actions.firing import fire
+from apps.reminders.actions.inbox import (
+    finish,
+    mark_read,
+    mark_unread,
+    mute,
+    snooze,
+    unmute,
+    wake,
+)
+from apps.reminders.actions.news import read_news
+from apps.reminders.actions.planning import ensure_settings, plan, plan_rule
+from apps.reminders.actions.preferences import (
+    choose,
+    come_back,
+    go_away,
+    mail_works_again,
+    make_feed,
+    revoke_feed,
+    set_habits,
+    unsubscribe,
+)
+from apps.reminders.actions.settings import amend_rule, deliver_again, send_again
+
+__all__ = [
+    "add_channel",
+    "amend_channel",
+    "amend_rule",
+    "attempt",
+    "choose",
+    "come_back",
+    "deliver",
+    "deliver_again",
+    "ensure_settings",
+    "finish",
+    "fire",
+    "go_away",
+    "mail_works_again",
+    "make_feed",
+    "mark_read",
+    "mark_unread",
+    "mute",
+    "plan",
+    "plan_rule",
+    "read_news",
+    "remove_channel",
+    "revoke_feed",
+    "send_again",
+    "set_habits",
+    "snooze",
+    "unmute",
+    "unsubscribe",
+    "unsubscribe_path",
+    "wake",
+]

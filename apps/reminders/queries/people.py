@@ -1,0 +1,62 @@
+"""Who stands where: managers, deputies, and what of an object a person may see."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from datetime import datetime
+
+from django.apps import apps
+
+from apps.accounts.models import Membership, User
+from apps.reminders.models import Away, Habits
+
+TEAM_PATHS = ("team_id", "owner_team_id", "request__team_id")
+
+
+def managers_of(people: Collection[int]) -> dict[int, set[int]]:
+    """The managers of each person's teams; of the team above where they manage it. One query."""
+    rows = Membership.objects.filter(user__in=people).values_list(
+        "user_id", "team__manager_id", "team__parent__manager_id"
+    )
+    found: dict[int, set[int]] = defaultdict(set)
+    for user, manager, above in rows:
+        lead = above if manager == user else manager
+        if lead and lead != user:
+            found[user].add(lead)
+    return found
+
+
+def deputies_at(now: datetime) -> dict[int, int]:
+    """Who is away at this instant, and who stands in for them."""
+    return dict(Away.objects.at(now).values_list("user_id", "deputy_id"))
+
+
+def habits_of(people: Iterable[User]) -> dict[int, Habits]:
+    """The habits of each; who has set none has the usual ones."""
+    users = {one.pk: one for one in people}
+    found = {one.user_id: one for one in Habits.objects.filter(user__in=users)}
+    return {pk: found.get(pk) or Habits(user=user) for pk, user in users.items()}
+
+
+def visible(user: User, subject_type: str, pks: Collection[int]) -> set[int]:
+    """Which of these objects exist for the person. One query."""
+    rows = apps.get_model(subject_type)._default_manager.filter(pk__in=pks)
+    seen = rows.all().visible_to(user)
+    return set(seen.values_list("pk", flat=True))
+
+
+def teams_of(subject_type: str, pks: Collection[int]) -> dict[int, int]:
+    """The team whose each object is, by the object's id; those without one are left out."""
+    model = apps.get_model(subject_type)
+    names = {one.name for one in model._meta.get_fields()}
+    path = next(
+        (
+            path
+            for path in TEAM_PATHS
+            if path.split("__")[0].removesuffix("_id") in names
+        ),
+        None,
+    )
+    if path is None:
+        return {}
+    rows = model._default_manager.filter(pk__in=pks).exclude(**{path: None})
+    return dict(rows.values_list("pk", path))

@@ -1,0 +1,18 @@
+"""What people may be told about, by name."""
+
+from apps.reminders.queries import RULES
+
+NEWS = {
+    "mentions": "Somebody mentions you",
+    "onboarding.news": "What happens to onboarding requests that concern you",
+}
+
+
+def topics() -> dict[str, str]:
+    """Every topic and its name: what people do, then what is due."""
+    return NEWS | {slug: rule.label for slug, rule in RULES.items()}
+
+
+def label_of(topic: str) -> str:
+    """The topic's name; its slug where the portal no longer has it."""
+    return topics().get(topic, topic)

@@ -1,0 +1,35 @@
+"""When and how people are told, as pure functions."""
+
+from apps.reminders.rules.schedule import (
+    Digest,
+    Quiet,
+    Step,
+    after_quiet,
+    digest_instant,
+    fire_instant,
+    is_late,
+    last_of_ladder,
+    local_instant,
+    monday_to_friday,
+    next_working_day,
+    parse_step,
+    parse_steps,
+    stand_in,
+)
+
+__all__ = [
+    "Digest",
+    "Quiet",
+    "Step",
+    "after_quiet",
+    "digest_instant",
+    "fire_instant",
+    "is_late",
+    "last_of_ladder",
+    "local_instant",
+    "monday_to_friday",
+    "next_working_day",
+    "parse_step",
+    "parse_steps",
+    "stand_in",
+]
