@@ -183,7 +183,7 @@ def test_lapsed_evidence_lowers_the_readiness_and_the_owner_is_told(requester, n
     letter = OutboxItem.objects.get()
     assert found.readiness == 0
     assert letter.payload["to"] == requester.email
-    assert "readiness fell" in letter.payload["subject"]
+    assert "lapsed" in letter.payload["subject"]
 
 
 def test_a_published_version_never_changes(standard):
