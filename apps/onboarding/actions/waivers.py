@@ -23,17 +23,12 @@ def propose_waiver(
 ) -> Waiver:
     """Propose to live without it for a time, naming the risk and what contains it.
 
-    While a waiver is in force, or after it ended, this proposes its renewal: the old one
-    stands until the new one is approved.
+    Under a waiver this proposes its renewal: the old one stands until it is approved.
     """
     found = locked_assessment(pk)
     if not can_propose_waiver(by, found):
         raise PermissionDenied
-    if found.request.state not in {*OPEN, RequestState.LIVE}:
-        raise DomainError("Not possible now: the request has ended.")
-    if fault := rules.waiver_fault(expires_on, now.date()):
-        raise DomainError(fault)
-    is_renewal = _begin_proposal(found, now.date())
+    is_renewal = _begin_proposal(found, expires_on, now.date())
     waiver = Waiver.objects.create(
         assessment=found,
         risk=risk,
@@ -42,8 +37,7 @@ def propose_waiver(
         proposed_by=by,
         proposed_at=now,
     )
-    if not is_renewal:
-        found.waiver = waiver
+    found.waiver = found.waiver if is_renewal else waiver
     found.waiting_since = now
     found.save_if_version(found.version, ["state", "waiver", "waiting_since"])
     save(found.request, now)
@@ -56,14 +50,22 @@ def propose_waiver(
         criterion=found.criterion.code,
         expires_on=expires_on,
     )
-    people = letters.managers_of(found.request)
-    words = f"proposes a waiver of {found.criterion.code}"
-    letters.tell(people, found.request, event, words=words, now=now)
+    letters.tell(
+        letters.managers_of(found.request),
+        found.request,
+        event,
+        words=f"proposes a waiver of {found.criterion.code}",
+        now=now,
+    )
     return waiver
 
 
-def _begin_proposal(found: Assessment, today: date) -> bool:
+def _begin_proposal(found: Assessment, expires_on: date, today: date) -> bool:
     """Whether it is a renewal; a waived criterion stays so, any other awaits the waiver."""
+    if found.request.state not in {*OPEN, RequestState.LIVE}:
+        raise DomainError("Not possible now: the request has ended.")
+    if fault := rules.waiver_fault(expires_on, today):
+        raise DomainError(fault)
     if found.state != AssessmentState.WAIVED:
         found.become(AssessmentState.WAIVER_PROPOSED)
         return False
