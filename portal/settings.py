@@ -248,6 +248,11 @@ if not DEBUG or env.str("EMAIL_URL", default=""):
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="portal@localhost")
 
+# Where webhooks may go besides public addresses: the bank's own networks, as CIDRs.
+OUTGOING_NETWORKS: list[str] = env.list("OUTGOING_NETWORKS", default=[])
+OUTGOING_PORTS: list[int] = env.list("OUTGOING_PORTS", default=[443, 8443], subcast=int)
+OUTGOING_ALLOW_HTTP = env.bool("OUTGOING_ALLOW_HTTP", default=False)
+
 CELERY_BROKER_URL = REDIS_URL
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True

@@ -33,7 +33,16 @@ SENTENCES = {
 OWN_NAMES = {
     "core": {
         *("http", "errors", "outbox", "mail", "exports", "charts", "uploads"),
-        *("markdown", "markup", "lists", "pdf", "middleware", "context", "pagination"),
+        *(
+            "markdown",
+            "markup",
+            "lists",
+            "outgoing",
+            "pdf",
+            "middleware",
+            "context",
+            "pagination",
+        ),
     },
     "accounts": {"roles", "http", "adapters", "tokens"},
     "onboarding": {"standards"},

@@ -197,6 +197,20 @@ class TokenForm(forms.Form):
         label="Ends on", widget=DayInput(), help_text="At most a year from now."
     )
 
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.by = by
+
+    def clean_name(self) -> str:
+        """Not that of another usable token: so a form sent twice makes one."""
+        name: str = self.cleaned_data["name"]
+        mine = ApiToken.objects.usable(timezone.now()).filter(user=self.by)
+        if mine.filter(name=name).exists():
+            raise forms.ValidationError(
+                f"You have a token named {name}: revoke it, or name this one."
+            )
+        return name
+
     def clean_expires_on(self) -> Any:
         """In the future, within a year."""
         day = self.cleaned_data["expires_on"]

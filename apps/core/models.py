@@ -1,9 +1,13 @@
 """Rows that serve every app: work to do, files kept, keys of forms already sent."""
 
+import base64
+import hashlib
 import uuid
 from collections.abc import Iterable
 from typing import Any, cast
 
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
 from django.db import models
 
 from apps.core.errors import EditConflict
@@ -111,4 +115,22 @@ class TypedText(models.Model):
 
 
 class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
-    pass
+    """Text that the database holds encrypted; the keys come from the environment.
+
+    A new SECRET_KEY reads what an old one wrote while that one is a fallback.
+    """
+
+    def get_prep_value(self, value: Any) -> Any:
+        """Encrypted under the newest key."""
+        text = super().get_prep_value(value)
+        return _fernet().encrypt(text.encode()).decode() if text else text
+
+    def from_db_value(self, value: str | None, *_: Any) -> str | None:
+        """As it was given. InvalidToken if no key fits."""
+        return _fernet().decrypt(value.encode()).decode() if value else value
+
+
+def _fernet() -> MultiFernet:
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    derived = (hashlib.sha256(b"fields:" + key.encode()).digest() for key in keys)
+    return MultiFernet([Fernet(base64.urlsafe_b64encode(one)) for one in derived])

@@ -257,7 +257,7 @@ def test_the_longest_token_can_be_made_at_any_hour_anywhere(
     answers = [
         client.post(
             reverse("accounts:make_token"),
-            {"name": "ci", "scope": "read", "expires_on": day},
+            {"name": f"ci {day}", "scope": "read", "expires_on": day},
         ).status_code
         for day in days
     ]
@@ -388,3 +388,15 @@ def test_a_withdrawn_role_counts_at_the_next_request(door):
     enter(door, held.user)
 
     assert door.get(reverse("accounts:roles")).status_code == 403
+
+
+def test_a_token_form_sent_twice_makes_one(client, now):
+    user = UserFactory()
+    enter(client, user)
+    typed = {"name": "ci", "scope": "read", "expires_on": in_days(30, now)}
+
+    answers = [client.post(reverse("accounts:make_token"), typed) for _ in range(2)]
+
+    assert [one.status_code for one in answers] == [200, 422]
+    assert "You have a token named ci" in answers[1].content.decode()
+    assert ApiToken.objects.filter(user=user).count() == 1

@@ -7,8 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from apps.accounts.roles import Role
 from apps.core.errors import DomainError, EditConflict
-from apps.core.models import OutboxItem
-from apps.history.models import Event
+from apps.history.models import Concern, Event
 from apps.onboarding import actions
 from apps.onboarding.states import AssessmentState, RequestState
 from tests.factories import EditionFactory, draft, person
@@ -73,7 +72,7 @@ def test_a_request_goes_live(request_, requester, reviewer, manager, now):
     assert (live.state, live.badge, live.readiness) == (RequestState.LIVE, "gold", 100)
     verbs = list(Event.objects.about(live).values_list("verb", flat=True))
     assert verbs[0] == "onboarding.went_live"
-    assert OutboxItem.objects.filter(task="core.send_mail").exists()
+    assert Concern.objects.filter(topic="onboarding.news").exists()
 
 
 def test_submitting_needs_evidence_for_every_must(request_, requester, now):

@@ -7,8 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from apps.accounts.roles import Role
 from apps.core.errors import DomainError
-from apps.core.models import OutboxItem
-from apps.history.models import Event
+from apps.history.models import Concern, Event
 from apps.onboarding import actions
 from apps.onboarding.models import Assessment, Request, Standard, StandardVersion
 from tests.factories import (
@@ -66,7 +65,7 @@ def everything():
     """All that an action could have left behind."""
     return [
         list(model.objects.order_by("pk").values())
-        for model in (Request, Assessment, Standard, StandardVersion, Event, OutboxItem)
+        for model in (Request, Assessment, Standard, StandardVersion, Event, Concern)
     ]
 
 

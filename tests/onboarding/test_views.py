@@ -9,7 +9,7 @@ from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from apps.accounts.roles import Role
-from apps.core.models import OutboxItem
+from apps.history.models import Concern
 from apps.onboarding import actions
 from apps.onboarding.models import Criterion, Request
 from tests.factories import (
@@ -175,15 +175,15 @@ def test_lapsed_evidence_lowers_the_readiness_and_the_owner_is_told(requester, n
     )
     actions.submit(found.pk, by=requester, now=now)
     actions.accept(one.pk, by=person(Role.REVIEWER), now=now)
-    OutboxItem.objects.all().delete()
+    before = Concern.objects.last()
 
     actions.refresh_all(now=now.replace(year=2027))
 
     found.refresh_from_db()
-    letter = OutboxItem.objects.get()
+    told = Concern.objects.get(pk__gt=before.pk)
     assert found.readiness == 0
-    assert letter.payload["to"] == requester.email
-    assert "readiness fell" in letter.payload["subject"]
+    assert told.user_id == requester.pk
+    assert "lapsed" in told.words
 
 
 def test_a_published_version_never_changes(standard):

@@ -31,9 +31,17 @@ def use_token(given: str, *, now: datetime) -> ApiToken | None:
 def make_token(
     *, by: User, name: str, scope: str, expires_at: datetime, now: datetime
 ) -> tuple[ApiToken, str]:
-    """A new token, and its key, which is never shown again."""
+    """A new token, and its key, which is never shown again.
+
+    Two usable tokens of one name are refused, so that a form sent twice makes one.
+    """
     if not now < expires_at <= now + LONGEST_TOKEN:
         raise DomainError("A token ends within a year.")
+    User.objects.select_for_update(of=("self",), no_key=True).get(pk=by.pk)
+    if ApiToken.objects.usable(now).filter(user=by, name=name).exists():
+        raise DomainError(
+            f"You have a token named {name}: revoke it, or name this one."
+        )
     key = MARK + secrets.token_urlsafe(32)
     token = ApiToken.objects.create(
         user=by,

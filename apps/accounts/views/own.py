@@ -66,7 +66,7 @@ def theme(request: HttpRequest) -> HttpResponse:
 @require_safe
 def tokens(request: HttpRequest) -> HttpResponse:
     """My API tokens."""
-    return _show_tokens(request, TokenForm(initial={"scope": "read"}))
+    return _show_tokens(request, TokenForm(initial={"scope": "read"}, by=request.user))
 
 
 def _show_tokens(
@@ -87,7 +87,7 @@ def _show_tokens(
 @require_POST
 def make_token(request: HttpRequest) -> HttpResponse:
     """A new token; its key is on this answer and nowhere else."""
-    form = TokenForm(request.POST)
+    form = TokenForm(request.POST, by=request.user)
     if not form.is_valid():
         return _show_tokens(request, form, status=422)
     typed = form.cleaned_data
@@ -100,7 +100,7 @@ def make_token(request: HttpRequest) -> HttpResponse:
         expires_at=min(ends, now + actions.LONGEST_TOKEN),
         now=now,
     )
-    return _show_tokens(request, TokenForm(), made=made, key=key)
+    return _show_tokens(request, TokenForm(by=request.user), made=made, key=key)
 
 
 @require_POST

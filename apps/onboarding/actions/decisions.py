@@ -126,24 +126,12 @@ _MEASURED = (
 
 @transaction.atomic
 def refresh(pk: int, *, now: datetime) -> bool:
-    """Measure one again; the owner is told when its readiness fell. True if it changed."""
+    """Measure one again; the owner is told what lapsed. True if its readiness changed."""
     request = locked(pk)
     before = request.readiness
     measuring.measure(request, now.date())
     if request.readiness == before:
         return False
-    codes = [code for code, _ in rules.lapses(items_of(request), now.date())]
+    request.readiness = before
     save(request, now)
-    event = record(
-        request,
-        "onboarding.readiness_changed",
-        by=None,
-        now=now,
-        before=before,
-        after=request.readiness,
-        lapsed=codes,
-    )
-    if request.readiness < before:
-        words = f"readiness fell to {request.readiness:g} %"
-        letters.tell(letters.team_of(request), request, event, words=words)
     return True

@@ -28,12 +28,35 @@ def locked(pk: int) -> Request:
 
 
 def save(request: Request, now: datetime, *names: str) -> None:
-    """Write the named fields with fresh measures; every save is a new version."""
+    """Write the named fields with fresh measures; every save is a new version.
+
+    What lapsed since the last save is told to the team, whoever comes upon it first.
+    """
+    before, measured_on = request.readiness, request.changed_at.date()
     measuring.measure(request, now.date())
     request.changed_at = now
     request.version += 1
     fields = {"changed_at", "version", *measuring.MEASURES, *names}
     request.save(update_fields=sorted(fields))
+    lapses = rules.lapses(items_of(request), now.date())
+    if new := [code for code, day in lapses if day >= measured_on]:
+        _tell_of_lapses(request, new, before, now)
+
+
+def _tell_of_lapses(
+    request: Request, codes: list[str], before: float, now: datetime
+) -> None:
+    event = record(
+        request,
+        "onboarding.readiness_changed",
+        by=None,
+        now=now,
+        before=before,
+        after=request.readiness,
+        lapsed=codes,
+    )
+    words = f"readiness is {request.readiness:g} %: {', '.join(codes)} lapsed"
+    letters.tell(letters.team_of(request), request, event, words=words[:200])
 
 
 @transaction.atomic

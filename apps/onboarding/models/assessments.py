@@ -168,6 +168,13 @@ class Assessment(Versioned):
         return reverse("onboarding:criterion", args=[self.pk])
 
     @property
+    def newest_waiver(self) -> "Waiver | None":
+        """The waiver in question: of one in force, the renewal that is proposed. One query."""
+        if self.state == AssessmentState.WAIVED:
+            return self.waivers.first()
+        return self.waiver
+
+    @property
     def place(self) -> str:
         """The name of the form in which evidence for it is typed."""
         return f"evidence-{self.pk}"

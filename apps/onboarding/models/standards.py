@@ -41,6 +41,24 @@ FROZEN = pgtrigger.Trigger(
     """,
 )
 
+# A version that is no draft any more may retire, and nothing else about it changes.
+ONLY_RETIRES = pgtrigger.Trigger(
+    name="published_only_retires",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update | pgtrigger.Delete,
+    func="""
+        IF OLD.state <> 'draft' AND (
+            TG_OP = 'DELETE' OR NEW.state <> 'retired'
+            OR to_jsonb(OLD) - ARRAY['state', 'version']
+                <> to_jsonb(NEW) - ARRAY['state', 'version']
+        ) THEN
+            RAISE EXCEPTION 'A published version of a standard never changes.';
+        END IF;
+        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+        RETURN NEW;
+    """,
+)
+
 
 class CategoryQuerySet(models.QuerySet["Category"]):
     def visible_to(self, user: User) -> "CategoryQuerySet":
@@ -157,14 +175,7 @@ class StandardVersion(Versioned):
                 name="published_has_a_date",
             ),
         ]
-        triggers = [
-            pgtrigger.Protect(
-                name="published_only_retires",
-                operation=pgtrigger.Update,
-                condition=pgtrigger.Q(old__state__in=["published", "retired"])
-                & ~pgtrigger.Q(new__state="retired"),
-            )
-        ]
+        triggers = [ONLY_RETIRES]
 
     def __str__(self) -> str:
         return f"{self.standard} v{self.number}"

@@ -166,7 +166,7 @@ def criterion_page(found: Assessment) -> CriterionPage:
     )
 
 
-def what_may_with(user: User, found: Assessment) -> dict[str, bool]:
+def what_may_with(user: User, found: Assessment, today: date) -> dict[str, bool]:
     """Which of a criterion's buttons the reader sees: right and state together."""
     request = found.request
     is_team = can_edit(user, request) and is_teams_turn(found)
@@ -174,7 +174,15 @@ def what_may_with(user: User, found: Assessment) -> dict[str, bool]:
         RequestState.IN_REVIEW,
         RequestState.LIVE,
     }
-    waiver = found.waiver
+    waiver = found.newest_waiver
+    is_waived = found.state == AssessmentState.WAIVED
+    is_renewable = (
+        is_waived
+        and found.waiver is not None
+        and waiver == found.waiver
+        and not rules.renewal_fault(found.waiver.expires_on, today)
+    )
+    is_proposed = waiver is not None and waiver.state == "proposed"
     is_open = request.state in {*OPEN, RequestState.LIVE}
     is_automatic = found.criterion.evidence_kind == "automatic"
     return {
@@ -185,9 +193,10 @@ def what_may_with(user: User, found: Assessment) -> dict[str, bool]:
         and found.can_become(AssessmentState.NOT_APPLICABLE_PROPOSED),
         "propose_waiver": is_open
         and can_propose_waiver(user, found)
-        and found.can_become(AssessmentState.WAIVER_PROPOSED),
+        and (found.can_become(AssessmentState.WAIVER_PROPOSED) or is_renewable),
         "decide_waiver": waiver is not None
-        and found.can_become(AssessmentState.WAIVED)
+        and is_proposed
+        and (found.can_become(AssessmentState.WAIVED) or is_waived)
         and can_decide_waiver(user, waiver),
         "accept": is_reviewer and found.can_become(AssessmentState.ACCEPTED),
         "return": is_reviewer and found.can_become(AssessmentState.RETURNED),

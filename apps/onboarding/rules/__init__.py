@@ -13,6 +13,7 @@ from apps.onboarding.rules.evidence import (
     fault,
     meets_threshold,
     number,
+    renewal_fault,
     valid_until,
     waiver_fault,
 )
@@ -65,6 +66,7 @@ __all__ = [
     "propose_reviewer",
     "questions_of",
     "readiness",
+    "renewal_fault",
     "unmet_musts",
     "valid_until",
     "waiver_fault",

@@ -86,10 +86,22 @@ def _a_year_after(day: date) -> date:
     return day.replace(year=day.year + 1, day=28 if is_leap_day else day.day)
 
 
+RENEWABLE = timedelta(days=60)
+
+
 def waiver_fault(expires_on: date, today: date) -> str:
     """A waiver ends in the future and within twelve months."""
     if expires_on <= today:
         return "A waiver ends in the future."
     if expires_on > _a_year_after(today):
         return "A waiver lasts at most 12 months."
+    return ""
+
+
+def renewal_fault(expires_on: date, today: date) -> str:
+    """A waiver is renewed in its last 60 days, or after its end."""
+    if expires_on - today > RENEWABLE:
+        return (
+            f"This waiver is in force until {expires_on}: renew it in its last 60 days."
+        )
     return ""

@@ -56,7 +56,7 @@ def show_criterion(
         "waiver_form": WaiverForm(),
         "return_form": ReasonForm(),
         "comment_form": CommentForm(initial={"assessment_pk": found.pk}),
-        "may": what_may_with(request.user, found),
+        "may": what_may_with(request.user, found, timezone.localdate()),
         **forms,
     }
     return render_page(request, "onboarding/criterion.html", context, status=status)

@@ -14,7 +14,6 @@ from apps.history.models import tracked
 from apps.reminders.models.due import Occurrence
 from apps.reminders.states import How
 
-
 WEEKDAYS = [
     *((0, "Monday"), (1, "Tuesday"), (2, "Wednesday"), (3, "Thursday")),
     *((4, "Friday"), (5, "Saturday"), (6, "Sunday")),
