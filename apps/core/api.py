@@ -123,8 +123,11 @@ def etag(row: Model) -> str:
 
 
 def expected_version(request: Request, row: Model) -> int:
-    """The version that If-Match names. 428 without it, 412 if it is not this row's."""
-    given = request.headers.get("If-Match", "")
+    """The version that If-Match names. 428 without it, 412 if it is not this row's.
+
+    A proxy that compresses makes the tag weak; it still names the version it named.
+    """
+    given = request.headers.get("If-Match", "").removeprefix("W/")
     if not given:
         raise PreconditionRequired
     if given != etag(row):

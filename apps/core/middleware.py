@@ -12,6 +12,7 @@ from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.middleware.gzip import GZipMiddleware
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -22,6 +23,9 @@ from apps.core.http import render_page
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
+TEXT = re.compile(
+    r"text/|application/(.+\+)?json\b|application/vnd\.oai|image/svg\+xml"
+)
 
 
 class _Middleware:
@@ -71,6 +75,23 @@ class RequestIdMiddleware(_Middleware):
             response = self.get_response(request)
         response["X-Request-ID"] = found
         return response
+
+
+class CompressionMiddleware(GZipMiddleware):
+    """Text goes out compressed; files, and what a strong ETag names, go as they are.
+
+    Padding of a random length (Django's) and masked tokens keep secrets from being
+    guessed by the size of the answer.
+    """
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        is_text = TEXT.match(response.headers.get("Content-Type", ""))
+        is_exact = response.headers.get("ETag", "").startswith('"')
+        if response.streaming or is_exact or not is_text:
+            return response
+        return super().process_response(request, response)
 
 
 class HtmxLoginMiddleware(_Middleware):
