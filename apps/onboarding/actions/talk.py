@@ -10,6 +10,7 @@ from django.db.models.functions import Lower
 
 from apps.accounts.models import User
 from apps.history.actions import record
+from apps.history.models import Event
 from apps.onboarding.actions import letters
 from apps.onboarding.actions.requests import locked
 from apps.onboarding.models import Comment, Request
@@ -52,17 +53,18 @@ def comment(
         criterion=about.criterion.code if about else "",
         text=text,
     )
-    others = {} if parent is None else {parent.author_id: parent.author}
-    people = [*letters.team_of(request), *others.values()]
-    letters.tell(
-        mentioned,
-        request,
-        event,
-        words="mentioned you",
-        topic=letters.MENTIONS,
-    )
-    letters.tell(people, request, event, words="commented")
+    answered = [parent.author] if parent else []
+    _tell(request, event, mentioned, [*letters.team_of(request), *answered])
     return said
+
+
+def _tell(
+    request: Request, event: Event, mentioned: list[User], others: list[User]
+) -> None:
+    """Who is mentioned, and else the team and whoever was answered."""
+    words, topic = "mentioned you", letters.MENTIONS
+    letters.tell(mentioned, request, event, words=words, topic=topic)
+    letters.tell(others, request, event, words="commented")
 
 
 def mentioned_in(text: str, request: Request) -> list[User]:
