@@ -25,6 +25,7 @@ from apps.onboarding.models import (
     StandardVersion,
 )
 from apps.onboarding.states import VersionState
+from apps.reminders.models import Notification
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -244,3 +245,19 @@ def draft(by: User, now=NOW, **fields) -> Request:
     return actions.start(
         by=by, application=application, platform=platform, now=now, **fields
     )
+
+
+class NotificationFactory(DjangoModelFactory):
+    class Meta:
+        model = Notification
+
+    key = factory.Sequence(lambda n: f"test:{n}")
+    user = factory.SubFactory(UserFactory)
+    topic = "onboarding.waiver_expiring"
+    subject_type = "onboarding.assessment"
+    subject_id = factory.Sequence(lambda n: n + 1)
+    title = factory.Sequence(lambda n: f"ONB-{n:04d} Application")
+    words = "a waiver ends in 7 days"
+    url = "/"
+    why = "you are the requester"
+    at = NOW

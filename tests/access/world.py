@@ -13,10 +13,21 @@ from tests.access import (
     dashboard,
     history,
     onboarding,
+    reminders,
 )
 from tests.factories import TeamFactory, UserFactory
 
-TABLES = (core, api, accounts, history, calendars, catalog, onboarding, dashboard)
+TABLES = (
+    core,
+    api,
+    accounts,
+    history,
+    calendars,
+    catalog,
+    onboarding,
+    reminders,
+    dashboard,
+)
 
 
 def build_world(now: datetime) -> dict[str, Any]:

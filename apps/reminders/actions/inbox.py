@@ -88,6 +88,12 @@ def mute(pk: int, *, by: User, now: datetime) -> Mute:
 
 
 @transaction.atomic
+def mute_all(pks: Collection[int], *, by: User, now: datetime) -> list[Mute]:
+    """Hear no more of the objects that these are about."""
+    return [mute(pk, by=by, now=now) for pk in pks]
+
+
+@transaction.atomic
 def unmute(pk: int, *, by: User) -> None:
     """Hear of the object again."""
     Mute.objects.visible_to(by).filter(pk=pk).delete()

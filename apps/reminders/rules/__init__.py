@@ -16,8 +16,10 @@ from apps.reminders.rules.schedule import (
     parse_steps,
     stand_in,
 )
+from apps.reminders.rules.snoozing import PRESETS, snoozed_until
 
 __all__ = [
+    "PRESETS",
     "Digest",
     "Quiet",
     "Step",
@@ -31,5 +33,6 @@ __all__ = [
     "next_working_day",
     "parse_step",
     "parse_steps",
+    "snoozed_until",
     "stand_in",
 ]
