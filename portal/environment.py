@@ -1,5 +1,6 @@
 """What the environment says, and the sentence when it says it wrong."""
 
+import ipaddress
 from collections.abc import Sequence
 from typing import Any
 
@@ -42,6 +43,21 @@ def names(name: str) -> list[str]:
     """A list separated by commas, blanks around them forgiven."""
     given: str = env.str(name, default="")
     return [each.strip() for each in given.split(",") if each.strip()]
+
+
+def networks(name: str) -> list[str]:
+    """Networks as CIDRs, or the word public; that alone where nothing is said."""
+    found = names(name) or ["public"]
+    for each in found:
+        demand(name, holds=_is_network(each), so=f"names no network: {each}")
+    return found
+
+
+def _is_network(text: str) -> bool:
+    try:
+        return text == "public" or bool(ipaddress.ip_network(text))
+    except ValueError:
+        return False
 
 
 def saml_apps() -> list[dict[str, Any]]:

@@ -13,6 +13,7 @@ from portal.environment import (
     demand,
     env,
     names,
+    networks,
     required,
     saml_apps,
     secret,
@@ -249,10 +250,11 @@ if not DEBUG or env.str("EMAIL_URL", default=""):
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="portal@localhost")
 
-# Where webhooks may go besides public addresses: the bank's own networks, as CIDRs.
-OUTGOING_NETWORKS: list[str] = env.list("OUTGOING_NETWORKS", default=[])
-OUTGOING_PORTS: list[int] = env.list("OUTGOING_PORTS", default=[443, 8443], subcast=int)
-OUTGOING_ALLOW_HTTP = env.bool("OUTGOING_ALLOW_HTTP", default=False)
+# Where webhooks may go: public addresses, or the networks that are named.
+OUTGOING_NETWORKS = networks("OUTGOING_NETWORKS")
+OUTGOING_ALLOW_HTTP: bool = env.bool("OUTGOING_ALLOW_HTTP", default=False)
+usual_ports = [443, 8443, 80, 8080] if OUTGOING_ALLOW_HTTP else [443, 8443]
+OUTGOING_PORTS: list[int] = env.list("OUTGOING_PORTS", default=usual_ports, subcast=int)
 
 CELERY_BROKER_URL = REDIS_URL
 CELERY_TASK_IGNORE_RESULT = True

@@ -1,34 +1,49 @@
 """The one way out: requests to addresses that people typed, and only where they may go."""
 
 import http.client
+import io
 import ipaddress
+import re
 import socket
 import ssl
 import threading
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Mapping
+from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
-from urllib.parse import SplitResult, urlsplit
+from typing import TYPE_CHECKING, cast
+from urllib.parse import urlsplit
 
 from django.conf import settings
 
 from apps.core.errors import DomainError
 
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer, WriteableBuffer
+
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 SECONDS = 5.0
 MOST_READ = 256 * 1024
-# Never, whatever is allowed: tunnels and translations that hide another address.
+LONGEST = 2048
+PORTS = {"https": 443, "http": 80}
+PUBLIC = "public"
+UNICAST = ipaddress.IPv6Network("2000::/3")
+LOOPBACK = ipaddress.IPv4Network("127.0.0.0/8"), ipaddress.IPv6Network("::1/128")
+# Never, whatever is allowed: what hides another address, metadata, what is no host's.
 NEVER: tuple[Network, ...] = tuple(
     ipaddress.ip_network(one)
     for one in (
-        *("::/96", "fec0::/10", "64:ff9b::/96", "64:ff9b:1::/48", "2002::/16"),
-        *("169.254.0.0/16", "fe80::/10", "0.0.0.0/8", "224.0.0.0/4", "ff00::/8"),
-        *("240.0.0.0/4", "192.0.0.0/24", "192.88.99.0/24"),
-        *("2001::/32", "fd00:ec2::/32"),
+        *("0.0.0.0/8", "169.254.0.0/16", "192.0.0.0/24", "192.88.99.0/24"),
+        *("168.63.129.16/32", "100.100.100.200/32", "224.0.0.0/4", "240.0.0.0/4"),
+        *("::/8", "2001::/32", "2002::/16", "3fff::/20", "fd00:ec2::/32"),
+        *("fe80::/10", "fec0::/10", "ff00::/8"),
     )
 )
+PLACE = re.compile(r"(?P<host>\[[0-9a-f:.]+\]|[a-z0-9._-]{1,253})(:(?P<port>\d{1,5}))?")
+LABEL = r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?"
+NAME = re.compile(rf"({LABEL}\.)*(?!\d+$|0x[0-9a-f]*$){LABEL}")
 
 
 class Refused(DomainError):
@@ -41,141 +56,243 @@ class Failed(Exception):
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back: the status alone, since answers are never shown to anybody."""
+    """What came back: the status alone, since answers are never shown to anybody.
+
+    A redirect is not followed: it is an answer of 301 to 308, and not a success.
+    """
 
     status: int
 
 
 @dataclass(frozen=True)
 class Target:
-    """An address that may be reached, with the numbers it stands for."""
+    """An address of the one form that everybody reads alike."""
 
-    url: SplitResult
+    scheme: str
     host: str
     port: int
-    addresses: tuple[Address, ...]
+    path: str
 
 
-def check(url: str) -> Target:
-    """Where the address leads, if the portal may go there; Refused says why not.
+def check(url: str) -> None:
+    """Refused unless the portal may go there now; nothing is sent.
 
-    Every number that the name stands for has to be allowed. Failed if the name is unknown.
+    A name that is not known and one that leads to a forbidden network get the same
+    words, so that nobody reads the bank's name servers through the portal.
     """
-    parts = _parts(url)
-    host = (parts.hostname or "").encode("idna").decode() if parts.hostname else ""
-    port = parts.port or (443 if parts.scheme == "https" else 80)
-    if port not in settings.OUTGOING_PORTS:
-        raise Refused(f"Port {port} is not among those that the portal may use.")
-    addresses = tuple(_resolve(host, port))
-    for one in addresses:
-        if not is_allowed(one):
-            raise Refused(f"{host} leads to {one}, where the portal may not go.")
-    return Target(parts, host, port, addresses)
+    target = _parse(url)
+    try:
+        _allowed_numbers(target, time.monotonic() + SECONDS)
+    except Failed:
+        raise _not_reachable(target) from None
 
 
 def post(url: str, body: bytes, *, headers: Mapping[str, str]) -> Answer:
     """Send the body there by POST, following nothing. Refused, or Failed.
 
-    The connection goes to the number that was checked, under the name that was typed.
+    The name is looked up once; the connection goes to a number that was checked, under
+    the name that was typed. All of it together takes SECONDS at most.
     """
-    target = check(url)
-    line = _Line(target)
-    path = target.url.path or "/"
-    query = f"?{target.url.query}" if target.url.query else ""
-    watch = threading.Timer(SECONDS, line.cut)
-    watch.start()
+    target = _parse(url)
+    until = time.monotonic() + SECONDS
+    line = _Connection(target, _allowed_numbers(target, until), until)
     try:
-        line.request("POST", f"{path}{query}", body=body, headers=dict(headers))
+        line.request("POST", target.path, body=body, headers=dict(headers))
         answer = line.getresponse()
-        answer.read(MOST_READ)
-        line.check_whole()
+        # Politeness only: a server that is cut off may undo what it did.
+        with suppress(OSError, http.client.HTTPException):
+            answer.read(MOST_READ)
         return Answer(answer.status)
-    except (OSError, http.client.HTTPException) as error:
-        raise Failed(f"{target.host} did not answer: {type(error).__name__}") from error
+    except TimeoutError:
+        raise Failed(f"{target.host} did not answer in {SECONDS:g} seconds.") from None
+    except ssl.SSLCertVerificationError:
+        raise Failed(f"The certificate of {target.host} is not trusted.") from None
+    except (OSError, http.client.HTTPException):
+        raise Failed(f"{target.host} did not answer, or not in HTTP.") from None
     finally:
-        watch.cancel()
-        line.close()
+        line.hang_up()
 
 
 def is_allowed(address: Address) -> bool:
-    """Whether the number is public, or in a network that the bank has named.
+    """Whether the number lies in a network that the settings name, and is never forbidden.
 
-    An IPv4 address in IPv6 clothes is judged as what it is.
+    An IPv4 address in IPv6 clothes is judged as what it is. Loopback has to be named by a
+    network of its own: a wide one does not open it.
     """
-    mapped = getattr(address, "ipv4_mapped", None)
-    if mapped is not None:
-        address = mapped
+    address = _undressed(address)
+    named = [one for one in settings.OUTGOING_NETWORKS if one != PUBLIC]
+    holding = [n for n in map(ipaddress.ip_network, named) if _within(address, n)]
+    if any(_within(address, one) for one in LOOPBACK):
+        return any(one.is_loopback for one in holding)
     if any(_within(address, one) for one in NEVER):
         return False
-    named = [ipaddress.ip_network(one) for one in settings.OUTGOING_NETWORKS]
-    return address.is_global or any(_within(address, one) for one in named)
+    return bool(holding) or (PUBLIC in settings.OUTGOING_NETWORKS and _public(address))
+
+
+def _public(address: Address) -> bool:
+    is_unicast = address.version != UNICAST.version or address in UNICAST
+    return address.is_global and is_unicast
+
+
+def _undressed(address: Address) -> Address:
+    return getattr(address, "ipv4_mapped", None) or address
 
 
 def _within(address: Address, network: Network) -> bool:
     return address.version == network.version and address in network
 
 
-def _parts(url: str) -> SplitResult:
+def _not_reachable(target: Target) -> Refused:
+    return Refused(
+        f"{target.host} cannot be used: its name is not known here, or it lies in a "
+        "network that the portal may not call. An administrator can allow a network."
+    )
+
+
+def _parse(url: str) -> Target:
     """The parts of an address that says plainly where it leads."""
-    if any(ord(one) <= ord(" ") or one == "\\" for one in url):
-        raise Refused("An address has no spaces, control characters or backslashes.")
+    if len(url) > LONGEST or not re.fullmatch(r"[!-~]+", url) or "\\" in url:
+        raise Refused(
+            "Write the address in plain letters, without spaces or backslashes; a name "
+            "of another script as xn--…, other signs in the path percent-encoded."
+        )
     try:
         parts = urlsplit(url)
-        port = parts.port
-    except ValueError as error:
-        raise Refused("This is not an address.") from error
-    allowed = {"https", "http"} if settings.OUTGOING_ALLOW_HTTP else {"https"}
-    if parts.scheme not in allowed:
-        raise Refused(f"An address begins with {' or '.join(sorted(allowed))}://.")
-    if not parts.hostname or parts.username is not None or port == 0:
-        raise Refused("An address names a host, and no user or password.")
-    if "%" in parts.netloc or parts.hostname.endswith("."):
-        raise Refused("Write the host's name plainly.")
+    except ValueError:
+        raise Refused("This is not an address.") from None
+    schemes = ["https", "http"] if settings.OUTGOING_ALLOW_HTTP else ["https"]
+    if parts.scheme not in schemes:
+        raise Refused(f"The address has to begin with {':// or '.join(schemes)}://.")
+    place = PLACE.fullmatch(parts.netloc.lower())
+    if not place or not _is_host(place["host"]):
+        raise Refused(
+            "The address needs the plain name of a host, and no user or password."
+        )
+    port = int(place["port"] or PORTS[parts.scheme])
+    if port not in settings.OUTGOING_PORTS:
+        raise Refused(f"Port {port} is not among those that the portal may use.")
+    query = f"?{parts.query}" if parts.query else ""
+    host = place["host"].strip("[]")
+    return Target(parts.scheme, host, port, f"{parts.path or '/'}{query}")
+
+
+def _is_host(host: str) -> bool:
+    """Whether it is a name, or a number written out in full.
+
+    Resolvers also read 2130706433, 0x7f.1 and 0177.0.0.1: we refuse what ends in a number.
+    """
+    with suppress(ValueError):
+        ipaddress.ip_address(host.strip("[]"))
+        return (":" in host) == host.startswith("[")
+    return NAME.fullmatch(host) is not None
+
+
+def _allowed_numbers(target: Target, until: float) -> list[Address]:
+    """The numbers of the name, in the resolver's order; Refused if a single one is forbidden."""
+    numbers = [_undressed(one) for one in _look_up(target, until)]
+    if not numbers or not all(is_allowed(one) for one in numbers):
+        raise _not_reachable(target)
+    return list(dict.fromkeys(numbers))
+
+
+def _look_up(target: Target, until: float) -> list[Address]:
+    """Ask once, in a thread that may be left behind: a resolver knows no deadline."""
+    asked: Future[list[Address]] = Future()
+
+    def ask() -> None:
+        try:
+            found = socket.getaddrinfo(
+                target.host, target.port, type=socket.SOCK_STREAM
+            )
+            asked.set_result([ipaddress.ip_address(one[4][0]) for one in found])
+        except (OSError, ValueError) as error:
+            asked.set_exception(error)
+
+    threading.Thread(target=ask, daemon=True).start()
     try:
-        parts.hostname.encode("idna")
-    except UnicodeError as error:
-        raise Refused("Write the host's name plainly.") from error
-    return parts
+        return asked.result(timeout=_left(until))
+    except (OSError, ValueError):
+        raise Failed(f"{target.host} is not known.") from None
 
 
-def _resolve(host: str, port: int) -> Sequence[Address]:
-    try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except OSError as error:
-        raise Failed(f"{host} is not known.") from error
-    numbers = [str(one[4][0]) for one in found]
-    return [
-        ipaddress.ip_address(one.partition("%")[0]) for one in dict.fromkeys(numbers)
-    ]
+def _left(until: float) -> float:
+    left = until - time.monotonic()
+    if left <= 0:
+        raise TimeoutError
+    return left
 
 
-class _Line(http.client.HTTPConnection):
-    """A connection to the checked number, and TLS for the name, for some seconds."""
+class _Portion(io.RawIOBase):
+    """What a socket gives until the deadline, and so much of it only."""
 
-    def __init__(self, target: Target) -> None:
-        super().__init__(target.host, target.port, timeout=SECONDS)
-        self.target = target
-        self.is_cut = False
+    def __init__(self, plain: socket.socket, until: float) -> None:
+        self.plain, self.until, self.most = plain, until, MOST_READ
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "WriteableBuffer") -> int:
+        """The end of the file where the portion ends; TimeoutError when the time does."""
+        self.plain.settimeout(_left(self.until))
+        count = self.plain.recv_into(memoryview(buffer)[: self.most])
+        self.most -= count
+        return count
+
+
+class _Line:
+    """As much of a socket as http.client asks for, with a deadline for all of it."""
+
+    def __init__(self, plain: socket.socket, until: float) -> None:
+        self.plain, self.until = plain, until
+
+    def sendall(self, data: "ReadableBuffer") -> None:
+        view = memoryview(data)
+        while view:
+            self.plain.settimeout(_left(self.until))
+            view = view[self.plain.send(view) :]
+
+    def makefile(self, *_: object) -> io.BufferedReader:
+        return io.BufferedReader(_Portion(self.plain, self.until))
+
+    def close(self) -> None:
+        """Not yet: http.client says so before it has read the answer's body."""
+
+
+class _Connection(http.client.HTTPConnection):
+    """HTTP to a number that was checked, and TLS for the name that was typed."""
+
+    def __init__(self, target: Target, numbers: list[Address], until: float) -> None:
+        super().__init__(target.host, target.port)
+        self.default_port = PORTS[target.scheme]
+        self.target, self.numbers, self.until = target, numbers, until
+        self.line: _Line | None = None
 
     def connect(self) -> None:
-        """Open the line to the number that was checked."""
-        number = self.target.addresses[0]
-        family = socket.AF_INET if number.version == 4 else socket.AF_INET6  # noqa: PLR2004
-        self.sock: Any = socket.socket(family, socket.SOCK_STREAM)
-        self.sock.settimeout(SECONDS)
-        self.sock.connect((str(number), self.port))
-        if self.target.url.scheme == "https":
-            context = ssl.create_default_context()
-            self.sock = context.wrap_socket(self.sock, server_hostname=self.target.host)
+        """The first number that answers; each gets its share of the time left."""
+        for rest in range(len(self.numbers), 0, -1):
+            number = self.numbers[-rest]
+            is_old = isinstance(number, ipaddress.IPv4Address)
+            family = socket.AF_INET if is_old else socket.AF_INET6
+            plain = socket.socket(family, socket.SOCK_STREAM)
+            try:
+                plain.settimeout(_left(self.until) / rest)
+                plain.connect((str(number), self.port))
+                self.line = _Line(self._safe(plain), self.until)
+                self.sock = cast("socket.socket", self.line)
+                return
+            except OSError:
+                plain.close()
+                if rest == 1:
+                    raise
 
-    def cut(self) -> None:
-        """The time is over: whoever drips an answer byte by byte is not waited for."""
-        self.is_cut = True
-        if self.sock is not None:
-            with suppress(OSError):
-                self.sock.shutdown(socket.SHUT_RDWR)
+    def hang_up(self) -> None:
+        if self.line:
+            self.line.plain.close()
 
-    def check_whole(self) -> None:
-        """TimeoutError if the answer was cut short."""
-        if self.is_cut:
-            raise TimeoutError
+    def _safe(self, plain: socket.socket) -> socket.socket:
+        """With TLS where the address says so. The handshake counts as a whole."""
+        if self.target.scheme == "http":
+            return plain
+        plain.settimeout(_left(self.until))
+        context = ssl.create_default_context()
+        return context.wrap_socket(plain, server_hostname=self.target.host)

@@ -2,13 +2,18 @@
 
 import ipaddress
 import socket
+import ssl
 import threading
 import time
 from contextlib import suppress
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import ClassVar
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 
 from apps.core import outgoing
 
@@ -23,6 +28,8 @@ FORBIDDEN = [
     *("64:ff9b::7f00:1", "64:ff9b::a9fe:a9fe", "64:ff9b:1::1", "2002:7f00:1::1"),
     *("2002:a9fe:a9fe::1", "2001:0:4136:e378::1", "2001:db8::1", "100::1"),
     *("::ffff:0:0", "::ffff:192.168.0.1", "192.88.99.255", "192.168.255.255"),
+    *("::ffff:0:7f00:1", "::ffff:0:a9fe:a9fe", "::ffff:168.63.129.16", "3fff::1"),
+    *("168.63.129.16", "100.100.100.200", "4000::1", "5f00::1", "8000::1"),
 ]
 TRICKS = [
     "http://8.8.8.8/",
@@ -46,6 +53,26 @@ TRICKS = [
     "ftp://8.8.8.8/",
     "javascript:alert(1)",
     "https://[::1",
+    "https:8.8.8.8/",
+    "https:/8.8.8.8/",
+    "https://8.8.8.8:443:80/",
+    "https://8.8.8.8:+443/",
+    "https://[8.8.8.8]/",
+    "https://a[::1]b/",
+    "https://2130706433/",
+    "https://0x7f000001/",
+    "https://0x7f.1/",
+    "https://127.1/",
+    "https://0177.0.0.1/",
+    "https://8.8.8.010/",
+    "https://１２７.0.0.1/",
+    "https://127。0。0。1/",
+    "https://exa\u200bmple.com/",
+    "https://exa\u00admple.com/",
+    "https://8.8.8.8/ä",
+    "https://-a.example/",
+    "https://a..example/",
+    "https://a.example/" + "a" * 2048,
     "",
     "https://" + "a" * 300 + ".example/",
 ]
@@ -71,6 +98,42 @@ def test_the_banks_own_networks_are_named(settings):
     assert not outgoing.is_allowed(ipaddress.ip_address("169.254.169.254"))
 
 
+def test_where_networks_are_named_public_ones_are_so_too_or_closed(settings):
+    public, own = map(ipaddress.ip_address, ["8.8.8.8", "10.20.3.4"])
+
+    settings.OUTGOING_NETWORKS = ["10.20.0.0/16"]
+    assert [outgoing.is_allowed(one) for one in (public, own)] == [False, True]
+    settings.OUTGOING_NETWORKS = ["public", "10.20.0.0/16"]
+    assert [outgoing.is_allowed(one) for one in (public, own)] == [True, True]
+
+
+def test_loopback_opens_to_a_network_of_its_own_and_not_to_a_wide_one(settings):
+    loopback = ipaddress.ip_address("127.0.0.1"), ipaddress.ip_address("::1")
+
+    settings.OUTGOING_NETWORKS = ["0.0.0.0/0", "::/0"]
+    assert [outgoing.is_allowed(one) for one in loopback] == [False, False]
+    settings.OUTGOING_NETWORKS = ["127.0.0.0/8", "::1/128"]
+    assert [outgoing.is_allowed(one) for one in loopback] == [True, True]
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "169.254.169.254",
+        "fe80::1",
+        "::ffff:0:a9fe:a9fe",
+        "168.63.129.16",
+        "fd00:ec2::254",
+        "64:ff9b::1",
+        "2002::1",
+    ],
+)
+def test_what_is_never_allowed_stays_so_whatever_is_named(settings, number):
+    settings.OUTGOING_NETWORKS = ["public", "0.0.0.0/0", "::/0"]
+
+    assert not outgoing.is_allowed(ipaddress.ip_address(number))
+
+
 @pytest.mark.parametrize("url", TRICKS)
 def test_an_address_that_says_it_oddly_is_refused(url):
     with pytest.raises(outgoing.Refused):
@@ -79,7 +142,7 @@ def test_an_address_that_says_it_oddly_is_refused(url):
 
 @pytest.mark.parametrize("host", SPELLINGS)
 def test_loopback_by_any_spelling_is_not_reached(host):
-    with pytest.raises((outgoing.Refused, outgoing.Failed)):
+    with pytest.raises(outgoing.Refused):
         outgoing.check(f"https://{host}/")
 
 
@@ -88,6 +151,8 @@ def resolving(monkeypatch, *answers):
     left = list(answers)
 
     def answer(host, port, **_):
+        if not left:
+            raise socket.gaierror
         numbers = left.pop(0) if len(left) > 1 else left[0]
         return [(0, 0, 0, "", (number, port)) for number in numbers]
 
@@ -97,18 +162,61 @@ def resolving(monkeypatch, *answers):
 def test_every_number_of_a_name_has_to_be_allowed(monkeypatch):
     resolving(monkeypatch, ["8.8.8.8", "10.0.0.1"])
 
-    with pytest.raises(outgoing.Refused, match=r"10\.0\.0\.1"):
+    with pytest.raises(outgoing.Refused):
         outgoing.check("https://both.example/")
+
+
+def test_the_refusal_does_not_read_the_banks_name_server_aloud(monkeypatch):
+    resolving(monkeypatch, ["10.0.0.1"])
+    with pytest.raises(outgoing.Refused) as inside:
+        outgoing.check("https://name.example/")
+    resolving(monkeypatch)
+    with pytest.raises(outgoing.Refused) as unknown:
+        outgoing.check("https://name.example/")
+
+    assert str(inside.value) == str(unknown.value)
+    assert "10.0.0.1" not in str(inside.value)
+
+
+def test_an_unknown_name_is_refused_in_a_form_and_tried_again_by_a_worker(monkeypatch):
+    resolving(monkeypatch)
+
+    with pytest.raises(outgoing.Refused):
+        outgoing.check("https://name.example/")
+    with pytest.raises(outgoing.Failed):
+        outgoing.post("https://name.example/", b"", headers={})
+
+
+def test_a_resolver_that_hangs_is_not_waited_for(monkeypatch):
+    monkeypatch.setattr(outgoing, "SECONDS", 0.1)
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: time.sleep(1) or [])
+    started = time.monotonic()
+
+    with pytest.raises(outgoing.Failed):
+        outgoing.post("https://name.example/", b"", headers={})
+
+    assert time.monotonic() - started < 0.8
 
 
 class Sink(BaseHTTPRequestHandler):
     """Answers as its path says."""
 
     seen: ClassVar[list[tuple[str, str]]] = []
+    given: ClassVar[int] = 0
 
     def do_POST(self):
         self.seen.append((self.path, self.headers["Host"]))
         self.rfile.read(int(self.headers["Content-Length"]))
+        if self.path == "/rubbish":
+            self.wfile.write(b"canary canary\r\n\r\n")
+            return
+        if self.path == "/head":
+            self.wfile.write(b"HTTP/1.1 200 OK\r\n")
+            Sink.given = 0
+            with suppress(OSError):
+                for _ in range(1000):
+                    Sink.given += self.wfile.write(b"X: %s\r\n" % (b"y" * 60_000))
+            return
         if self.path == "/drip":
             self.wfile.write(b"HTTP/1.1 200 OK\r\n")
             with suppress(OSError):
@@ -116,7 +224,8 @@ class Sink(BaseHTTPRequestHandler):
                     time.sleep(0.05)
                     self.wfile.write(b"X-%d: y\r\n" % number)
             return
-        status = int(self.path.strip("/") or 200)
+        last = self.path.strip("/")
+        status = int(last) if last.isdigit() else 200
         self.send_response(status)
         self.send_header("Location", "/moved")
         self.end_headers()
@@ -129,12 +238,12 @@ class Sink(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def sink(settings):
-    settings.OUTGOING_NETWORKS = ["127.0.0.1/32"]
+    settings.OUTGOING_NETWORKS = ["127.0.0.0/8"]
     settings.OUTGOING_ALLOW_HTTP = True
     server = ThreadingHTTPServer(("127.0.0.1", 0), Sink)
     settings.OUTGOING_PORTS = [server.server_port]
     Sink.seen = []
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=[0.01], daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
@@ -142,6 +251,31 @@ def sink(settings):
 
 def test_an_allowed_target_is_reached(sink):
     assert outgoing.post(f"{sink}/200", b"{}", headers={}).status == 200
+
+
+LEGITIMATE = [
+    *("", "/", "/200", "/hook?key=a%20b&c=d", "/a/../b", "/a;b", "/~x", "/%E2%82%AC"),
+    *("/triggers/manual/paths/invoke?sp=%2Ftriggers&sv=1.0&sig=x-y_z", "?a=b"),
+]
+
+
+@pytest.mark.parametrize("path", LEGITIMATE)
+@pytest.mark.parametrize("host", ["127.0.0.1", "hooks.bank.example"])
+def test_twenty_legitimate_targets_are_reached(sink, monkeypatch, host, path):
+    resolving(monkeypatch, ["127.0.0.1"])
+    url = f"{sink}{path}".replace("127.0.0.1", host)
+
+    assert outgoing.post(url, b"{}", headers={}).status == 200
+    asked, named = Sink.seen[0]
+    assert asked == (path if path.startswith("/") else f"/{path}")
+    assert named == url.split("/")[2].partition("?")[0]
+
+
+def test_the_next_number_is_tried_where_the_first_does_not_answer(sink, monkeypatch):
+    resolving(monkeypatch, ["127.0.0.2", "127.0.0.1"])
+    port = int(sink.rpartition(":")[2])
+
+    assert outgoing.post(f"http://two.example:{port}/", b"", headers={}).status == 200
 
 
 @pytest.mark.parametrize("status", [301, 302, 307, 308])
@@ -182,3 +316,77 @@ def test_nobody_there_is_a_failure(sink, settings):
 
     with pytest.raises(outgoing.Failed):
         outgoing.post("http://127.0.0.1:9/", b"{}", headers={})
+
+
+@pytest.fixture
+def safe_sink(sink, settings, tmp_path, monkeypatch):
+    """The same over TLS, with a certificate for hooks.bank.example."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "hooks")])
+    made = (
+        x509.CertificateBuilder(name, name, key.public_key(), 1)
+        .not_valid_before(datetime(2020, 1, 1, tzinfo=UTC))
+        .not_valid_after(datetime(2090, 1, 1, tzinfo=UTC))
+        .add_extension(
+            x509.SubjectAlternativeName([x509.DNSName("hooks.bank.example")]),
+            critical=False,
+        )
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    pem = made.public_bytes(serialization.Encoding.PEM)
+    secret = key.private_bytes(
+        serialization.Encoding.PEM,
+        serialization.PrivateFormat.PKCS8,
+        serialization.NoEncryption(),
+    )
+    (tmp_path / "both.pem").write_bytes(pem + secret)
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "both.pem"))
+    resolving(monkeypatch, ["127.0.0.1"])
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(tmp_path / "both.pem")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Sink)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    settings.OUTGOING_PORTS = [server.server_port]
+    threading.Thread(target=server.serve_forever, args=[0.01], daemon=True).start()
+    yield server.server_port
+    server.shutdown()
+    server.server_close()
+
+
+def test_tls_is_held_for_the_name_and_not_the_number(safe_sink):
+    url = f"https://hooks.bank.example:{safe_sink}/200"
+
+    assert outgoing.post(url, b"x" * 100_000, headers={}).status == 200
+    with pytest.raises(outgoing.Failed, match="certificate"):
+        outgoing.post(f"https://other.example:{safe_sink}/200", b"", headers={})
+
+
+def test_a_slow_start_leaves_no_more_time_for_a_drip(safe_sink, monkeypatch):
+    monkeypatch.setattr(outgoing, "SECONDS", 0.6)
+    shake_hands = ssl.SSLContext.wrap_socket
+
+    def late(*given, **named):
+        time.sleep(0.7)
+        return shake_hands(*given, **named)
+
+    monkeypatch.setattr(ssl.SSLContext, "wrap_socket", late)
+    started = time.monotonic()
+
+    with pytest.raises(outgoing.Failed):
+        outgoing.post(f"https://hooks.bank.example:{safe_sink}/drip", b"", headers={})
+
+    assert time.monotonic() - started < 1.5
+
+
+def test_what_the_other_side_says_is_repeated_nowhere(sink):
+    with pytest.raises(outgoing.Failed) as failed:
+        outgoing.post(f"{sink}/rubbish", b"", headers={})
+
+    assert "canary" not in str(failed.value)
+    assert failed.value.__suppress_context__
+
+
+def test_an_endless_head_is_cut(sink):
+    assert outgoing.post(f"{sink}/head", b"", headers={}).status == 200
+    assert Sink.given < 20_000_000

@@ -102,11 +102,32 @@ def test_a_missing_variable_is_named(environment, name):
         ("OPENID_CONNECT_APPS", "{not json"),
         ("CSRF_TRUSTED_ORIGINS", "portal.bank.example"),
         ("LOG_LEVEL", "LOUD"),
+        ("OUTGOING_NETWORKS", "10.20.0.0/16,intranet"),
+        ("OUTGOING_NETWORKS", "10.20.0.1/16"),
+        ("OUTGOING_PORTS", "443,https"),
+        ("OUTGOING_ALLOW_HTTP", "perhaps"),
     ],
 )
 def test_a_wrong_value_is_refused_by_name(environment, name, value):
     with pytest.raises((ImproperlyConfigured, EnvError), match=name):
         read_settings(environment, {**GOOD, name: value})
+
+
+def test_requests_go_to_public_addresses_by_tls_unless_told_otherwise(environment):
+    usual = read_settings(environment, GOOD)
+    told = read_settings(
+        environment,
+        {
+            **GOOD,
+            "OUTGOING_NETWORKS": "10.20.0.0/16, fd12::/48",
+            "OUTGOING_ALLOW_HTTP": "true",
+        },
+    )
+
+    assert usual["OUTGOING_NETWORKS"] == ["public"]
+    assert usual["OUTGOING_PORTS"] == [443, 8443]
+    assert told["OUTGOING_NETWORKS"] == ["10.20.0.0/16", "fd12::/48"]
+    assert told["OUTGOING_PORTS"] == [443, 8443, 80, 8080]
 
 
 def test_saml_wants_signed_assertions_unless_told_otherwise(environment):
