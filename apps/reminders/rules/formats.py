@@ -1,19 +1,31 @@
-"""One message in the forms that other programs read."""
+"""One message in the forms that other programs read; what people typed is never obeyed."""
 
 import base64
+import binascii
 import hashlib
 import hmac
 import json
 import secrets
+import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
-# Microsoft Teams takes 28 KB a message; Slack 50 blocks of 3,000 characters.
-TEAMS_BYTES = 26 * 1024
-SLACK_BLOCKS = 45
-SLACK_TEXT = 2_900
+# Teams takes 28 KB a message; clients count it differently, so we stay clear of it.
+TEAMS_BYTES = 24 * 1024
+# Slack takes 50 blocks, 150 characters in a header and 3,000 in a text.
+SLACK_LINES = 40
+SLACK_HEADER = 150
+# Standard Webhooks: 20 KB at most is advised; keys have 24 to 64 bytes.
+EVENT_BYTES = 20 * 1024
+KEY_BYTES = range(24, 65)
+SHORT, LONG, ADDRESS = 200, 500, 2000
 MARK = "whsec_"
-SPOKEN = str.maketrans({one: f"\\{one}" for one in r"\`*_{}[]()#+-.!|~>"})
+TURNING = frozenset(
+    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
+
+Json = dict[str, object]
 
 
 @dataclass(frozen=True)
@@ -38,39 +50,169 @@ class Message:
     settings_url: str
 
 
-def teams_card(message: Message) -> dict[str, object]:
+def teams_card(message: Message) -> Json:
     """An Adaptive Card for a Workflows webhook of Microsoft Teams.
 
-    Cut to the size that Teams takes, saying how many things are left out.
-    Source: learn.microsoft.com, "Create incoming webhooks with Workflows"; adaptivecards.io 1.4.
+    Only runs of rich text: "Markdown is not supported" in them, so typed text stays text.
+    Sources: learn.microsoft.com/adaptive-cards/schema-explorer/text-run (1.2), and the
+    limit of 28 KB in learn.microsoft.com/microsoftteams/platform/webhooks-and-connectors.
     """
-    count = len(message.lines)
-    card = _card(message, count)
-    while count > 1 and len(json.dumps(card)) > TEAMS_BYTES:
-        count -= max(1, count // 8)
-        card = _card(message, count)
-    return card
+    return _fitted(message, _card, len(message.lines), TEAMS_BYTES)
 
 
-def _card(message: Message, count: int) -> dict[str, object]:
-    body: list[dict[str, object]] = [
-        _text(message.subject[:300], size="Medium", weight="Bolder")
+def slack_message(message: Message) -> Json:
+    """Blocks for an incoming webhook of Slack.
+
+    Rich text has no markup to obey and no mentions but its own elements; only the
+    fallback text is mrkdwn, with & < > as entities.
+    Sources: docs.slack.dev/reference/block-kit/blocks/rich-text-block (and header-block:
+    150 characters; text-object: 3,000), docs.slack.dev/messaging/formatting-message-text.
+    """
+    return _blocks(message, min(len(message.lines), SLACK_LINES))
+
+
+def webhook_event(message: Message, *, event_id: str, at: datetime) -> Json:
+    """What a program that we do not know reads: type, timestamp and data.
+
+    Source: standard-webhooks/standard-webhooks, spec/standard-webhooks.md, "Payload".
+    """
+
+    def event(message: Message, count: int) -> Json:
+        return {
+            "type": "reminder",
+            "id": event_id,
+            "timestamp": at.astimezone(UTC).isoformat().replace("+00:00", "Z"),
+            "data": {
+                "subject": clean(message.subject, SHORT),
+                "things": [_thing(line) for line in message.lines[:count]],
+                "more": len(message.lines) - count,
+            },
+        }
+
+    return _fitted(message, event, len(message.lines), EVENT_BYTES)
+
+
+def signed_headers(
+    secret: str, event_id: str, at: datetime, body: bytes
+) -> dict[str, str]:
+    """The headers of Standard Webhooks 1.0: HMAC-SHA256 over id, seconds and body.
+
+    ValueError for a secret that is no key, or an id that could be read in two ways.
+    Source: standard-webhooks/standard-webhooks, spec/standard-webhooks.md, "Signature
+    scheme"; the secret is whsec_ and the base64 of 24 to 64 bytes.
+    """
+    if not event_id or "." in event_id or not event_id.isascii():
+        raise ValueError("The id of an event is plain, and has no full stop.")
+    seconds = str(int(at.timestamp()))
+    signed = b".".join([event_id.encode(), seconds.encode(), body])
+    digest = hmac.digest(_key(secret), signed, hashlib.sha256)
+    return {
+        "webhook-id": event_id,
+        "webhook-timestamp": seconds,
+        "webhook-signature": f"v1,{base64.b64encode(digest).decode()}",
+    }
+
+
+def new_secret() -> str:
+    """A fresh secret of 32 bytes in the form that the standard's libraries take."""
+    return MARK + base64.b64encode(secrets.token_bytes(32)).decode()
+
+
+def clean(text: str, most: int) -> str:
+    """One line, without what turns or hides text, cut with an ellipsis."""
+    seen = "".join(one for one in text[: 4 * most] if one not in TURNING)
+    seen = "".join(
+        " " if unicodedata.category(one) in {"Cc", "Cs", "Zl", "Zp"} else one
+        for one in seen
+    )
+    words = " ".join(seen.split())
+    return words if len(words) <= most else f"{words[: most - 1]}…"
+
+
+def _fitted(
+    message: Message, form: Callable[[Message, int], Json], count: int, most: int
+) -> Json:
+    """The form with as many lines as fit; measured as json.dumps writes it by default."""
+    few, many = 0, count
+    while few < many:
+        middle = (few + many + 1) // 2
+        if len(json.dumps(form(message, middle))) <= most:
+            few = middle
+        else:
+            many = middle - 1
+    return form(message, few)
+
+
+def _key(secret: str) -> bytes:
+    try:
+        key = base64.b64decode(secret.removeprefix(MARK), validate=True)
+    except binascii.Error:
+        key = b""
+    if len(key) not in KEY_BYTES:
+        raise ValueError("A signing secret is whsec_ and the base64 of 24 to 64 bytes.")
+    return key
+
+
+def _link(url: str) -> str:
+    """The address if it is one of the web's, else nothing."""
+    is_web = url.startswith(("https://", "http://")) and len(url) <= ADDRESS
+    is_plain = url.isascii() and url.isprintable() and " " not in url
+    return url if is_web and is_plain else ""
+
+
+def _due(line: Line) -> str:
+    return (
+        f"due {line.due_on.day} {line.due_on:%B} {line.due_on.year}"
+        if line.due_on
+        else ""
+    )
+
+
+def _small(line: Line) -> str:
+    """When it is due, and why this reader is told."""
+    reason = f"because {clean(line.reason, SHORT)}" if line.reason.strip() else ""
+    words = ", ".join(one for one in (_due(line), reason) if one)
+    return words[:1].upper() + words[1:]
+
+
+def _more(message: Message, count: int) -> str:
+    rest = len(message.lines) - count
+    return f"and {rest} more in the portal" if rest else ""
+
+
+def _thing(line: Line) -> Json:
+    return {
+        "title": clean(line.title, SHORT),
+        "text": clean(line.text, LONG),
+        "url": _link(line.url),
+        "reason": clean(line.reason, SHORT),
+        "due_on": line.due_on.isoformat() if line.due_on else None,
+        "critical": line.is_critical,
+    }
+
+
+def _card(message: Message, count: int) -> Json:
+    body = [
+        _runs(message.subject, size="Medium", weight="Bolder"),
+        _runs(message.intro, most=LONG),
     ]
-    for one in message.lines[:count]:
-        warning = "Attention" if one.is_critical else "Default"
-        body.append(_text(one.title[:300], weight="Bolder", color=warning))
-        body.append(_text(one.text[:1000]))
-        body.append(_text(f"Because {one.reason}"[:300], isSubtle=True, size="Small"))
-        if one.url.startswith("https://") or one.url.startswith("http://"):
-            open_it = {"type": "Action.OpenUrl", "title": "Open", "url": one.url}
-            body.append({"type": "ActionSet", "actions": [open_it]})
-    if rest := len(message.lines) - count:
-        body.append(_text(f"and {rest} more in the portal"))
+    for line in message.lines[:count]:
+        color = "Attention" if line.is_critical else "Default"
+        title = f"Critical: {line.title}" if line.is_critical else line.title
+        body += [
+            _runs(title, url=line.url, weight="Bolder", color=color),
+            _runs(line.text, most=LONG),
+            _runs(_small(line), most=LONG, size="Small", isSubtle=True),
+        ]
+    body.append(_runs(_more(message, count)))
+    body.append(
+        _runs("Change what you are told", url=message.settings_url, size="Small")
+    )
     content = {
         "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
         "type": "AdaptiveCard",
         "version": "1.4",
-        "body": body,
+        "body": [one for one in body if one],
     }
     kind = "application/vnd.microsoft.card.adaptive"
     return {
@@ -79,90 +221,55 @@ def _card(message: Message, count: int) -> dict[str, object]:
     }
 
 
-def _text(text: str, **looks: object) -> dict[str, object]:
-    """A text block. Its Markdown is spoken, not obeyed: titles are typed by people."""
-    return {
-        "type": "TextBlock",
-        "text": text.translate(SPOKEN),
-        "wrap": True,
-        **looks,
-    }
+def _runs(text: str, *, most: int = SHORT, url: str = "", **looks: object) -> Json:
+    """A block of one run; {{DATE(…)}} would be worked out even there, so it is broken up."""
+    words = clean(text, most).replace("{{", "{ {")
+    if not words:
+        return {}
+    run: Json = {"type": "TextRun", "text": words, **looks}
+    if _link(url):
+        run["selectAction"] = {"type": "Action.OpenUrl", "url": url}
+    return {"type": "RichTextBlock", "inlines": [run]}
 
 
-def slack_message(message: Message) -> dict[str, object]:
-    """Blocks for an incoming webhook of Slack; nobody is mentioned by what people typed.
-
-    Source: docs.slack.dev, "Formatting message text": & < > are written as entities.
-    """
-    shown = message.lines[:SLACK_BLOCKS]
-    blocks: list[dict[str, object]] = [_section(f"*{_plain(message.subject)}*")]
-    for one in shown:
-        mark = ":rotating_light: " if one.is_critical else ""
-        title = f"{mark}<{_link(one.url)}|{_plain(one.title)}>"
-        blocks.append(
-            _section(f"{title}\n{_plain(one.text)}\n_Because {_plain(one.reason)}_")
+def _blocks(message: Message, count: int) -> Json:
+    subject = clean(message.subject, SLACK_HEADER) or "The portal"
+    header = {"type": "plain_text", "text": subject, "emoji": False}
+    blocks: list[Json] = [{"type": "header", "text": header}]
+    blocks += _rich(_plain(message.intro))
+    for line in message.lines[:count]:
+        mark = _plain("Critical: ", bold=True) if line.is_critical else []
+        title = _linked(line.title, line.url)
+        blocks += _rich(
+            mark, title, _below(line.text), _below(_small(line), italic=True)
         )
-    if rest := len(message.lines) - len(shown):
-        blocks.append(_section(f"and {rest} more in the portal"))
-    return {"text": _plain(message.subject)[:SLACK_TEXT], "blocks": blocks}
+    blocks += _rich(_plain(_more(message, count)))
+    blocks += _rich(_linked("Change what you are told", message.settings_url))
+    entities = subject.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return {"text": entities, "blocks": blocks}
 
 
-def _section(text: str) -> dict[str, object]:
-    return {"type": "section", "text": {"type": "mrkdwn", "text": text[:SLACK_TEXT]}}
+def _rich(*parts: list[Json]) -> list[Json]:
+    elements = [one for part in parts for one in part]
+    if not elements:
+        return []
+    section = {"type": "rich_text_section", "elements": elements}
+    return [{"type": "rich_text", "elements": [section]}]
 
 
-def _plain(text: str) -> str:
-    words = " ".join(text.split())[:900]
-    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+def _plain(text: str, **style: bool) -> list[Json]:
+    words = clean(text, LONG) + (" " if text.endswith(" ") else "")
+    looks: Json = {"style": style} if style else {}
+    return [{"type": "text", "text": words, **looks}] if words.strip() else []
 
 
-def _link(url: str) -> str:
-    return _plain(url).replace("|", "%7C").replace(" ", "%20")
+def _below(text: str, **style: bool) -> list[Json]:
+    words = _plain(text, **style)
+    return [{"type": "text", "text": "\n"}, *words] if words else []
 
 
-def webhook_event(
-    message: Message, *, event_id: str, at: datetime
-) -> dict[str, object]:
-    """What a program that we do not know reads: plain fields, ISO 8601 times."""
-    return {
-        "type": "reminder",
-        "id": event_id,
-        "timestamp": at.isoformat(),
-        "data": {
-            "subject": message.subject,
-            "things": [
-                {
-                    "title": one.title,
-                    "text": one.text,
-                    "url": one.url,
-                    "reason": one.reason,
-                    "due_on": one.due_on.isoformat() if one.due_on else None,
-                    "critical": one.is_critical,
-                }
-                for one in message.lines
-            ],
-        },
-    }
-
-
-def signed_headers(
-    secret: str, event_id: str, at: datetime, body: bytes
-) -> dict[str, str]:
-    """The headers of Standard Webhooks 1.0: HMAC-SHA256 over id, seconds and body.
-
-    Source: github.com/standard-webhooks/standard-webhooks, spec/standard-webhooks.md.
-    """
-    seconds = str(int(at.timestamp()))
-    key = base64.b64decode(secret.removeprefix(MARK))
-    signed = b".".join([event_id.encode(), seconds.encode(), body])
-    digest = base64.b64encode(hmac.digest(key, signed, hashlib.sha256)).decode()
-    return {
-        "webhook-id": event_id,
-        "webhook-timestamp": seconds,
-        "webhook-signature": f"v1,{digest}",
-    }
-
-
-def new_secret() -> str:
-    """A fresh secret of 32 bytes in the form that the standard's libraries take."""
-    return MARK + base64.b64encode(secrets.token_bytes(32)).decode()
+def _linked(title: str, url: str) -> list[Json]:
+    words = clean(title, SHORT)
+    if not words or not _link(url):
+        return _plain(words, bold=True)
+    return [{"type": "link", "url": url, "text": words, "style": {"bold": True}}]
