@@ -1,13 +1,14 @@
-"""Creating once, however often a form is sent; keeping files and unsent text."""
+"""Creating once, however often a form is sent; keeping files, unsent text and secrets."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from uuid import UUID
 
+from django.apps import apps
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models, transaction
 
-from apps.core.models import SentForm, StoredFile, TypedText
+from apps.core.models import EncryptedTextField, SentForm, StoredFile, TypedText
 from apps.core.uploads import Checked
 
 
@@ -62,3 +63,17 @@ def keep_typed(
 def forget_typed(place: str, *, by: models.Model) -> None:
     """The text was sent or thrown away."""
     TypedText.objects.filter(user_id=by.pk, place=place).delete()
+
+
+@transaction.atomic
+def rotate_secrets() -> int:
+    """Encrypt every secret anew under the newest key; how many rows. All of them, or none."""
+    count = 0
+    for model in apps.get_models():
+        fields = model._meta.concrete_fields
+        names = [one.name for one in fields if isinstance(one, EncryptedTextField)]
+        rows = model._base_manager.select_for_update().only("pk", *names)
+        for row in rows if names else ():
+            row.save(update_fields=names)
+            count += 1
+    return count
