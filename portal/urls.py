@@ -12,9 +12,11 @@ from apps.catalog.api import (
 )
 from apps.onboarding.api import (
     AssessmentViewSet,
+    CategoryViewSet,
     CommentViewSet,
     CriterionViewSet,
     EditionViewSet,
+    QuestionViewSet,
     RequestViewSet,
     WaiverViewSet,
 )
@@ -32,6 +34,8 @@ api.register("waivers", WaiverViewSet)
 api.register("comments", CommentViewSet)
 api.register("standards", EditionViewSet)
 api.register("criteria", CriterionViewSet)
+api.register("questions", QuestionViewSet)
+api.register("categories", CategoryViewSet)
 
 urlpatterns = [
     path("", include("apps.dashboard.urls")),

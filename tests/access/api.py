@@ -100,6 +100,12 @@ TABLE = {
     "api:standardversion-set-question": Row(
         NO_METHOD, "UMMMMBMMB", args=of("next_edition")
     ),
+    "api:standardversion-retire": Row(NO_METHOD, "UMFFFOFFO", args=of("edition")),
+    "api:question-list": Row(READ, NO_METHOD),
+    "api:question-detail": Row("UMMMMOMMO", NO_METHOD, args=of("next_question")),
+    "api:category-list": Row(READ, "UBBBBBBBB"),
+    "api:category-detail": Row(SUBMITTED, NO_METHOD, args=of("category")),
+    "api:category-move": Row(NO_METHOD, "UMFFFCFFC", args=of("category")),
     "api:criterion-list": Row(READ, NO_METHOD),
     "api:criterion-detail": Row("UMMMMOMMO", NO_METHOD, args=of("next_criterion")),
 }

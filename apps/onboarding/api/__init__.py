@@ -1,6 +1,11 @@
 """Onboarding over the API."""
 
-from apps.onboarding.api.authoring import CriterionViewSet, EditionViewSet
+from apps.onboarding.api.authoring import (
+    CategoryViewSet,
+    CriterionViewSet,
+    EditionViewSet,
+    QuestionViewSet,
+)
 from apps.onboarding.api.views import (
     AssessmentViewSet,
     CommentViewSet,
@@ -10,9 +15,11 @@ from apps.onboarding.api.views import (
 
 __all__ = [
     "AssessmentViewSet",
+    "CategoryViewSet",
     "CommentViewSet",
     "CriterionViewSet",
     "EditionViewSet",
+    "QuestionViewSet",
     "RequestViewSet",
     "WaiverViewSet",
 ]

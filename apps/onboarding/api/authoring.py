@@ -12,14 +12,19 @@ from apps.accounts.models import User
 from apps.core.api import ReadViewSet, expected_version
 from apps.onboarding import actions
 from apps.onboarding.api.serializers import (
+    AmendCategorySerializer,
+    CategorySerializer,
     CriterionSerializer,
     EditionSerializer,
+    MoveSerializer,
+    NewCategorySerializer,
     PublishSerializer,
     QuestionSerializer,
+    ReadQuestionSerializer,
     WriteCriterionSerializer,
 )
 from apps.onboarding.api.views import IF_MATCH, Acting
-from apps.onboarding.models import Criterion, StandardVersion
+from apps.onboarding.models import Category, Criterion, Question, StandardVersion
 
 
 def _now_by(request: ApiRequest) -> dict[str, Any]:
@@ -42,6 +47,14 @@ class EditionViewSet(Acting):
         draft = actions.draft_edition(standard.pk, **_now_by(request))
         return self.answer(draft, status=201)
 
+    @extend_schema(request=None, responses=EditionSerializer)
+    @action(detail=True, methods=["post"])
+    def retire(self, request: ApiRequest, pk: str) -> Response:
+        """Retire its standard, without another edition in its place."""
+        found = self.get_object()
+        actions.retire_standard(found.standard_id, **_now_by(request))
+        return self.answer(found)
+
     @extend_schema(request=PublishSerializer)
     @action(detail=True, methods=["post"])
     def publish(self, request: ApiRequest, pk: str) -> Response:
@@ -59,6 +72,45 @@ class EditionViewSet(Acting):
     def set_question(self, request: ApiRequest, pk: str) -> Response:
         """Add a question to a draft, or change the one with this key."""
         return self.act(request, actions.set_question, QuestionSerializer)
+
+
+class CategoryViewSet(Acting):
+    """Categories of criteria."""
+
+    queryset = Category.objects.all()
+    serializer_class = CategorySerializer
+
+    @extend_schema(request=NewCategorySerializer, responses={201: CategorySerializer})
+    def create(self, request: ApiRequest) -> Response:
+        """Add one, after the others."""
+        sent = NewCategorySerializer(data=request.data)
+        sent.is_valid(raise_exception=True)
+        made = actions.create_category(**sent.validated_data, **_now_by(request))
+        return self.answer(made, status=201)
+
+    @extend_schema(request=AmendCategorySerializer)
+    def update(self, request: ApiRequest, pk: str) -> Response:
+        """Give it another name or description."""
+        return self.act(request, actions.amend_category, AmendCategorySerializer)
+
+    @extend_schema(request=MoveSerializer)
+    @action(detail=True, methods=["post"])
+    def move(self, request: ApiRequest, pk: str) -> Response:
+        """Put it one place further up or down."""
+        return self.act(request, actions.move_category, MoveSerializer)
+
+
+class QuestionViewSet(ReadViewSet):
+    """Questions of standards."""
+
+    queryset = Question.objects.all()
+    serializer_class = ReadQuestionSerializer
+
+    @extend_schema(responses={204: None})
+    def destroy(self, request: ApiRequest, pk: str) -> Response:
+        """Take a question out of a draft."""
+        actions.remove_question(self.get_object().pk, **_now_by(request))
+        return Response(status=204)
 
 
 class CriterionViewSet(ReadViewSet):

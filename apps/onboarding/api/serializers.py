@@ -220,6 +220,34 @@ class AssignSerializer(serializers.Serializer[Any]):
     )
 
 
+class CategorySerializer(serializers.ModelSerializer[Category]):
+    """What criteria are about."""
+
+    class Meta:
+        model = Category
+        fields = ["id", "slug", "name", "description", "position"]
+        read_only_fields = fields
+
+
+class AmendCategorySerializer(serializers.Serializer[Any]):
+    """What a category is called."""
+
+    name = serializers.CharField(max_length=80)
+    description = serializers.CharField(max_length=5000, allow_blank=True, default="")
+
+
+class NewCategorySerializer(AmendCategorySerializer):
+    """A new category: also its short name, for good."""
+
+    slug = serializers.SlugField(max_length=50)
+
+
+class MoveSerializer(serializers.Serializer[Any]):
+    """One place up, or down."""
+
+    is_up = serializers.BooleanField()
+
+
 class PublishSerializer(serializers.Serializer[Any]):
     """What is new in an edition."""
 
