@@ -3,7 +3,12 @@
 from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
-from apps.accounts.api import MeView, PersonViewSet, TeamViewSet
+from apps.accounts.api import (
+    MeView,
+    PersonViewSet,
+    SavedFilterViewSet,
+    TeamViewSet,
+)
 from apps.catalog.api import (
     ApplicationViewSet,
     EntityViewSet,
@@ -16,6 +21,7 @@ from apps.onboarding.api import (
     CommentViewSet,
     CriterionViewSet,
     EditionViewSet,
+    EvidenceViewSet,
     QuestionViewSet,
     RequestViewSet,
     WaiverViewSet,
@@ -24,12 +30,14 @@ from apps.onboarding.api import (
 api = SimpleRouter()
 api.register("teams", TeamViewSet)
 api.register("people", PersonViewSet)
+api.register("filters", SavedFilterViewSet)
 api.register("applications", ApplicationViewSet)
 api.register("platforms", PlatformViewSet)
 api.register("entities", EntityViewSet)
 api.register("imports", ImportRunViewSet)
 api.register("requests", RequestViewSet)
 api.register("assessments", AssessmentViewSet)
+api.register("evidence", EvidenceViewSet)
 api.register("waivers", WaiverViewSet)
 api.register("comments", CommentViewSet)
 api.register("standards", EditionViewSet)

@@ -1,17 +1,18 @@
 """Onboarding over the API."""
 
+from apps.onboarding.api.assessments import AssessmentViewSet
 from apps.onboarding.api.authoring import (
     CategoryViewSet,
     CriterionViewSet,
     EditionViewSet,
     QuestionViewSet,
 )
-from apps.onboarding.api.views import (
-    AssessmentViewSet,
+from apps.onboarding.api.evidence import (
     CommentViewSet,
-    RequestViewSet,
+    EvidenceViewSet,
     WaiverViewSet,
 )
+from apps.onboarding.api.views import RequestViewSet
 
 __all__ = [
     "AssessmentViewSet",
@@ -19,6 +20,7 @@ __all__ = [
     "CommentViewSet",
     "CriterionViewSet",
     "EditionViewSet",
+    "EvidenceViewSet",
     "QuestionViewSet",
     "RequestViewSet",
     "WaiverViewSet",

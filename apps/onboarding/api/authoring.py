@@ -11,13 +11,15 @@ from rest_framework.response import Response
 from apps.accounts.models import User
 from apps.core.api import ReadViewSet, expected_version
 from apps.onboarding import actions
-from apps.onboarding.api.serializers import (
+from apps.onboarding.api.authored import (
     AmendCategorySerializer,
+    AmendStandardSerializer,
     CategorySerializer,
     CriterionSerializer,
     EditionSerializer,
     MoveSerializer,
     NewCategorySerializer,
+    NewStandardSerializer,
     PublishSerializer,
     QuestionSerializer,
     ReadQuestionSerializer,
@@ -38,6 +40,26 @@ class EditionViewSet(Acting):
         "criteria__category", "questions"
     )
     serializer_class = EditionSerializer
+
+    @extend_schema(request=NewStandardSerializer, responses={201: EditionSerializer})
+    def create(self, request: ApiRequest) -> Response:
+        """Make a standard; the answer is its first draft."""
+        sent = NewStandardSerializer(data=request.data)
+        sent.is_valid(raise_exception=True)
+        made = actions.create_standard(**sent.validated_data, **_now_by(request))
+        return self.answer(made, status=201)
+
+    @extend_schema(request=AmendStandardSerializer, responses=EditionSerializer)
+    @action(detail=True, methods=["post"])
+    def amend_standard(self, request: ApiRequest, pk: str) -> Response:
+        """Change what its standard is called, says of itself and applies to."""
+        found = self.get_object()
+        sent = AmendStandardSerializer(data=request.data)
+        sent.is_valid(raise_exception=True)
+        actions.amend_standard(
+            found.standard_id, **sent.validated_data, **_now_by(request)
+        )
+        return self.answer(found)
 
     @extend_schema(request=None, responses={201: EditionSerializer})
     @action(detail=True, methods=["post"])
