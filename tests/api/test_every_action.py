@@ -43,6 +43,7 @@ ADDRESSES = {
     "register": "application-list",
     "register_platform": "platform-list",
     "reject": "request-reject",
+    "remove_category": "category-detail",
     "remove_criterion": "criterion-detail",
     "remove_dependency": "application-need",
     "remove_link": "application-link",

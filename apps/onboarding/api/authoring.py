@@ -110,10 +110,22 @@ class CategoryViewSet(Acting):
         made = actions.create_category(**sent.validated_data, **_now_by(request))
         return self.answer(made, status=201)
 
-    @extend_schema(request=AmendCategorySerializer)
+    @extend_schema(request=AmendCategorySerializer, parameters=[IF_MATCH])
     def update(self, request: ApiRequest, pk: str) -> Response:
         """Give it another name or description."""
-        return self.act(request, actions.amend_category, AmendCategorySerializer)
+        version = expected_version(request, self.get_object())
+        return self.act(
+            request,
+            actions.amend_category,
+            AmendCategorySerializer,
+            expected_version=version,
+        )
+
+    @extend_schema(responses={204: None})
+    def destroy(self, request: ApiRequest, pk: str) -> Response:
+        """Take away one that no criterion is about."""
+        actions.remove_category(self.get_object().pk, **_now_by(request))
+        return Response(status=204)
 
     @extend_schema(request=MoveSerializer)
     @action(detail=True, methods=["post"])
