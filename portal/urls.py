@@ -3,7 +3,12 @@
 from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
-from apps.accounts.api import MeView, PersonViewSet, TeamViewSet
+from apps.accounts.api import (
+    MeView,
+    PersonViewSet,
+    SavedFilterViewSet,
+    TeamViewSet,
+)
 from apps.catalog.api import (
     ApplicationViewSet,
     EntityViewSet,
@@ -12,9 +17,12 @@ from apps.catalog.api import (
 )
 from apps.onboarding.api import (
     AssessmentViewSet,
+    CategoryViewSet,
     CommentViewSet,
     CriterionViewSet,
     EditionViewSet,
+    EvidenceViewSet,
+    QuestionViewSet,
     RequestViewSet,
     WaiverViewSet,
 )
@@ -22,16 +30,20 @@ from apps.onboarding.api import (
 api = SimpleRouter()
 api.register("teams", TeamViewSet)
 api.register("people", PersonViewSet)
+api.register("filters", SavedFilterViewSet)
 api.register("applications", ApplicationViewSet)
 api.register("platforms", PlatformViewSet)
 api.register("entities", EntityViewSet)
 api.register("imports", ImportRunViewSet)
 api.register("requests", RequestViewSet)
 api.register("assessments", AssessmentViewSet)
+api.register("evidence", EvidenceViewSet)
 api.register("waivers", WaiverViewSet)
 api.register("comments", CommentViewSet)
 api.register("standards", EditionViewSet)
 api.register("criteria", CriterionViewSet)
+api.register("questions", QuestionViewSet)
+api.register("categories", CategoryViewSet)
 
 urlpatterns = [
     path("", include("apps.dashboard.urls")),

@@ -10,7 +10,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from apps.accounts.models import Grant, Team, User
+from apps.accounts import actions
+from apps.accounts.models import Grant, SavedFilter, Team, User
 from apps.core.api import ReadViewSet
 
 
@@ -98,3 +99,40 @@ class PersonViewSet(ReadViewSet):
 
     queryset = User.objects.select_related("organisation")
     serializer_class = PersonSerializer
+
+
+class SavedFilterSerializer(serializers.ModelSerializer[SavedFilter]):
+    """A list's question under a name."""
+
+    owner = serializers.CharField(source="user.name", read_only=True)
+    page = serializers.RegexField(r"^[a-z_]+:[a-z_]+$", max_length=100)
+    team = serializers.SlugRelatedField(
+        slug_field="slug", queryset=Team.objects.all(), allow_null=True, default=None
+    )
+
+    class Meta:
+        model = SavedFilter
+        fields = ["id", "page", "name", "query", "team", "owner"]
+
+
+class SavedFilterViewSet(ReadViewSet):
+    """One's own saved filters, and those shared with one's teams."""
+
+    queryset = SavedFilter.objects.select_related("user", "team").order_by("pk")
+    serializer_class = SavedFilterSerializer
+
+    @extend_schema(responses={201: SavedFilterSerializer})
+    def create(self, request: Request) -> Response:
+        """Keep a question under a name; the same name again replaces it."""
+        sent = SavedFilterSerializer(data=request.data)
+        sent.is_valid(raise_exception=True)
+        made = actions.save_filter(
+            by=cast("User", request.user), **{"query": "", **sent.validated_data}
+        )
+        return self.answer(made, status=201)
+
+    @extend_schema(responses={204: None})
+    def destroy(self, request: Request, pk: str) -> Response:
+        """Throw one's own away."""
+        actions.delete_filter(self.get_object().pk, by=cast("User", request.user))
+        return Response(status=204)

@@ -74,7 +74,7 @@ TABLE = {
         NO_METHOD, "UMPPPPPPP", args=of("assessment")
     ),
     "api:assessment-propose-waiver": Row(NO_METHOD, "UMBBBBBBB", args=of("assessment")),
-    "api:assessment-approve-waiver": Row(NO_METHOD, "UMBBBBBBB", args=of("assessment")),
+    "api:assessment-approve-waiver": Row(NO_METHOD, "UMMMMMMMM", args=of("assessment")),
     "api:assessment-refuse-waiver": Row(NO_METHOD, "UMBBBBBBB", args=of("assessment")),
     "api:assessment-accept": Row(NO_METHOD, "UMFFOOFFO", args=of("assessment")),
     "api:assessment-return-with-comment": Row(
@@ -84,10 +84,19 @@ TABLE = {
         NO_METHOD, "UMFFCCFFC", args=of("assessment")
     ),
     "api:assessment-take": Row(NO_METHOD, "UMFFOOFFO", args=of("assessment")),
-    "api:standardversion-list": Row(READ, NO_METHOD),
+    "api:standardversion-list": Row(READ, "UBBBBBBBB"),
     "api:standardversion-detail": Row(SUBMITTED, NO_METHOD, args=of("edition")),
     "api:request-copy": Row(NO_METHOD, "UMBBBBBBB", args=of("reviewed")),
     "api:assessment-assign": Row(NO_METHOD, "UBBBBBBBB"),
+    "api:request-insights": Row("UFFFFOOOO", NO_METHOD),
+    "api:request-forecast": Row(SUBMITTED, NO_METHOD, args=of("reviewed")),
+    "api:assessment-accept-all": Row(NO_METHOD, "UBBBBBBBB"),
+    "api:assessment-give-file": Row(NO_METHOD, "UMPPPPPPP", args=of("assessment")),
+    "api:evidence-list": Row(READ, NO_METHOD),
+    "api:evidence-detail": Row(SUBMITTED, NO_METHOD, args=of("file")),
+    "api:evidence-file": Row(SUBMITTED, NO_METHOD, args=of("file")),
+    "api:savedfilter-list": Row(READ, "UBBBBBBBB"),
+    "api:savedfilter-detail": Row("UMMMMMMMM", NO_METHOD, args=of("filter")),
     "api:waiver-list": Row(READ, NO_METHOD),
     "api:waiver-detail": Row(SUBMITTED, NO_METHOD, args=of("waiver")),
     "api:comment-list": Row(READ, NO_METHOD),
@@ -100,6 +109,15 @@ TABLE = {
     "api:standardversion-set-question": Row(
         NO_METHOD, "UMMMMBMMB", args=of("next_edition")
     ),
+    "api:standardversion-retire": Row(NO_METHOD, "UMFFFOFFO", args=of("edition")),
+    "api:standardversion-amend-standard": Row(
+        NO_METHOD, "UMBBBBBBB", args=of("edition")
+    ),
+    "api:question-list": Row(READ, NO_METHOD),
+    "api:question-detail": Row("UMMMMOMMO", NO_METHOD, args=of("next_question")),
+    "api:category-list": Row(READ, "UBBBBBBBB"),
+    "api:category-detail": Row(SUBMITTED, NO_METHOD, args=of("category")),
+    "api:category-move": Row(NO_METHOD, "UMFFFCFFC", args=of("category")),
     "api:criterion-list": Row(READ, NO_METHOD),
     "api:criterion-detail": Row("UMMMMOMMO", NO_METHOD, args=of("next_criterion")),
 }

@@ -220,8 +220,12 @@ TABLE |= {
     ),
     "onboarding:category": Row(SUBMITTED, args=category),
     "onboarding:amend_category": Row(
-        NO_SUCH_METHOD, "LMFFFSFFS", args=category, data=lambda w: {"name": "New"}
+        NO_SUCH_METHOD,
+        "LMFFFSFFS",
+        args=category,
+        data=lambda w: {"name": "New", "expected_version": 1},
     ),
+    "onboarding:remove_category": Row(NO_SUCH_METHOD, "LMFFFCFFC", args=category),
     "onboarding:move_category": Row(NO_SUCH_METHOD, "LMFFFCFFC", args=category),
     "onboarding:add_reviewer": Row(
         NO_SUCH_METHOD,

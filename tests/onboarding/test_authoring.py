@@ -57,12 +57,41 @@ def test_a_category_is_made_after_the_others_and_renamed(author, now):
 
     made = actions.create_category(by=author, slug="cost", name="Cost", now=now)
     found = actions.amend_category(
-        made.pk, by=author, name="Money", description="What it costs.", now=now
+        made.pk,
+        by=author,
+        expected_version=1,
+        name="Money",
+        description="What it costs.",
+        now=now,
     )
 
     assert (found.slug, found.name, found.position) == ("cost", "Money", 5)
     event = Event.objects.get(verb="onboarding.category_amended")
     assert (event.facts["before"], event.facts["after"]) == ("Cost", "Money")
+
+
+def test_the_later_of_two_edits_of_a_category_is_told(client, author, now):
+    found = CategoryFactory(name="Cost")
+    client.force_login(author, "django.contrib.auth.backends.ModelBackend")
+    url = reverse("onboarding:amend_category", args=[found.slug])
+    typed = {"description": "", "expected_version": 1}
+
+    answers = [client.post(url, {"name": one, **typed}) for one in ("Money", "Price")]
+
+    assert [one.status_code for one in answers] == [303, 409]
+    assert "Price" in answers[1].content.decode()
+    assert "Money" in answers[1].content.decode()
+    found.refresh_from_db()
+    assert found.name == "Money"
+
+
+def test_a_category_that_nothing_is_about_can_go(author, now):
+    used, unused = CriterionFactory().category, CategoryFactory(slug="spare")
+
+    actions.remove_category(unused.pk, by=author, now=now)
+
+    refused(DomainError, actions.remove_category, used.pk, by=author, now=now)
+    assert list(Category.objects.all()) == [used]
 
 
 def test_categories_change_places(author, now):
@@ -214,7 +243,12 @@ def test_who_writes_no_standards_changes_none(author, now):
     names = {"name": "N", "description": ""}
     may_not = [
         (actions.create_category, [], {"slug": "s", "name": "S"}),
-        (actions.amend_category, [category.pk], names),
+        (
+            actions.amend_category,
+            [category.pk],
+            {"expected_version": 1, **names},
+        ),
+        (actions.remove_category, [category.pk], {}),
         (actions.move_category, [category.pk], {"is_up": True}),
         (
             actions.amend_standard,

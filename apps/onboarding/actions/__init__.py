@@ -4,6 +4,7 @@ from apps.onboarding.actions.categories import (
     amend_category,
     create_category,
     move_category,
+    remove_category,
 )
 from apps.onboarding.actions.decisions import (
     approve,
@@ -82,6 +83,7 @@ __all__ = [
     "refresh_all",
     "refuse_waiver",
     "reject",
+    "remove_category",
     "remove_criterion",
     "remove_question",
     "request_changes",

@@ -32,14 +32,23 @@ def create_category(
 
 @transaction.atomic
 def amend_category(
-    pk: int, *, by: User, name: str, description: str, now: datetime
+    pk: int,
+    *,
+    by: User,
+    expected_version: int,
+    name: str,
+    description: str,
+    now: datetime,
 ) -> Category:
-    """Give a category another name or description. Its short name is for good."""
+    """Give a category another name or description. Its short name is for good.
+
+    EditConflict when somebody saved it meanwhile.
+    """
     found = Category.objects.select_for_update().get(pk=pk)
     if not can_author_standards(by):
         raise PermissionDenied
     before, found.name, found.description = found.name, name, description
-    found.save(update_fields=["name", "description"])
+    found.save_if_version(expected_version, ["name", "description"])
     record(
         found, "onboarding.category_amended", by=by, now=now, before=before, after=name
     )
@@ -71,3 +80,15 @@ def move_category(pk: int, *, by: User, is_up: bool, now: datetime) -> Category:
         past=order[at].name,
     )
     return order[to]
+
+
+@transaction.atomic
+def remove_category(pk: int, *, by: User, now: datetime) -> None:
+    """Take a category away that no criterion of any edition is about."""
+    found = Category.objects.select_for_update().get(pk=pk)
+    if not can_author_standards(by):
+        raise PermissionDenied
+    if found.is_used:
+        raise DomainError(f"Criteria are about {found.name}: it stays.")
+    record(by, "onboarding.category_removed", by=by, now=now, name=found.name)
+    found.delete()

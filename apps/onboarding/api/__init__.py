@@ -1,18 +1,27 @@
 """Onboarding over the API."""
 
-from apps.onboarding.api.authoring import CriterionViewSet, EditionViewSet
-from apps.onboarding.api.views import (
-    AssessmentViewSet,
+from apps.onboarding.api.assessments import AssessmentViewSet
+from apps.onboarding.api.authoring import (
+    CategoryViewSet,
+    CriterionViewSet,
+    EditionViewSet,
+    QuestionViewSet,
+)
+from apps.onboarding.api.evidence import (
     CommentViewSet,
-    RequestViewSet,
+    EvidenceViewSet,
     WaiverViewSet,
 )
+from apps.onboarding.api.views import RequestViewSet
 
 __all__ = [
     "AssessmentViewSet",
+    "CategoryViewSet",
     "CommentViewSet",
     "CriterionViewSet",
     "EditionViewSet",
+    "EvidenceViewSet",
+    "QuestionViewSet",
     "RequestViewSet",
     "WaiverViewSet",
 ]

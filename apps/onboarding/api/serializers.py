@@ -7,19 +7,29 @@ from rest_framework import serializers
 from apps.accounts.models import User
 from apps.catalog.models import Application, Platform
 from apps.onboarding.models import (
+    Approval,
     Assessment,
-    Category,
     Comment,
-    Criterion,
-    Question,
     Request,
-    StandardVersion,
     Waiver,
 )
 
 
+class ApprovalSerializer(serializers.ModelSerializer[Approval]):
+    """One of the two consents."""
+
+    by = serializers.CharField(source="by.name", read_only=True)
+
+    class Meta:
+        model = Approval
+        fields = ["seat", "by", "at", "note"]
+        read_only_fields = fields
+
+
 class RequestSerializer(serializers.ModelSerializer[Request]):
     """An onboarding request."""
+
+    approvals = ApprovalSerializer(many=True, read_only=True)
 
     number = serializers.CharField(read_only=True)
     application = serializers.CharField(source="application.code", read_only=True)
@@ -33,7 +43,7 @@ class RequestSerializer(serializers.ModelSerializer[Request]):
             *("id", "number", "name", "application", "platform", "team", "requester"),
             *("state", "target_on", "readiness", "badge", "is_gate_met", "unmet_count"),
             *("submitted_at", "due_at", "approved_at", "live_at", "changed_at"),
-            *("reason", "version"),
+            *("reason", "version", "approvals"),
         ]
 
 
@@ -126,48 +136,6 @@ class AssessmentSerializer(serializers.ModelSerializer[Assessment]):
         ]
 
 
-class CriterionSerializer(serializers.ModelSerializer[Criterion]):
-    """One thing that a standard asks for."""
-
-    category = serializers.CharField(source="category.slug", read_only=True)
-
-    class Meta:
-        model = Criterion
-        fields = [
-            *("id", "code", "category", "level", "weight", "title", "guidance"),
-            *("evidence_kind", "wanted", "valid_days", "applies"),
-        ]
-
-
-class ReadQuestionSerializer(serializers.ModelSerializer[Question]):
-    """A question that decides which criteria apply."""
-
-    class Meta:
-        model = Question
-        fields = ["id", "key", "text", "help", "kind", "choices", "position", "version"]
-
-
-class EditionSerializer(serializers.ModelSerializer[StandardVersion]):
-    """An edition of a standard."""
-
-    standard = serializers.CharField(source="standard.slug", read_only=True)
-    criteria = CriterionSerializer(many=True, read_only=True)
-    questions = ReadQuestionSerializer(many=True, read_only=True)
-
-    class Meta:
-        model = StandardVersion
-        fields = [
-            "id",
-            "standard",
-            "number",
-            "state",
-            "note",
-            "published_at",
-            "questions",
-            "criteria",
-        ]
-
-
 class WaiverSerializer(serializers.ModelSerializer[Waiver]):
     """A waiver of a criterion."""
 
@@ -207,55 +175,26 @@ class CopySerializer(serializers.Serializer[Any]):
     )
 
 
-class AssignSerializer(serializers.Serializer[Any]):
-    """Which criteria go on whose desk; on nobody's with null."""
+class AcceptAllSerializer(serializers.Serializer[Any]):
+    """Several criteria."""
 
     assessments = serializers.ListField(
         child=serializers.IntegerField(min_value=1, max_value=2**53),
         allow_empty=False,
         max_length=200,
     )
+
+
+class GiveFileSerializer(serializers.Serializer[Any]):
+    """A file as evidence, for a criterion that asks for one."""
+
+    file = serializers.FileField(max_length=200)
+    note = serializers.CharField(max_length=5000, required=False, allow_blank=True)
+
+
+class AssignSerializer(AcceptAllSerializer):
+    """Which criteria go on whose desk; on nobody's with null."""
+
     to = serializers.PrimaryKeyRelatedField(
         queryset=User.objects.filter(is_active=True), allow_null=True
-    )
-
-
-class PublishSerializer(serializers.Serializer[Any]):
-    """What is new in an edition."""
-
-    note = serializers.CharField(max_length=5000, allow_blank=True)
-
-
-class WriteCriterionSerializer(serializers.Serializer[Any]):
-    """A criterion of a draft."""
-
-    code = serializers.RegexField(r"^[A-Z]{2,6}-[0-9]{2,3}$")
-    category = serializers.SlugRelatedField(
-        slug_field="slug", queryset=Category.objects.all()
-    )
-    level = serializers.ChoiceField(choices=Criterion.Level.choices)
-    weight = serializers.IntegerField(min_value=1, max_value=5)
-    title = serializers.CharField(max_length=200)
-    guidance = serializers.CharField(max_length=10000, allow_blank=True, default="")
-    evidence_kind = serializers.ChoiceField(choices=Criterion.EvidenceKind.choices)
-    wanted = serializers.DictField(default=dict)
-    valid_days = serializers.IntegerField(
-        min_value=1, max_value=3650, allow_null=True, default=None
-    )
-    applies = serializers.DictField(default=dict)
-
-
-class QuestionSerializer(serializers.Serializer[Any]):
-    """A question of a draft; with the version that was read, the one there changes."""
-
-    key = serializers.SlugField(max_length=50)
-    text = serializers.CharField(max_length=300)
-    help = serializers.CharField(max_length=5000, allow_blank=True, default="")
-    kind = serializers.ChoiceField(choices=Question.Kind.choices)
-    choices = serializers.ListField(
-        child=serializers.CharField(max_length=100), default=list
-    )
-    position = serializers.IntegerField(min_value=0, max_value=999, default=0)
-    expected_version = serializers.IntegerField(
-        min_value=1, max_value=2**31 - 1, required=False
     )

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, cast
 
+from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
@@ -13,24 +14,21 @@ from rest_framework.response import Response
 from apps.accounts.models import User
 from apps.core.api import ReadViewSet, expected_version, made_once
 from apps.onboarding import actions
+from apps.onboarding.access import can_see_insights
+from apps.onboarding.api.figures import ForecastSerializer, InsightsSerializer
 from apps.onboarding.api.serializers import (
     AmendSerializer,
     AnswersSerializer,
-    AssessmentSerializer,
-    AssignSerializer,
     CommentSerializer,
     CopySerializer,
-    EvidenceSerializer,
     NoteSerializer,
-    ProposeWaiverSerializer,
     ReasonSerializer,
     RequestSerializer,
-    SaidSerializer,
     StartSerializer,
-    WaiverSerializer,
 )
 from apps.onboarding.forms.lists import RequestFilter
-from apps.onboarding.models import Assessment, Comment, Request, Waiver
+from apps.onboarding.models import Request
+from apps.onboarding.queries.insights import forecast, insights
 
 IF_MATCH = OpenApiParameter("If-Match", str, "header", description="The ETag you read.")
 ONCE = OpenApiParameter(
@@ -62,7 +60,7 @@ class Acting(ReadViewSet):
 class RequestViewSet(Acting):
     """Onboarding requests."""
 
-    queryset = Request.objects.with_names()
+    queryset = Request.objects.with_names().prefetch_related("approvals__by")
     serializer_class = RequestSerializer
     filter_form = RequestFilter
 
@@ -149,141 +147,24 @@ class RequestViewSet(Acting):
         )
         return self.answer(made, status=201)
 
+    @extend_schema(request=None, responses=ForecastSerializer)
+    @action(detail=True)
+    def forecast(self, request: ApiRequest, pk: str) -> Response:
+        """When it will likely be live; nothing but nulls with too little history."""
+        found = forecast(self.get_object(), timezone.now())
+        return Response(ForecastSerializer(found or {}).data)
+
+    @extend_schema(request=None, responses=InsightsSerializer)
+    @action(detail=False, pagination_class=None)
+    def insights(self, request: ApiRequest) -> Response:
+        """Requests by state and age, cycle time, what is returned most."""
+        if not can_see_insights(cast("User", request.user)):
+            raise PermissionDenied
+        found = insights(self.get_queryset(), timezone.now())
+        return Response(InsightsSerializer(found).data)
+
     @extend_schema(request=CommentSerializer)
     @action(detail=True, methods=["post"])
     def comment(self, request: ApiRequest, pk: str) -> Response:
         """Say something about the request."""
         return self.act(request, actions.comment, CommentSerializer)
-
-
-class AssessmentViewSet(Acting):
-    """Criteria of requests."""
-
-    queryset = Assessment.objects.with_all().with_request()
-    serializer_class = AssessmentSerializer
-
-    @extend_schema(request=AssignSerializer, responses={204: None})
-    @action(detail=False, methods=["post"])
-    def assign(self, request: ApiRequest) -> Response:
-        """Put several on a reviewer's desk, or off it; all of them or none."""
-        sent = AssignSerializer(data=request.data)
-        sent.is_valid(raise_exception=True)
-        asked = set(sent.validated_data["assessments"])
-        rows = self.get_queryset().filter(pk__in=asked)
-        if rows.count() != len(asked):
-            raise serializers.ValidationError({"assessments": ["One does not exist."]})
-        actions.assign(
-            [one.pk for one in rows],
-            by=cast("User", request.user),
-            to=sent.validated_data["to"],
-            now=timezone.now(),
-        )
-        return Response(status=204)
-
-    @extend_schema(request=EvidenceSerializer, parameters=[IF_MATCH])
-    @action(detail=True, methods=["post"])
-    def give_evidence(self, request: ApiRequest, pk: str) -> Response:
-        """Give evidence; 412 if somebody else changed the criterion meanwhile."""
-        version = expected_version(request, self.get_object())
-        return self.act(
-            request,
-            actions.give_evidence,
-            EvidenceSerializer,
-            expected_version=version,
-        )
-
-    @extend_schema(request=None)
-    @action(detail=True, methods=["post"])
-    def confirm_evidence(self, request: ApiRequest, pk: str) -> Response:
-        """Stand by what was filled in."""
-        return self.act(request, actions.confirm_evidence)
-
-    @extend_schema(request=ReasonSerializer, parameters=[IF_MATCH])
-    @action(detail=True, methods=["post"])
-    def say_not_applicable(self, request: ApiRequest, pk: str) -> Response:
-        """Say that it does not apply."""
-        version = expected_version(request, self.get_object())
-        return self.act(
-            request,
-            actions.say_not_applicable,
-            ReasonSerializer,
-            expected_version=version,
-        )
-
-    @extend_schema(request=ProposeWaiverSerializer)
-    @action(detail=True, methods=["post"])
-    def propose_waiver(self, request: ApiRequest, pk: str) -> Response:
-        """Propose to live without it for a time."""
-        return self.act(request, actions.propose_waiver, ProposeWaiverSerializer)
-
-    @extend_schema(request=None)
-    @action(detail=True, methods=["post"])
-    def approve_waiver(self, request: ApiRequest, pk: str) -> Response:
-        """Approve the criterion's proposed waiver."""
-        return self.act(request, _on_waiver(actions.approve_waiver))
-
-    @extend_schema(request=ReasonSerializer)
-    @action(detail=True, methods=["post"])
-    def refuse_waiver(self, request: ApiRequest, pk: str) -> Response:
-        """Refuse the criterion's proposed waiver."""
-        return self.act(request, _on_waiver(actions.refuse_waiver), ReasonSerializer)
-
-    @extend_schema(request=None)
-    @action(detail=True, methods=["post"])
-    def accept(self, request: ApiRequest, pk: str) -> Response:
-        """The evidence shows what is asked."""
-        return self.act(request, actions.accept)
-
-    @extend_schema(request=CommentSerializer)
-    @action(detail=True, methods=["post"])
-    def return_with_comment(self, request: ApiRequest, pk: str) -> Response:
-        """Send it back, saying what is missing."""
-        return self.act(request, _return, CommentSerializer)
-
-    @extend_schema(request=None)
-    @action(detail=True, methods=["post"])
-    def confirm_not_applicable(self, request: ApiRequest, pk: str) -> Response:
-        """Agree that it does not apply."""
-        return self.act(request, actions.confirm_not_applicable)
-
-    @extend_schema(request=None)
-    @action(detail=True, methods=["post"])
-    def take(self, request: ApiRequest, pk: str) -> Response:
-        """Put it on one's own desk."""
-        return self.act(request, _take)
-
-
-class WaiverViewSet(ReadViewSet):
-    """Waivers."""
-
-    queryset = Waiver.objects.select_related(
-        "assessment__request", "assessment__criterion", "proposed_by", "decided_by"
-    )
-    serializer_class = WaiverSerializer
-
-
-class CommentViewSet(ReadViewSet):
-    """What was said about requests."""
-
-    queryset = Comment.objects.select_related("request", "author")
-    serializer_class = SaidSerializer
-
-
-def _return(pk: int, *, text: str, **rest: Any) -> Any:
-    return actions.return_with_comment(pk, comment=text, **rest)
-
-
-def _take(pk: int, *, by: Any, now: Any) -> Any:
-    return actions.assign([pk], by=by, to=by, now=now)
-
-
-def _on_waiver(verb: Callable[..., Any]) -> Callable[..., Any]:
-    """The verb on the newest waiver of an assessment; 404 without one."""
-
-    def act(pk: int, **rest: Any) -> Any:
-        found = Waiver.objects.filter(assessment=pk).first()
-        if found is None:
-            raise serializers.ValidationError({"waiver": ["There is none."]})
-        return verb(found.pk, **rest)
-
-    return act

@@ -72,6 +72,12 @@ class CategoryForm(forms.Form):
     )
 
 
+class AmendCategoryForm(CategoryForm):
+    """A category as it was read, changed."""
+
+    expected_version = forms.IntegerField(widget=forms.HiddenInput)
+
+
 class NewCategoryForm(CategoryForm):
     """A new category: also its short name."""
 
@@ -200,6 +206,15 @@ def standard_initial(found: Standard) -> dict[str, Any]:
     names = ["name", "description", "applies"]
     initial = {name: getattr(found, name) for name in names}
     return {**initial, "expected_version": found.version}
+
+
+def category_initial(found: Category) -> dict[str, Any]:
+    """A category as its form begins with it."""
+    return {
+        "name": found.name,
+        "description": found.description,
+        "expected_version": found.version,
+    }
 
 
 def again(form: forms.Form, lost: EditConflict) -> forms.Form:

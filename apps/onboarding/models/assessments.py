@@ -189,6 +189,12 @@ class Assessment(Versioned):
         self.state = new
 
 
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    def visible_to(self, user: User) -> "EvidenceQuerySet":
+        """That of the requests that one may see."""
+        return self.filter(assessment__request__in=Request.objects.visible_to(user))
+
+
 @tracked()
 class Evidence(models.Model):
     """What was given for a criterion. Each giving is a row; the newest one counts."""
@@ -209,6 +215,8 @@ class Evidence(models.Model):
     meets_threshold = models.BooleanField(null=True)
     source = models.CharField("filled in from", max_length=80, blank=True)
     is_confirmed = models.BooleanField(default=True)
+
+    objects = EvidenceQuerySet.as_manager()
 
     class Meta:
         ordering = ["-given_at", "-pk"]

@@ -67,7 +67,7 @@ class CategoryQuerySet(models.QuerySet["Category"]):
 
 
 @tracked()
-class Category(models.Model):
+class Category(Versioned):
     """What criteria are about; each is reviewed by those who hold its reviewer role."""
 
     slug = models.SlugField(unique=True)
@@ -86,6 +86,11 @@ class Category(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("onboarding:category", args=[self.slug])
+
+    @property
+    def is_used(self) -> bool:
+        """Whether any edition's criterion is about it. One query."""
+        return self.criteria.exists()
 
 
 class StandardQuerySet(models.QuerySet["Standard"]):

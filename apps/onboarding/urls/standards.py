@@ -20,6 +20,11 @@ patterns = [
         name="amend_category",
     ),
     path(
+        "standards/categories/<slug:slug>/remove/",
+        categories.remove_category,
+        name="remove_category",
+    ),
+    path(
         "standards/categories/<slug:slug>/move/",
         categories.move_category,
         name="move_category",

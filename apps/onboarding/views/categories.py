@@ -13,13 +13,17 @@ from apps.accounts.actions import grant, withdraw_grant
 from apps.accounts.http import HttpRequest
 from apps.accounts.models import Grant
 from apps.accounts.roles import Role, ScopeKind
+from apps.core.errors import EditConflict
 from apps.core.http import render_page, see_other
 from apps.onboarding import actions
 from apps.onboarding.access import can_author_standards
 from apps.onboarding.forms.standards import (
-    CategoryForm,
+    AmendCategoryForm,
     NewCategoryForm,
     ReviewerForm,
+    again,
+    category_initial,
+    now_said,
 )
 from apps.onboarding.models import Category
 from apps.onboarding.queries.standards import reviewers_of, with_reviewers
@@ -64,13 +68,13 @@ def category(request: HttpRequest, slug: str) -> HttpResponse:
 def _show(
     request: HttpRequest, found: Category, *, status: int = 200, **forms: Any
 ) -> HttpResponse:
-    initial = {"name": found.name, "description": found.description}
     context = {
         "found": found,
-        "form": CategoryForm(initial=initial),
+        "form": AmendCategoryForm(initial=category_initial(found)),
         "reviewer_form": ReviewerForm(),
         "reviewers": reviewers_of(found),
         "may_author": can_author_standards(request.user),
+        "is_used": found.is_used,
         "may_give_roles": can_edit_grants(request.user),
         **forms,
     }
@@ -81,13 +85,26 @@ def _show(
 def amend_category(request: HttpRequest, slug: str) -> HttpResponse:
     """Give it another name or description."""
     found = _category(request, slug)
-    form = CategoryForm(request.POST)
+    form = AmendCategoryForm(request.POST)
     if not form.is_valid():
         return _show(request, found, status=422, form=form)
-    actions.amend_category(
-        found.pk, by=request.user, now=timezone.now(), **form.cleaned_data
-    )
+    try:
+        actions.amend_category(
+            found.pk, by=request.user, now=timezone.now(), **form.cleaned_data
+        )
+    except EditConflict as lost:
+        current = category_initial(_category(request, slug))
+        shown = {"form": again(form, lost), "said": now_said(form, current)}
+        return _show(request, found, status=409, **shown)
     return see_other(found.get_absolute_url())
+
+
+@require_POST
+def remove_category(request: HttpRequest, slug: str) -> HttpResponse:
+    """Take away one that no criterion is about."""
+    found = _category(request, slug)
+    actions.remove_category(found.pk, by=request.user, now=timezone.now())
+    return see_other(reverse("onboarding:categories"))
 
 
 @require_POST
