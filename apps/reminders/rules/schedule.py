@@ -131,7 +131,7 @@ class Quiet:
 def after_quiet(instant: datetime, quiet: Quiet) -> datetime:
     """The instant itself, or the first one after it that is not quiet, in UTC."""
     instant = instant.astimezone(UTC)
-    for _ in range(8):
+    for _ in range(16):
         if not quiet.covers(instant):
             break
         instant = _next_edge(instant, quiet)
@@ -139,12 +139,32 @@ def after_quiet(instant: datetime, quiet: Quiet) -> datetime:
 
 
 def _next_edge(instant: datetime, quiet: Quiet) -> datetime:
-    """The next moment at which the quiet may end: its end, or the next midnight."""
-    local = instant.astimezone(quiet.zone)
-    days = (local.date() + timedelta(days=n) for n in (0, 1, 2))
-    clocks = {time(0), quiet.ends or time(0)}
-    edges = (local_instant(day, clock, quiet.zone) for day in days for clock in clocks)
+    """When the quiet may end next: its own end, a midnight, or a change of clocks."""
+    first = instant.astimezone(quiet.zone).date()
+    days = [first + timedelta(days=n) for n in range(-1, 3)]
+    edges = set()
+    for day in days:
+        midnight, next_one = (
+            local_instant(one, time(0), quiet.zone)
+            for one in (day, day + timedelta(days=1))
+        )
+        edges |= {midnight, _change_of_clocks(midnight, next_one, quiet.zone)}
+        for fold in (0, 1):
+            end = (quiet.ends or time(0)).replace(fold=fold)
+            edges.add(local_instant(day, end, quiet.zone))
     return min(edge for edge in edges if edge > instant)
+
+
+def _change_of_clocks(early: datetime, late: datetime, zone: ZoneInfo) -> datetime:
+    """The instant between the two at which the clocks change, or the later one."""
+    before = early.astimezone(zone).utcoffset()
+    if late.astimezone(zone).utcoffset() == before:
+        return late
+    while late - early > timedelta(seconds=1):
+        middle = early + (late - early) // 2
+        is_before = middle.astimezone(zone).utcoffset() == before
+        early, late = (middle, late) if is_before else (early, middle)
+    return late.replace(microsecond=0)
 
 
 @dataclass(frozen=True)
