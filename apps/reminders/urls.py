@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.reminders.views import inbox
+from apps.reminders.views import channels, inbox, settings
 from apps.reminders.views import open as open_views
 
 app_name = "reminders"
@@ -16,9 +16,23 @@ urlpatterns = [
     path("wake/", inbox.wake, name="wake"),
     path("mute/", inbox.mute, name="mute"),
     path("snooze/", inbox.snooze, name="snooze"),
-    path("settings/", open_views.feed, name="settings"),
+    path("settings/", settings.settings, name="settings"),
+    path("settings/topics/", settings.choose, name="choose"),
+    path("settings/habits/", settings.set_habits, name="set_habits"),
+    path("settings/away/", settings.go_away, name="go_away"),
+    path("settings/away/<int:pk>/end/", settings.come_back, name="come_back"),
+    path("settings/mutes/<int:pk>/end/", settings.unmute, name="unmute"),
+    path("settings/calendar/", settings.make_feed, name="make_feed"),
+    path("settings/calendar/revoke/", settings.revoke_feed, name="revoke_feed"),
+    path("settings/mail/", settings.mail_works_again, name="mail_works_again"),
+    path("settings/channels/", settings.add_channel, name="add_channel"),
     path("rules/<str:slug>/", open_views.feed, name="rule"),
-    path("channels/<int:pk>/", open_views.feed, name="channel"),
+    path("channels/<int:pk>/", channels.channel, name="channel"),
+    path("channels/<int:pk>/amend/", channels.amend_channel, name="amend_channel"),
+    path("channels/<int:pk>/remove/", channels.remove_channel, name="remove_channel"),
+    path("channels/<int:pk>/test/", channels.test_channel, name="test_channel"),
+    path("teams/<slug:slug>/", channels.team_channels, name="team_channels"),
+    path("teams/<slug:slug>/add/", channels.add_team_channel, name="add_team_channel"),
     path("unsubscribe/<str:token>/", open_views.unsubscribe, name="unsubscribe"),
     path("due/<str:secret>.ics", open_views.feed, name="feed"),
 ]

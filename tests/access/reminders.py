@@ -1,16 +1,43 @@
 """Reminders: the inbox, settings, channels, and what administrators see."""
 
+from datetime import timedelta
+
+from django.utils import timezone
+
+from apps.accounts.roles import Role
+from apps.reminders.actions import add_channel, go_away, mute
+from apps.reminders.queries.topics import topics
 from tests.access import EVERYBODY_IN, NO_SUCH_METHOD, Row
-from tests.factories import NotificationFactory
+from tests.factories import NotificationFactory, person
+
+ADDRESS = "https://93.184.216.34/hook"
+CHANNEL = {"kind": "slack", "name": "Ops", "url": ADDRESS, "is_on": "on"}
 
 
 def build(world, now):
     """Somebody else's notification."""
     world["notification"] = NotificationFactory(user=world["person"])
+    fields = {"kind": "webhook", "name": "Ops", "url": ADDRESS}
+    world["channel"] = add_channel(by=world["person"], now=now, **fields)
+    admin = person(Role.ADMINISTRATOR)
+    world["team_channel"] = add_channel(by=admin, now=now, team=world["team"], **fields)
+    world["mute"] = mute(world["notification"].pk, by=world["person"], now=now)
+    world["away"] = go_away(
+        world["person"],
+        deputy=admin,
+        starts_at=now,
+        ends_at=timezone.now() + timedelta(days=9),
+        by=world["person"],
+        now=now,
+    )
 
 
 def of(name):
     return lambda world: [world[name].pk]
+
+
+def team(world):
+    return [world["team"].slug]
 
 
 MINE = "LSSSSSSSS"
@@ -26,6 +53,42 @@ TABLE = {
     "reminders:wake": Row(NO_SUCH_METHOD, MINE),
     "reminders:mute": Row(NO_SUCH_METHOD, MINE),
     "reminders:snooze": Row(NO_SUCH_METHOD, MINE),
+    "reminders:settings": Row(EVERYBODY_IN),
+    "reminders:choose": Row(
+        NO_SUCH_METHOD, MINE, data=lambda w: dict.fromkeys(topics(), "day")
+    ),
+    "reminders:set_habits": Row(
+        NO_SUCH_METHOD,
+        MINE,
+        data=lambda w: {
+            "morning": "09:00",
+            "digest_at": "09:00",
+            "digest_weekday": 1,
+            "expected_version": 1,
+        },
+    ),
+    "reminders:go_away": Row(NO_SUCH_METHOD, "LIIIIIIII"),
+    "reminders:come_back": Row(NO_SUCH_METHOD, "LMMMMMMMM", args=of("away")),
+    "reminders:unmute": Row(NO_SUCH_METHOD, "LMMMMMMMM", args=of("mute")),
+    "reminders:make_feed": Row(NO_SUCH_METHOD, EVERYBODY_IN),
+    "reminders:revoke_feed": Row(NO_SUCH_METHOD, MINE),
+    "reminders:mail_works_again": Row(NO_SUCH_METHOD, MINE),
+    "reminders:add_channel": Row(NO_SUCH_METHOD, MINE, data=lambda w: CHANNEL),
+    "reminders:channel": Row("LMMMMMOFO", args=of("team_channel")),
+    "reminders:amend_channel": Row(
+        NO_SUCH_METHOD,
+        "LMMMMMSFS",
+        args=of("team_channel"),
+        data=lambda w: CHANNEL | {"expected_version": 1},
+    ),
+    "reminders:remove_channel": Row(
+        NO_SUCH_METHOD, "LMMMMMSFS", args=of("team_channel")
+    ),
+    "reminders:test_channel": Row(NO_SUCH_METHOD, "LMMMMMSFS", args=of("team_channel")),
+    "reminders:team_channels": Row("LMOOOOOOO", args=team),
+    "reminders:add_team_channel": Row(
+        NO_SUCH_METHOD, "LMFFFFSFS", args=team, data=lambda w: CHANNEL
+    ),
     "reminders:unsubscribe": Row("MMMMMMMMM", "MMMMMMMMM", args=lambda w: ["none"]),
     "reminders:feed": Row("M" * 9, "-" * 9, args=lambda w: ["none"]),
 }

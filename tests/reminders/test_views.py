@@ -1,6 +1,7 @@
 """The inbox: what it shows, and what is done with what was ticked."""
 
-from datetime import timedelta
+from datetime import time, timedelta
+from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
@@ -8,7 +9,18 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from apps.reminders.models import Mute, Notification
+from apps.core.models import OutboxItem
+from apps.reminders.actions import add_channel, mute
+from apps.reminders.models import (
+    Away,
+    Channel,
+    Delivery,
+    Habits,
+    Mute,
+    Notification,
+    Preference,
+)
+from apps.reminders.queries.topics import topics
 from tests.factories import NotificationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -206,3 +218,130 @@ def test_the_inbox_asks_as_much_for_twenty_lines_as_for_two(door, me):
     NotificationFactory.create_batch(18, user=me, instead_of=UserFactory())
 
     assert asked() == few
+
+
+def test_every_topic_can_be_chosen(door, me):
+    chosen = dict.fromkeys(topics(), "off") | {"mentions": "week"}
+
+    door.post(reverse("reminders:choose"), chosen)
+
+    assert Preference.objects.get(user=me, topic="mentions").how == "week"
+    assert Preference.objects.filter(user=me, how="off").count() == len(chosen) - 1
+
+
+HABITS = {"morning": "09:00", "digest_at": "17:00", "digest_weekday": 4}
+
+
+def test_habits_are_saved_and_a_stale_form_loses_nothing(door, me):
+    url = reverse("reminders:set_habits")
+
+    assert door.post(url, HABITS | {"expected_version": 1}).status_code == 303
+    stale = door.post(url, HABITS | {"morning": "07:15", "expected_version": 1})
+
+    assert stale.status_code == 409
+    assert "7:15" in stale.content.decode()
+    assert Habits.objects.get().morning == time(9)
+
+
+def test_quiet_hours_need_both_ends(door, me):
+    typed = HABITS | {"quiet_starts": "22:00", "expected_version": 1}
+
+    answer = door.post(reverse("reminders:set_habits"), typed)
+
+    assert answer.status_code == 422
+    assert "a beginning and an end" in answer.content.decode()
+    assert not Habits.objects.exists()
+
+
+def test_somebody_stands_in_and_stops(door, me):
+    deputy, today = UserFactory(), timezone.localdate()
+    typed = {
+        "deputy": deputy.pk,
+        "starts_at": f"{today + timedelta(days=1)}T08:00",
+        "ends_at": f"{today + timedelta(days=8)}T08:00",
+    }
+
+    door.post(reverse("reminders:go_away"), typed)
+    away = Away.objects.get(user=me, deputy=deputy)
+    page = door.get(reverse("reminders:settings")).content.decode()
+    assert f"{deputy} stands in for you" in page
+    door.post(reverse("reminders:come_back", args=[away.pk]))
+
+    assert not Away.objects.exists()
+
+
+def test_what_is_muted_can_be_heard_again(door, me):
+    one = mute(NotificationFactory(user=me).pk, by=me, now=timezone.now())
+
+    door.post(reverse("reminders:unmute", args=[one.pk]))
+
+    assert not Mute.objects.exists()
+
+
+WEBHOOK = {
+    "kind": "webhook",
+    "name": "Ops",
+    "url": "https://93.184.216.34/hook",
+    "is_on": "on",
+}
+
+
+def test_a_webhooks_secret_is_shown_once(door, me):
+    answer = door.post(reverse("reminders:add_channel"), WEBHOOK)
+    secret = Channel.objects.get(owner=me).secret
+
+    assert secret in answer.content.decode()
+    assert answer["Cache-Control"] == "no-store"
+    assert secret not in door.get(reverse("reminders:settings")).content.decode()
+
+
+def test_a_channel_into_the_banks_own_network_is_refused_beside_the_field(door, me):
+    typed = WEBHOOK | {"url": "https://10.0.0.1/hook"}
+
+    answer = door.post(reverse("reminders:add_channel"), typed)
+
+    assert answer.status_code == 422
+    assert answer.context["channel_form"].errors["url"]
+    assert not Channel.objects.exists()
+
+
+def test_a_channel_is_amended_without_typing_its_address_again(door, me):
+    one = add_channel(by=me, now=timezone.now(), **(WEBHOOK | {"is_on": True}))
+    typed = {"name": "Renamed", "expected_version": 1}
+
+    door.post(reverse("reminders:amend_channel", args=[one.pk]), typed)
+
+    found = Channel.objects.get()
+    assert (found.name, found.is_on, found.url) == ("Renamed", False, WEBHOOK["url"])
+    page = door.get(found.get_absolute_url()).content.decode()
+    assert WEBHOOK["url"] not in page
+
+
+def test_a_test_message_goes_the_road_of_all_messages_once_a_minute(door, me):
+    one = add_channel(by=me, now=timezone.now(), **(WEBHOOK | {"is_on": True}))
+    url = reverse("reminders:test_channel", args=[one.pk])
+
+    assert door.post(url).status_code == 303
+    assert door.post(url).status_code in {303, 409}
+
+    first = Delivery.objects.order_by("pk").first()
+    assert OutboxItem.objects.filter(key=f"delivery:{first.pk}").exists()
+
+
+def test_the_calendars_address_is_shown_once_and_works_until_revoked(door, me):
+    page = door.post(reverse("reminders:make_feed"))
+    url = urlsplit(page.context["feed_url"]).path
+
+    assert url in page.content.decode()
+    assert door.get(url).status_code == 200
+    door.post(reverse("reminders:revoke_feed"))
+    assert door.get(url).status_code == 404
+
+
+def test_mail_that_came_back_is_said_until_it_works_again(door, me):
+    Habits.objects.create(user=me, bounced_at=timezone.now(), bounce_reason="no box")
+    settings = reverse("reminders:settings")
+
+    assert "no box" in door.get(settings).content.decode()
+    door.post(reverse("reminders:mail_works_again"))
+    assert "no box" not in door.get(settings).content.decode()

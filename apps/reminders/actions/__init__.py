@@ -1,6 +1,11 @@
 """The verbs of reminders."""
 
-from apps.reminders.actions.channels import add_channel, amend_channel, remove_channel
+from apps.reminders.actions.channels import (
+    add_channel,
+    amend_channel,
+    remove_channel,
+    send_test,
+)
 from apps.reminders.actions.delivering import attempt, deliver, unsubscribe_path
 from apps.reminders.actions.firing import fire
 from apps.reminders.actions.inbox import (
@@ -52,6 +57,7 @@ __all__ = [
     "remove_channel",
     "revoke_feed",
     "send_again",
+    "send_test",
     "set_habits",
     "snooze",
     "unmute",

@@ -5,14 +5,17 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.urls import reverse
 
 from apps.accounts.models import Team, User
 from apps.core import outgoing
+from apps.core.errors import DomainError
 from apps.history.actions import record
 from apps.reminders.access import can_edit_channel, can_edit_channels_of
-from apps.reminders.models import Channel
+from apps.reminders.actions.posting import owe
+from apps.reminders.models import Channel, Delivery, Notification
 from apps.reminders.rules import formats
-from apps.reminders.states import ChannelKind
+from apps.reminders.states import ChannelKind, How
 
 EDITABLE = ("name", "url", "topics", "is_on")
 
@@ -59,3 +62,28 @@ def remove_channel(pk: int, *, by: User, now: datetime) -> None:
         raise PermissionDenied
     record(channel, "reminders.channel_removed", by=by, now=now, name=channel.name)
     channel.delete()
+
+
+@transaction.atomic
+def send_test(pk: int, *, by: User, now: datetime) -> Delivery:
+    """Owe the channel a test message, at most one a minute; the sender's inbox has it too."""
+    channel = Channel.objects.select_for_update(of=("self",)).get(pk=pk)
+    if not can_edit_channel(by, channel):
+        raise PermissionDenied
+    key = f"test:{channel.pk}:{now:%Y%m%d%H%M}"
+    if Notification.objects.filter(key=key).exists():
+        raise DomainError("A test message went out a moment ago: wait a minute.")
+    told = Notification.objects.create(
+        key=key,
+        user=by,
+        topic="test",
+        subject_type="reminders.channel",
+        subject_id=channel.pk,
+        title=f"Test of {channel.name}",
+        words="if you read this there, the channel works",
+        url=reverse("reminders:channel", args=[channel.pk]),
+        why="you asked for it",
+        at=now,
+        read_at=now,
+    )
+    return owe([told], channel=channel, how=How.NOW, send_at=now, now=now)

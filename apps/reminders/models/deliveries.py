@@ -14,11 +14,27 @@ from apps.reminders.states import DELIVERY_MOVES, ChannelKind, DeliveryState, Ho
 
 class ChannelQuerySet(models.QuerySet["Channel"]):
     def visible_to(self, user: User) -> "ChannelQuerySet":
-        """One's own, those of the teams one is in or manages; all to who runs it."""
+        """One's own, those of the teams one is in, manages or may edit; all to who runs it."""
         if user.rights.may("reminders.view_rules"):
             return self
+        where = user.rights.scopes("accounts.edit_team")
         mine = Q(team__memberships__user=user) | Q(team__manager=user)
+        mine |= Q(team__slug__in=where.teams)
+        if where.everything:
+            mine |= Q(team__isnull=False)
         return self.filter(Q(owner=user) | mine).distinct()
+
+    def owned_by(self, user: User) -> "ChannelQuerySet":
+        """A person's own, without those of teams."""
+        return self.filter(owner=user)
+
+    def of_team(self, team: Team) -> "ChannelQuerySet":
+        """A team's."""
+        return self.filter(team=team)
+
+    def with_names(self) -> "ChannelQuerySet":
+        """With whose they are, in the same query."""
+        return self.select_related("owner", "team")
 
     def usable(self) -> "ChannelQuerySet":
         """Switched on, and not given up after failing for days."""

@@ -171,6 +171,9 @@ class Habits(Versioned):
     def __str__(self) -> str:
         return f"Habits of {self.user}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("reminders:settings")
+
 
 class MuteQuerySet(models.QuerySet["Mute"]):
     def visible_to(self, user: User) -> "MuteQuerySet":
@@ -204,6 +207,14 @@ class AwayQuerySet(models.QuerySet["Away"]):
     def visible_to(self, user: User) -> "AwayQuerySet":
         """One's own, and those in which one stands in."""
         return self.filter(Q(user=user) | Q(deputy=user))
+
+    def ending_after(self, now: datetime) -> "AwayQuerySet":
+        """Going on, or still to come."""
+        return self.filter(ends_at__gt=now)
+
+    def with_names(self) -> "AwayQuerySet":
+        """With who is away and who stands in, in the same query."""
+        return self.select_related("user", "deputy")
 
     def at(self, now: datetime) -> "AwayQuerySet":
         """Going on at this instant."""

@@ -6,6 +6,8 @@ NEWS = {
     "mentions": "Somebody mentions you",
     "onboarding.news": "What happens to onboarding requests that concern you",
 }
+# What nobody chooses by topic.
+OTHERS = {"test": "Test messages"}
 
 
 def topics() -> dict[str, str]:
@@ -15,4 +17,4 @@ def topics() -> dict[str, str]:
 
 def label_of(topic: str) -> str:
     """The topic's name; its slug where the portal no longer has it."""
-    return topics().get(topic, topic)
+    return OTHERS.get(topic) or topics().get(topic, topic)
