@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.apps import apps
 
-from apps.accounts.models import Membership, User
+from apps.accounts.models import Membership, Team, User
 from apps.reminders.models import Away, Habits
 
 TEAM_PATHS = ("team_id", "owner_team_id", "request__team_id")
@@ -47,6 +47,8 @@ def visible(user: User, subject_type: str, pks: Collection[int]) -> set[int]:
 def teams_of(subject_type: str, pks: Collection[int]) -> dict[int, int]:
     """The team whose each object is, by the object's id; those without one are left out."""
     model = apps.get_model(subject_type)
+    if model is Team:
+        return {pk: pk for pk in pks}
     names = {one.name for one in model._meta.get_fields()}
     path = next(
         (
