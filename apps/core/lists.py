@@ -67,7 +67,7 @@ def draw_rows(
         opening = f'<{tag} class="{column.css}">' if column.css else f"<{tag}>"
         closing = "</th>" if column.is_head else "</td>"
         cells.append((opening, column.cell or column.value, closing))
-    lines = []
+    lines: list[str] = []
     for row in rows:
         if ticks:
             lines.append(markup.fill(TICK, ticks, row.pk, ticks, row.pk, row))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.reminders.views import channels, inbox, settings
+from apps.reminders.views import channels, inbox, overview, rules, settings
 from apps.reminders.views import open as open_views
 
 app_name = "reminders"
@@ -26,7 +26,22 @@ urlpatterns = [
     path("settings/calendar/revoke/", settings.revoke_feed, name="revoke_feed"),
     path("settings/mail/", settings.mail_works_again, name="mail_works_again"),
     path("settings/channels/", settings.add_channel, name="add_channel"),
-    path("rules/<str:slug>/", open_views.feed, name="rule"),
+    path("rules/", rules.rules, name="rules"),
+    path("rules/<str:slug>/", rules.rule, name="rule"),
+    path("rules/<str:slug>/preview/", rules.preview_rule, name="preview_rule"),
+    path("rules/<str:slug>/amend/", rules.amend_rule, name="amend_rule"),
+    path("upcoming/", overview.upcoming, name="upcoming"),
+    path("told/", overview.told, name="told"),
+    path("sent/", overview.sent, name="sent"),
+    path("sent/<int:pk>/again/", overview.deliver_again, name="deliver_again"),
+    path("health/", overview.health, name="health"),
+    path("health/letters/<int:pk>/", overview.letter, name="letter"),
+    path("health/letters/<int:pk>/again/", overview.send_again, name="send_again"),
+    path(
+        "health/addresses/<int:pk>/",
+        overview.address_works_again,
+        name="address_works_again",
+    ),
     path("channels/<int:pk>/", channels.channel, name="channel"),
     path("channels/<int:pk>/amend/", channels.amend_channel, name="amend_channel"),
     path("channels/<int:pk>/remove/", channels.remove_channel, name="remove_channel"),

@@ -5,7 +5,9 @@ from datetime import timedelta
 from django.utils import timezone
 
 from apps.accounts.roles import Role
-from apps.reminders.actions import add_channel, go_away, mute
+from apps.core.models import OutboxItem
+from apps.reminders.actions import add_channel, ensure_settings, go_away, mute
+from apps.reminders.models import Delivery, Habits, Occurrence
 from apps.reminders.queries.topics import topics
 from tests.access import EVERYBODY_IN, NO_SUCH_METHOD, Row
 from tests.factories import NotificationFactory, person
@@ -21,6 +23,39 @@ def build(world, now):
     world["channel"] = add_channel(by=world["person"], now=now, **fields)
     admin = person(Role.ADMINISTRATOR)
     world["team_channel"] = add_channel(by=admin, now=now, team=world["team"], **fields)
+    ensure_settings(now=now)
+    world["occurrence"] = Occurrence.objects.create(
+        rule="onboarding.waiver_expiring",
+        subject_type="onboarding.assessment",
+        subject_id=1,
+        due_on=now.date(),
+        step="-7d",
+        recipient=world["person"],
+        why="requester",
+        fire_at=now,
+    )
+    world["failed"] = Delivery.objects.create(
+        user=world["person"],
+        how="now",
+        send_at=now,
+        created_at=now,
+        state="failed",
+        error="550 no such box",
+    )
+    world["failed"].notifications.add(world["notification"])
+    world["dead"] = OutboxItem.objects.create(
+        key="mail:test",
+        task="core.send_mail",
+        payload={"to": "gone@bank.example", "subject": "Hello", "text": "secret words"},
+        created_at=now,
+        not_before=now,
+        attempts=12,
+        dead_at=now,
+        last_error="SMTPRecipientsRefused",
+    )
+    Habits.objects.create(
+        user=world["person"], bounced_at=now, bounce_reason="550 no such box"
+    )
     world["mute"] = mute(world["notification"].pk, by=world["person"], now=now)
     world["away"] = go_away(
         world["person"],
@@ -40,6 +75,12 @@ def team(world):
     return [world["team"].slug]
 
 
+def rule(world):
+    return ["onboarding.waiver_expiring"]
+
+
+RULE = {"is_on": "on", "steps": "-7d", "people": "requester", "expected_version": 1}
+WATCHERS = "LFFFFFFOO"
 MINE = "LSSSSSSSS"
 
 #          L out sup req rev pm tm aud adm
@@ -88,6 +129,24 @@ TABLE = {
     "reminders:team_channels": Row("LMOOOOOOO", args=team),
     "reminders:add_team_channel": Row(
         NO_SUCH_METHOD, "LMFFFFSFS", args=team, data=lambda w: CHANNEL
+    ),
+    "reminders:rules": Row(WATCHERS),
+    "reminders:rule": Row(WATCHERS, args=rule),
+    "reminders:preview_rule": Row(
+        NO_SUCH_METHOD, "LFFFFFFFO", args=rule, data=lambda w: RULE
+    ),
+    "reminders:amend_rule": Row(
+        NO_SUCH_METHOD, "LFFFFFFFS", args=rule, data=lambda w: RULE
+    ),
+    "reminders:upcoming": Row(WATCHERS),
+    "reminders:told": Row(WATCHERS),
+    "reminders:sent": Row(WATCHERS),
+    "reminders:deliver_again": Row(NO_SUCH_METHOD, "LMMMMMMFS", args=of("failed")),
+    "reminders:health": Row(WATCHERS),
+    "reminders:letter": Row(WATCHERS, args=of("dead")),
+    "reminders:send_again": Row(NO_SUCH_METHOD, "LFFFFFFFS", args=of("dead")),
+    "reminders:address_works_again": Row(
+        NO_SUCH_METHOD, "LMFFFFFFS", args=of("person")
     ),
     "reminders:unsubscribe": Row("MMMMMMMMM", "MMMMMMMMM", args=lambda w: ["none"]),
     "reminders:feed": Row("M" * 9, "-" * 9, args=lambda w: ["none"]),

@@ -28,6 +28,13 @@ PAGES = [
     ("My profile", "accounts:profile", "user-circle"),
     ("API tokens", "accounts:tokens", "key"),
     ("Working calendars", "calendars:index", "calendar"),
+    ("Inbox", "reminders:inbox", "inbox"),
+    ("How I am told", "reminders:settings", "bell"),
+    ("Reminder rules", "reminders:rules", "adjustments-horizontal"),
+    ("Upcoming reminders", "reminders:upcoming", "calendar-due"),
+    ("What was told", "reminders:told", "history"),
+    ("Messages sent", "reminders:sent", "send"),
+    ("Health of the queue", "reminders:health", "heartbeat"),
     ("API", "core:api_docs", "api"),
 ]
 

@@ -30,7 +30,12 @@ from apps.reminders.actions.preferences import (
     set_habits,
     unsubscribe,
 )
-from apps.reminders.actions.settings import amend_rule, deliver_again, send_again
+from apps.reminders.actions.settings import (
+    amend_rule,
+    deliver_again,
+    preview_rule,
+    send_again,
+)
 
 __all__ = [
     "add_channel",
@@ -53,6 +58,7 @@ __all__ = [
     "mute_all",
     "plan",
     "plan_rule",
+    "preview_rule",
     "read_news",
     "remove_channel",
     "revoke_feed",

@@ -1,6 +1,7 @@
 """What administrators change: rules, and messages that could not be sent."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -11,11 +12,13 @@ from apps.core.errors import DomainError
 from apps.core.models import OutboxItem
 from apps.history.actions import record
 from apps.reminders.access import can_edit_rules
-from apps.reminders.actions.planning import plan_rule
+from apps.reminders.actions.planning import plan_rule, told
 from apps.reminders.models import Delivery, RuleSetting
 from apps.reminders.queries import RULES
+from apps.reminders.rules import parse_step
 from apps.reminders.states import DeliveryState
 
+SHOWN = timedelta(days=7)
 EDITABLE = ("is_on", "steps", "people", "escalates", "is_critical", "calendar")
 
 
@@ -45,6 +48,45 @@ def amend_rule(
     return setting
 
 
+@dataclass(frozen=True)
+class Upcoming:
+    """A reminder that would go out."""
+
+    title: str
+    due: date | datetime
+    step: str
+    person: User
+    why: str
+    fire_at: datetime
+
+
+def preview_rule(slug: str, *, now: datetime, **values: Any) -> list[Upcoming]:
+    """What the rule would tell within a week if it were saved so. Nothing is written."""
+    rule = RULES[slug]
+    setting = RuleSetting.objects.get(slug=slug)
+    before = (setting.is_on, setting.steps, setting.escalates)
+    for name in EDITABLE:
+        setattr(setting, name, values[name])
+    if (setting.is_on, setting.steps, setting.escalates) != before:
+        setting.counts_from = now
+    dues = list(rule.find(None)) if setting.is_on else []
+    found = [
+        one for one in told(dues, setting, now) if now <= one.fire_at <= now + SHOWN
+    ]
+    people = User.objects.in_bulk({one.user for one in found})
+    return [
+        Upcoming(
+            title=one.due.title,
+            due=one.due.due,
+            step=parse_step(one.step).words,
+            person=people[one.user],
+            why=one.why,
+            fire_at=one.fire_at,
+        )
+        for one in sorted(found, key=lambda one: (one.fire_at, one.due.title))
+    ]
+
+
 @transaction.atomic
 def send_again(pk: int, *, by: User, now: datetime, address: str = "") -> OutboxItem:
     """Try a dead letter once more, to another address where one is given."""
@@ -53,13 +95,16 @@ def send_again(pk: int, *, by: User, now: datetime, address: str = "") -> Outbox
     item = OutboxItem.objects.select_for_update().filter(pk=pk).first()
     if item is None or item.done_at or not item.dead_at:
         raise DomainError("This is not a dead letter any more.")
-    if address and "to" in item.payload:
+    facts: dict[str, Any] = (
+        {"address": address} if address and "to" in item.payload else {}
+    )
+    if facts:
         item.payload = {**item.payload, "to": address}
     item.dead_at, item.attempts, item.not_before, item.lease_until = None, 0, now, None
     item.save(
         update_fields=["payload", "dead_at", "attempts", "not_before", "lease_until"]
     )
-    record(by, "reminders.sent_again", by=by, now=now, key=item.key)
+    record(by, "reminders.sent_again", by=by, now=now, key=item.key, **facts)
     return item
 
 

@@ -156,4 +156,5 @@ class AmendChannelForm(ChannelForm):
         """The new address, if the portal may go there; else the one there is."""
         if not self.cleaned_data["url"]:
             return self.channel.url
-        return super().clean_url()
+        url: str = super().clean_url()
+        return url

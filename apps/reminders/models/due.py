@@ -1,5 +1,6 @@
 """What is due: the settings of a rule, and one row for each step that is told to one person."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import models
@@ -18,6 +19,10 @@ class RuleSettingQuerySet(models.QuerySet["RuleSetting"]):
     def visible_to(self, user: User) -> "RuleSettingQuerySet":
         """Who looks after the reminders of all."""
         return self if user.rights.may("reminders.view_rules") else self.none()
+
+    def known(self, slugs: Iterable[str]) -> "RuleSettingQuerySet":
+        """Of rules that the code still has."""
+        return self.filter(slug__in=list(slugs))
 
 
 @tracked()

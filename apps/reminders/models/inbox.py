@@ -25,6 +25,12 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
         """One's own inbox, nobody else's."""
         return self.filter(user=user)
 
+    def overseen_by(self, user: User) -> "NotificationQuerySet":
+        """Everybody's, to who looks after the reminders; else one's own."""
+        if user.rights.may("reminders.view_rules"):
+            return self
+        return self.visible_to(user)
+
     def open(self, now: datetime) -> "NotificationQuerySet":
         """Neither done nor withdrawn nor asleep."""
         awake = Q(snoozed_until=None) | Q(snoozed_until__lte=now)

@@ -35,6 +35,8 @@ def title(request: Request) -> str:
     "A review is due",
     steps="-1wd 0d +1wd",
     tells=["reviewer"],
+    offers=["platform manager"],
+    is_due_at_an_instant=True,
     escalates="+2wd",
 )
 def review_due(pks: Pks) -> Iterator[Due]:
@@ -95,6 +97,7 @@ def evidence_returned(pks: Pks) -> Iterator[Due]:
     "A waiver ends",
     steps="-60d -30d -7d -1d",
     tells=["requester"],
+    offers=["platform manager"],
     escalates="-1d",
 )
 def waiver_expiring(pks: Pks) -> Iterator[Due]:

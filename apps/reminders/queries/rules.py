@@ -39,7 +39,11 @@ Find = Callable[[Pks], Iterator[Due]]
 
 @dataclass(frozen=True)
 class Rule:
-    """A kind of reminder. `find` takes the ids of the subjects to look at, or None."""
+    """A kind of reminder. `find` takes the ids of the subjects to look at, or None.
+
+    `offers` are the words for people among which an administrator may choose. Hours can
+    be counted only where all that is found is due at an instant.
+    """
 
     slug: str
     label: str
@@ -48,6 +52,8 @@ class Rule:
     tells: tuple[str, ...]
     escalates: str = ""
     is_critical: bool = False
+    offers: tuple[str, ...] = ()
+    is_due_at_an_instant: bool = False
 
     @property
     def template(self) -> str:
@@ -73,12 +79,23 @@ def rule(
     tells: Iterable[str],
     escalates: str = "",
     is_critical: bool = False,
+    offers: Iterable[str] = (),
+    is_due_at_an_instant: bool = False,
 ) -> Callable[[Find], Find]:
     """Make the function below a rule. What is given here is what a new portal starts with."""
 
     def made(find: Find) -> Find:
+        words = tuple(dict.fromkeys([*tells, *offers]))
         RULES[slug] = Rule(
-            slug, name, find, steps, tuple(tells), escalates, is_critical
+            slug=slug,
+            label=name,
+            find=find,
+            steps=steps,
+            tells=tuple(tells),
+            escalates=escalates,
+            is_critical=is_critical,
+            offers=words,
+            is_due_at_an_instant=is_due_at_an_instant,
         )
         return find
 
