@@ -18,7 +18,7 @@ from apps.reminders.actions.inbox import (
     unmute,
     wake,
 )
-from apps.reminders.actions.news import read_news
+from apps.reminders.actions.news import read_news, skip_news
 from apps.reminders.actions.planning import ensure_settings, plan, plan_rule
 from apps.reminders.actions.preferences import (
     choose,
@@ -65,6 +65,7 @@ __all__ = [
     "send_again",
     "send_test",
     "set_habits",
+    "skip_news",
     "snooze",
     "unmute",
     "unsubscribe",

@@ -28,6 +28,14 @@ def read_news(*, now: datetime) -> int:
 
 
 @transaction.atomic
+def skip_news(*, before: datetime) -> None:
+    """Tell nobody of what happened before then, if nobody was told of anything yet."""
+    Reading.objects.bulk_create([Reading(name="news")], ignore_conflicts=True)
+    last = Concern.objects.filter(at__lt=before).aggregate(last=Max("pk"))["last"]
+    Reading.objects.filter(name="news", reached_id=0).update(reached_id=last or 0)
+
+
+@transaction.atomic
 def _read_some(now: datetime) -> int:
     """Some rows that nobody was told of. One reader at a time; a second one goes home."""
     Reading.objects.bulk_create([Reading(name="news")], ignore_conflicts=True)

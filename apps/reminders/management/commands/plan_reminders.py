@@ -1,0 +1,36 @@
+"""Plan and tell at once, without waiting for the next round."""
+
+from argparse import ArgumentParser
+from datetime import timedelta
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from apps.reminders import actions
+
+
+class Command(BaseCommand):
+    """`plan_reminders`: bring what will be told in line, and tell what is due."""
+
+    help = "Plan every reminder now and tell what is due; prints how many."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """How far back steps are made up for, when the rules are new."""
+        parser.add_argument(
+            "--days-back",
+            type=int,
+            default=0,
+            help="In a new portal, make up for the steps and the news of so many days.",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Settings first, which stay as they are where they exist."""
+        now = timezone.now()
+        back = now - timedelta(days=options["days_back"])
+        actions.ensure_settings(now=back)
+        actions.skip_news(before=back)
+        planned = actions.plan(now=now)
+        news = actions.read_news(now=now)
+        told = actions.fire(now=now)
+        self.stdout.write(f"{planned} planned, {told} told, {news} of what people did.")
