@@ -7,7 +7,13 @@ from django.db import DatabaseError, connection, transaction
 
 from apps.accounts.roles import Role
 from apps.onboarding import actions
-from apps.onboarding.models import Approval, Assessment, StandardVersion, Waiver
+from apps.onboarding.models import (
+    Approval,
+    Assessment,
+    Request,
+    StandardVersion,
+    Waiver,
+)
 from apps.onboarding.states import VersionState
 from tests.factories import EditionFactory, draft, person
 
@@ -92,6 +98,20 @@ def test_nobody_takes_both_seats_of_a_request(published, now):
     refused(lambda: Approval.objects.create(request=found, seat=3, by=person(), at=now))
 
     assert found.approvals.count() == 1
+
+
+def test_nobody_approves_what_they_asked_for_by_sql(published, now):
+    found, manager = draft(person(Role.REQUESTER), now), person()
+    mine = {"request": found, "by": found.requester, "at": now}
+
+    refused(lambda: Approval.objects.create(seat=1, **mine))
+    given = Approval.objects.create(request=found, seat=1, by=manager, at=now)
+    refused(lambda: found.approvals.update(by=found.requester))
+    refused(lambda: Request.objects.update(requester=manager))
+
+    assert list(found.approvals.all()) == [given]
+    assert found.approvals.get().by == manager
+    assert Request.objects.get().requester == found.requester
 
 
 def test_nobody_decides_on_their_own_waiver_by_sql(published, now):

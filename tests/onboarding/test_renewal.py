@@ -9,6 +9,7 @@ from apps.core.errors import DomainError
 from apps.history.models import Event
 from apps.onboarding import actions
 from apps.onboarding.models import Assessment, Request, Waiver
+from apps.onboarding.queries.page import what_may_with
 from tests.factories import EditionFactory, draft, person
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +78,24 @@ def test_a_refused_renewal_leaves_the_waiver_in_force(waived, requester, manager
     before = waived.waiver_id
     waived.refresh_from_db()
     assert (waived.state, waived.waiver_id) == ("waived", before)
+
+
+def test_after_a_refused_renewal_the_page_offers_another_as_the_action_allows(
+    waived, requester, manager, now
+):
+    later = now + timedelta(days=40)
+
+    def offers(found):
+        fresh = Assessment.objects.with_all().get(pk=found.pk)
+        return what_may_with(requester, fresh, later.date())["propose_waiver"]
+
+    assert offers(waived)
+    refused = propose(waived, requester, later, days=300)
+    assert not offers(waived)
+    actions.refuse_waiver(refused.pk, by=manager, reason="Fix it.", now=later)
+    assert offers(waived)
+
+    propose(waived, requester, later, days=200)
 
 
 @pytest.mark.parametrize("days", [1, 29])

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+import pgtrigger
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
@@ -15,6 +16,34 @@ from apps.onboarding.models.standards import StandardVersion
 from apps.onboarding.states import OPEN, REQUEST_MOVES, RequestState
 
 LONGEST_NUMBER = 15
+# Nobody approves what they asked for: neither as the approval is given, nor afterwards.
+APPROVER_IS_ANOTHER = pgtrigger.Trigger(
+    name="approver_is_another",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    func="""
+        IF NEW.by_id = (
+            SELECT requester_id FROM onboarding_request WHERE id = NEW.request_id
+        ) THEN
+            RAISE EXCEPTION 'Nobody approves what they asked for.';
+        END IF;
+        RETURN NEW;
+    """,
+)
+REQUESTER_IS_ANOTHER = pgtrigger.Trigger(
+    name="requester_is_another",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update,
+    func="""
+        IF NEW.requester_id <> OLD.requester_id AND EXISTS (
+            SELECT 1 FROM onboarding_approval
+            WHERE request_id = NEW.id AND by_id = NEW.requester_id
+        ) THEN
+            RAISE EXCEPTION 'Nobody approves what they asked for.';
+        END IF;
+        RETURN NEW;
+    """,
+)
 
 
 class RequestQuerySet(models.QuerySet["Request"]):
@@ -145,6 +174,7 @@ class Request(Versioned):
                 name="live_has_its_dates",
             ),
         ]
+        triggers = [REQUESTER_IS_ANOTHER]
 
     def __str__(self) -> str:
         return f"{self.number} {self.name or self.application}"
@@ -186,6 +216,7 @@ class Approval(models.Model):
             models.UniqueConstraint(fields=["request", "by"], name="approver_once"),
             models.CheckConstraint(condition=Q(seat__in=[1, 2]), name="two_seats"),
         ]
+        triggers = [APPROVER_IS_ANOTHER]
 
     def __str__(self) -> str:
         return f"Approval {self.seat} by {self.by}"

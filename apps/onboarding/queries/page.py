@@ -176,13 +176,13 @@ def what_may_with(user: User, found: Assessment, today: date) -> dict[str, bool]
     }
     waiver = found.newest_waiver
     is_waived = found.state == AssessmentState.WAIVED
+    is_proposed = waiver is not None and waiver.state == "proposed"
     is_renewable = (
         is_waived
         and found.waiver is not None
-        and waiver == found.waiver
+        and not is_proposed
         and not rules.renewal_fault(found.waiver.expires_on, today)
     )
-    is_proposed = waiver is not None and waiver.state == "proposed"
     is_open = request.state in {*OPEN, RequestState.LIVE}
     is_automatic = found.criterion.evidence_kind == "automatic"
     return {
