@@ -55,6 +55,7 @@ class EvidenceViewSet(ReadViewSet):
         if found.file is None:
             raise Http404
         answer: FileResponse = attachment_response(found.file)
+        answer["Content-Type"] = "application/octet-stream"
         return answer
 
 

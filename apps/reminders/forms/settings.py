@@ -154,7 +154,6 @@ class AmendChannelForm(ChannelForm):
 
     def clean_url(self) -> str:
         """The new address, if the portal may go there; else the one there is."""
-        if not self.cleaned_data["url"]:
-            return self.channel.url
-        url: str = super().clean_url()
+        typed = self.cleaned_data["url"]
+        url: str = super().clean_url() if typed else self.channel.url
         return url
