@@ -316,6 +316,7 @@ SPECTACULAR_SETTINGS = {
         "QuestionKind": "apps.onboarding.models.Question.Kind",
         "PlatformKind": "apps.catalog.models.Platform.Kind",
         "LinkKind": "apps.catalog.models.Link.Kind",
+        "ChannelKind": "apps.reminders.states.ChannelKind",
     },
 }
 

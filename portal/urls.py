@@ -26,6 +26,16 @@ from apps.onboarding.api import (
     RequestViewSet,
     WaiverViewSet,
 )
+from apps.reminders.api import (
+    AwayViewSet,
+    ChannelViewSet,
+    DeliveryViewSet,
+    HabitsView,
+    NotificationViewSet,
+    OccurrenceViewSet,
+    PreferencesView,
+    RuleViewSet,
+)
 
 api = SimpleRouter()
 api.register("teams", TeamViewSet)
@@ -42,6 +52,16 @@ api.register("waivers", WaiverViewSet)
 api.register("comments", CommentViewSet)
 api.register("standards", EditionViewSet)
 api.register("criteria", CriterionViewSet)
+api.register("notifications", NotificationViewSet)
+api.register("aways", AwayViewSet)
+api.register("channels", ChannelViewSet)
+api.register("rules", RuleViewSet)
+api.register("occurrences", OccurrenceViewSet)
+api.register("deliveries", DeliveryViewSet)
+mine = [
+    path("preferences/", PreferencesView.as_view(), name="preferences"),
+    path("habits/", HabitsView.as_view(), name="habits"),
+]
 api.register("questions", QuestionViewSet)
 api.register("categories", CategoryViewSet)
 
@@ -56,5 +76,5 @@ urlpatterns = [
     path("reminders/", include("apps.reminders.urls")),
     path("history/", include("apps.history.urls")),
     path("api/v1/me/", MeView.as_view(), name="me"),
-    path("api/v1/", include((api.urls, "api"))),
+    path("api/v1/", include(([*api.urls, *mine], "api"))),
 ]

@@ -27,6 +27,10 @@ def of(name):
     return lambda world: [world[name].pk]
 
 
+def rule(world):
+    return ["onboarding.waiver_expiring"]
+
+
 TABLE = {
     "me": Row(READ, NO_METHOD),
     "api:team-list": Row(READ, NO_METHOD),
@@ -120,4 +124,24 @@ TABLE = {
     "api:category-move": Row(NO_METHOD, "UMFFFCFFC", args=of("category")),
     "api:criterion-list": Row(READ, NO_METHOD),
     "api:criterion-detail": Row("UMMMMOMMO", NO_METHOD, args=of("next_criterion")),
+    "api:notification-list": Row(READ, NO_METHOD),
+    "api:notification-detail": Row("UMMMMMMMM", NO_METHOD, args=of("notification")),
+    **{
+        f"api:notification-{verb}": Row(NO_METHOD, "UMMMMMMMM", args=of("notification"))
+        for verb in ("read", "unread", "done", "snooze", "wake", "mute")
+    },
+    "api:preferences": Row(READ, NO_METHOD),
+    "api:habits": Row(READ, NO_METHOD),
+    "api:away-list": Row(READ, "UBBBBBBBB"),
+    "api:away-detail": Row("UMMMMMMMM", NO_METHOD, args=of("away")),
+    "api:channel-list": Row(READ, "UBBBBBBBB"),
+    "api:channel-detail": Row("UMMMMMOOO", NO_METHOD, args=of("team_channel")),
+    "api:channel-test": Row(NO_METHOD, "UMMMMMOFO", args=of("team_channel")),
+    "api:rulesetting-list": Row(READ, NO_METHOD),
+    "api:rulesetting-detail": Row("UMMMMMMOO", NO_METHOD, args=rule),
+    "api:occurrence-list": Row(READ, NO_METHOD),
+    "api:occurrence-detail": Row("UMMMMMMOO", NO_METHOD, args=of("occurrence")),
+    "api:delivery-list": Row(READ, NO_METHOD),
+    "api:delivery-detail": Row("UMMMMMMOO", NO_METHOD, args=of("failed")),
+    "api:delivery-again": Row(NO_METHOD, "UMMMMMMFO", args=of("failed")),
 }

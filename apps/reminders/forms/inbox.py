@@ -55,9 +55,10 @@ class InboxFilter(FilterForm):
 
     def narrowed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """The tab's rows that answer the question; all of the tab if it makes no sense."""
-        return super().narrowed(self._of_tab(rows))
+        return super().narrowed(self.of_tab(rows))
 
-    def _of_tab(self, rows: Any) -> QuerySet[Any]:
+    def of_tab(self, rows: Any) -> QuerySet[Any]:
+        """The rows of the tab that is open."""
         now = timezone.now()
         if self.shown_tab == "snoozed":
             return rows.snoozed(now).order_by("snoozed_until", "pk")  # type: ignore[no-any-return]
