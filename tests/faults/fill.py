@@ -1,0 +1,53 @@
+"""Fill the drill's database: so many letters, due over so many seconds from now."""
+
+import sys
+from datetime import timedelta
+
+from django.core.management import call_command
+from django.utils import timezone
+
+from tests.faults import app
+
+from apps.accounts.models import Membership, Organisation, Team, User  # isort: skip
+from apps.reminders import actions  # isort: skip
+from apps.reminders.models import Channel, Occurrence, RuleSetting  # isort: skip
+
+EACH = 5
+HOOKED = 4
+
+
+def fill(items: int, seconds: float, hook: str) -> None:
+    """Each team's letter concerns five people; each person has two letters."""
+    call_command("migrate", verbosity=0)
+    bank = Organisation.objects.create(name="The bank", slug="drill")
+    people = User.objects.bulk_create(
+        User(email=f"p{n}@bank.example", name=f"Person {n}", organisation=bank)
+        for n in range(items // 2)
+    )
+    start = timezone.now() + timedelta(seconds=3)
+    count = items // EACH
+    teams = Team.objects.bulk_create(
+        Team(
+            name=f"Letter {n}",
+            slug=f"letter-{n}",
+            organisation=bank,
+            description=(start + timedelta(seconds=seconds * n / count)).isoformat(),
+        )
+        for n in range(count)
+    )
+    Membership.objects.bulk_create(
+        Membership(team=teams[n // EACH], user=people[n % len(people)])
+        for n in range(items)
+    )
+    Channel.objects.bulk_create(
+        Channel(owner=one, kind="webhook", name="Hook", url=hook, secret="whsec_AAAA")
+        for one in people[::HOOKED]
+    )
+    actions.ensure_settings(now=app.LONG_AGO)
+    RuleSetting.objects.exclude(slug=app.SLUG).update(is_on=False)
+    actions.plan(now=timezone.now())
+    print(Occurrence.objects.count())
+
+
+if __name__ == "__main__":
+    fill(int(sys.argv[1]), float(sys.argv[2]), sys.argv[3])
