@@ -2,7 +2,7 @@
 PY = .venv/bin/python
 WORKERS = 2
 
-.PHONY: setup demo demo-reset test test-fast lint format lock bench
+.PHONY: setup demo demo-reset test test-fast test-faults lint format lock bench
 
 setup:
 	@.ci/venv
@@ -16,10 +16,14 @@ demo-reset: setup
 
 test: lint
 	@$(PY) -m tests.browser.install
-	@$(PY) -m pytest -q -n $(WORKERS) --ignore tests/bench
+	@$(PY) -m pytest -q -n $(WORKERS) --ignore tests/bench --ignore tests/faults
 
 test-fast: lint
-	@$(PY) -m pytest -q -n $(WORKERS) --ignore tests/bench -m "not browser"
+	@$(PY) -m pytest -q -n $(WORKERS) --ignore tests/bench --ignore tests/faults -m "not browser"
+
+# Kills everything at random while reminders are told; DRILL_ITEMS, DRILL_STRIKES and DRILL_SEED make it longer.
+test-faults: setup
+	@$(PY) -m pytest tests/faults -q -s
 
 lint: setup
 	@.ci/lint

@@ -15,6 +15,7 @@ from tests.faults.machines import ROOT, Machine, Postgres, Valkey, celery
 from tests.faults.sinks import Sinks, free_port, sinks
 
 STALLED = 25.0
+BOOT = 90.0
 LEFT_ALONE = {"PGOPTIONS", "DATABASE_URL", "REDIS_URL", "EMAIL_URL"}
 COUNTS = {
     "items": "SELECT count(*) FROM reminders_occurrence",
@@ -25,6 +26,8 @@ COUNTS = {
     "posts": "SELECT count(*) FROM reminders_delivery WHERE channel_id IS NOT NULL AND state = 'sent'",
     "unsent": "SELECT count(*) FROM reminders_delivery WHERE state <> 'sent'",
     "owed": "SELECT count(*) FROM core_outboxitem WHERE done_at IS NULL",
+    "in flight": """SELECT count(*) FROM core_outboxitem
+        WHERE done_at IS NULL AND lease_until > now()""",
     "mailed twice": """SELECT count(*) FROM (SELECT 1 FROM reminders_delivery_notifications m
         JOIN reminders_delivery d ON d.id = m.delivery_id
         GROUP BY m.notification_id, d.channel_id HAVING count(*) > 1) twice""",
@@ -143,11 +146,18 @@ class Drill:
     def run(self, strikes: int, pause: float) -> None:
         for one in self.machines():
             one.start()
-        time.sleep(4)
+        self.wait_for("notifications", BOOT)
         for _ in range(strikes):
+            self.wait_for("in flight", 2.0)
             self.strike()
             time.sleep(self.random.uniform(pause / 2, pause * 1.5))
         self.wait_until_nothing_moves()
+
+    def wait_for(self, what: str, seconds: float) -> None:
+        """Until there is some of it; a strike at nothing shows nothing."""
+        ends_at = time.monotonic() + seconds
+        while time.monotonic() < ends_at and not self.look()[what]:
+            time.sleep(0.05)
 
     def wait_until_nothing_moves(self) -> None:
         before, since = {}, time.monotonic()
@@ -179,7 +189,7 @@ def drill(
     with sinks() as seen:
         one = Drill(folder, seen, seed, bug)
         try:
-            one.fill(items, strikes * (pause + 0.6))
+            one.fill(items, strikes * (pause + 0.6) / 2)
             start = time.monotonic()
             one.run(strikes, pause)
             report.seconds = time.monotonic() - start

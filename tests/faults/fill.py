@@ -10,6 +10,7 @@ from tests.faults import app
 
 from apps.accounts.models import Membership, Organisation, Team, User  # isort: skip
 from apps.reminders import actions  # isort: skip
+from apps.reminders.rules.formats import new_secret  # isort: skip
 from apps.reminders.models import Channel, Occurrence, RuleSetting  # isort: skip
 
 EACH = 5
@@ -40,7 +41,7 @@ def fill(items: int, seconds: float, hook: str) -> None:
         for n in range(items)
     )
     Channel.objects.bulk_create(
-        Channel(owner=one, kind="webhook", name="Hook", url=hook, secret="whsec_AAAA")
+        Channel(owner=one, kind="webhook", name="Hook", url=hook, secret=new_secret())
         for one in people[::HOOKED]
     )
     actions.ensure_settings(now=app.LONG_AGO)

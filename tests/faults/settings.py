@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from portal.settings import *  # noqa: F403
-from portal.settings import CELERY_BEAT_SCHEDULE, TEMPLATES
+from portal.settings import TEMPLATES
 
 TEMPLATES[0]["DIRS"] = [*TEMPLATES[0]["DIRS"], Path(__file__).parent / "templates"]
 CELERY_BEAT_SCHEDULE = {

@@ -1,6 +1,9 @@
 """Where the drill's messages arrive: a mail server and a webhook, which only count."""
 
+import asyncio
+import socket
 import threading
+import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +12,9 @@ from email import message_from_bytes
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from aiosmtpd.controller import Controller
+
+# Between taking a message and saying so: who is killed then has to send it again.
+SLOW = 0.05
 
 
 @dataclass
@@ -29,12 +35,14 @@ def sinks() -> Iterator[Sinks]:
     class Mailbox:
         async def handle_DATA(self, _server, _session, envelope) -> str:  # noqa: N802
             seen.mails[message_from_bytes(envelope.content)["Message-ID"]] += 1
+            await asyncio.sleep(SLOW)
             return "250 taken"
 
     class Hook(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:  # noqa: N802
+        def do_POST(self) -> None:
             self.rfile.read(int(self.headers["Content-Length"]))
             seen.posts[self.headers["webhook-id"]] += 1
+            time.sleep(SLOW)
             self.send_response(204)
             self.end_headers()
 
@@ -57,8 +65,6 @@ def sinks() -> Iterator[Sinks]:
 
 def free_port() -> int:
     """A port that nobody listens at."""
-    import socket
-
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
