@@ -12,6 +12,11 @@ from apps.reminders.states import ChannelKind, DeliveryState
 
 SPAN = timedelta(days=7)
 MAIL = "E-mail"
+WAYS = {
+    ChannelKind.TEAMS.value: "Microsoft Teams",
+    ChannelKind.SLACK.value: "Slack",
+    ChannelKind.WEBHOOK.value: "Webhook",
+}
 
 
 @dataclass(frozen=True)
@@ -44,10 +49,10 @@ def failures(now: datetime) -> list[tuple[str, int]]:
     rows = Delivery.objects.filter(
         state=DeliveryState.FAILED, send_at__gt=now - SPAN, send_at__lte=now
     )
-    counted: Counter[str] = Counter({MAIL: 0, **dict.fromkeys(ChannelKind.labels, 0)})
+    counted: Counter[str] = Counter({MAIL: 0, **dict.fromkeys(WAYS.values(), 0)})
     by_kind = rows.values_list("channel__kind").annotate(count=Count("pk")).order_by()
     for kind, count in by_kind:
-        counted[ChannelKind(kind).label if kind else MAIL] += count
+        counted[WAYS[kind] if kind else MAIL] += count
     return list(counted.items())
 
 

@@ -23,6 +23,7 @@ from apps.reminders.models import Notification
 from apps.reminders.views import tables
 
 MOST_COUNTED = 100
+SNOOZE_AT = {"aria-label": "Snooze until", "class": "form-control"}
 
 
 @require_safe
@@ -41,7 +42,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
             "tabs": TABS.items(),
             "tab": form.shown_tab,
             "presets": rules.PRESETS.items(),
-            "moment": MomentInput({"aria-label": "Snooze until"}).render("at", ""),
+            "moment": MomentInput(SNOOZE_AT).render("at", ""),
         },
     )
 
