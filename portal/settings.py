@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "apps.accounts",
     "apps.calendars",
     "apps.catalog",
+    "apps.vendors",
     "apps.onboarding",
     "apps.reminders",
     "apps.dashboard",

@@ -73,6 +73,7 @@ urlpatterns = [
     path("calendars/", include("apps.calendars.urls")),
     path("catalog/", include("apps.catalog.urls")),
     path("onboarding/", include("apps.onboarding.urls")),
+    path("vendors/", include("apps.vendors.urls")),
     path("reminders/", include("apps.reminders.urls")),
     path("history/", include("apps.history.urls")),
     path("api/v1/me/", MeView.as_view(), name="me"),

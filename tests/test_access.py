@@ -1,13 +1,11 @@
 """Role × URL × method: the expected answer of every address the portal has."""
 
 import pytest
-from django.conf import settings
-from django.db import transaction
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
 from apps.accounts.roles import Role
-from tests.access import COLUMNS, STATUS, Row
+from tests.access import COLUMNS, Row, answer
 from tests.access.world import TABLES, build_world
 from tests.factories import UserFactory, person
 
@@ -82,19 +80,3 @@ def client_of(user) -> Client:
     if user:
         client.force_login(user, "django.contrib.auth.backends.ModelBackend")
     return client
-
-
-def answer(client, method, url, data) -> str:
-    """The letter of one answer; whatever the request changed is undone."""
-    with transaction.atomic():
-        response = getattr(client, method)(url, data)
-        transaction.set_rollback(True)
-    return letter(response)
-
-
-def letter(response) -> str:
-    if response.status_code == 302:
-        is_login = response["Location"].startswith(reverse(settings.LOGIN_URL))
-        return "L" if is_login else "R"
-    by_status = {status: one for one, status in STATUS.items()}
-    return by_status.get(response.status_code, f"?{response.status_code}")

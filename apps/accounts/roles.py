@@ -34,7 +34,9 @@ PERMISSIONS: Mapping[Role, frozenset[str]] = {
     Role.REQUESTER: frozenset(
         {"onboarding.view", "onboarding.request", "catalog.edit_application"}
     ),
-    Role.SUPPORT_ENGINEER: frozenset({"onboarding.view", "catalog.edit_application"}),
+    Role.SUPPORT_ENGINEER: frozenset(
+        {"catalog.edit_application", "onboarding.view", "vendors.view"}
+    ),
     Role.REVIEWER: frozenset({"onboarding.view", "onboarding.review"}),
     Role.PLATFORM_MANAGER: frozenset(
         {
@@ -49,9 +51,23 @@ PERMISSIONS: Mapping[Role, frozenset[str]] = {
             "onboarding.insights",
             "onboarding.review",
             "onboarding.view",
+            "vendors.view",
         }
     ),
-    Role.VENDOR_MANAGER: frozenset({"onboarding.view", "onboarding.insights"}),
+    Role.VENDOR_MANAGER: frozenset(
+        {
+            "onboarding.insights",
+            "onboarding.view",
+            "vendors.close",
+            "vendors.edit",
+            "vendors.exclude",
+            "vendors.govern",
+            "vendors.import",
+            "vendors.measure",
+            "vendors.view",
+            "vendors.view_money",
+        }
+    ),
     Role.TEAM_MANAGER: frozenset(
         {
             "accounts.edit_team",
@@ -60,15 +76,18 @@ PERMISSIONS: Mapping[Role, frozenset[str]] = {
             "onboarding.insights",
             "onboarding.request",
             "onboarding.view",
+            "vendors.view",
         }
     ),
-    Role.VENDOR_REPRESENTATIVE: frozenset(),
+    Role.VENDOR_REPRESENTATIVE: frozenset({"vendors.represent"}),
     Role.AUDITOR: frozenset(
         {
             "accounts.view_grants",
             "onboarding.insights",
             "onboarding.view",
             "reminders.view_rules",
+            "vendors.view",
+            "vendors.view_money",
         }
     ),
     Role.ADMINISTRATOR: frozenset(
@@ -92,6 +111,14 @@ PERMISSIONS: Mapping[Role, frozenset[str]] = {
             "onboarding.view",
             "reminders.edit_rules",
             "reminders.view_rules",
+            "vendors.close",
+            "vendors.edit",
+            "vendors.exclude",
+            "vendors.govern",
+            "vendors.import",
+            "vendors.measure",
+            "vendors.view",
+            "vendors.view_money",
         }
     ),
 }

@@ -10,6 +10,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+
 from apps.accounts.roles import Role
 
 ANONYMOUS = "anonymous"
@@ -63,3 +67,19 @@ class Row:
     args: Callable[[World], list[Any]] = nothing
     data: Callable[[World], dict[str, Any]] = no_data
     query: Mapping[str, str] = field(default_factory=dict)
+
+
+def answer(client, method, url, data) -> str:
+    """The letter of one answer; whatever the request changed is undone."""
+    with transaction.atomic():
+        response = getattr(client, method)(url, data)
+        transaction.set_rollback(True)
+    return letter(response)
+
+
+def letter(response) -> str:
+    if response.status_code == 302:
+        is_login = response["Location"].startswith(reverse(settings.LOGIN_URL))
+        return "L" if is_login else "R"
+    by_status = {status: one for one, status in STATUS.items()}
+    return by_status.get(response.status_code, f"?{response.status_code}")

@@ -14,6 +14,7 @@ from tests.access import (
     history,
     onboarding,
     reminders,
+    vendors,
 )
 from tests.factories import TeamFactory, UserFactory
 
@@ -24,6 +25,7 @@ TABLES = (
     history,
     calendars,
     catalog,
+    vendors,
     onboarding,
     reminders,
     dashboard,

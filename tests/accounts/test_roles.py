@@ -21,7 +21,14 @@ def test_every_role_has_its_row():
 def test_a_permission_names_its_app_and_verb():
     for permission in frozenset().union(*PERMISSIONS.values()):
         app, _, verb = permission.partition(".")
-        assert app in {"accounts", "calendars", "catalog", "onboarding", "reminders"}
+        assert app in {
+            "accounts",
+            "calendars",
+            "catalog",
+            "onboarding",
+            "reminders",
+            "vendors",
+        }
         assert verb
 
 
@@ -29,7 +36,9 @@ def test_an_auditor_changes_nothing():
     changing = {
         one
         for one in PERMISSIONS[Role.AUDITOR]
-        if not one.endswith((".view", ".view_grants", ".view_rules", ".insights"))
+        if not one.endswith(
+            (".view", ".view_grants", ".view_money", ".view_rules", ".insights")
+        )
     }
 
     assert changing == set()

@@ -72,13 +72,17 @@ def nav_link(
     icon_name: str,
     permission: str = "",
 ) -> SafeString:
-    """An entry of the navigation; absent while its page is, or for whom it is not."""
+    """An entry of the navigation; absent while its page is, or for whom it is not.
+
+    `permission` may name several, of which one is enough.
+    """
     try:
         url = reverse(url_name)
     except NoReverseMatch:
         return SafeString()
     user = getattr(context.get("request"), "user", None)
-    if permission and not (user and user.rights.scopes(permission)):
+    needed = permission.split()
+    if needed and not (user and any(map(user.rights.scopes, needed))):
         return SafeString()
     path = getattr(context.get("request"), "path", "")
     here = (

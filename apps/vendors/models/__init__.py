@@ -1,0 +1,49 @@
+"""Vendors, contracts, managed services, service levels, tickets and their figures."""
+
+from apps.vendors.models.exclusions import Exclusion, ExclusionFile
+from apps.vendors.models.figures import MonthFigure, Recount, Verdict
+from apps.vendors.models.levels import CreditBand, LevelVersion, ServiceLevel
+from apps.vendors.models.periods import Closure, FrozenTicket, Period
+from apps.vendors.models.register import (
+    Charge,
+    Contract,
+    ContractFile,
+    ManagedService,
+    ServiceLocation,
+)
+from apps.vendors.models.tickets import StateSpan, Ticket
+from apps.vendors.models.vendors import (
+    Certificate,
+    Contact,
+    RiskRating,
+    SupplyLink,
+    Vendor,
+    seen_vendors,
+)
+
+__all__ = [
+    "Certificate",
+    "Charge",
+    "Closure",
+    "Contact",
+    "Contract",
+    "ContractFile",
+    "CreditBand",
+    "Exclusion",
+    "ExclusionFile",
+    "FrozenTicket",
+    "LevelVersion",
+    "ManagedService",
+    "MonthFigure",
+    "Period",
+    "Recount",
+    "RiskRating",
+    "ServiceLevel",
+    "ServiceLocation",
+    "StateSpan",
+    "SupplyLink",
+    "Ticket",
+    "Vendor",
+    "Verdict",
+    "seen_vendors",
+]

@@ -1,0 +1,1 @@
+"""Pure rules of vendors: the clock, attainment, scores, credits."""

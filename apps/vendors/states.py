@@ -1,0 +1,64 @@
+"""The lives of contracts, exclusions and periods: tables of moves."""
+
+from django.db import models
+
+from apps.core.states import Moves
+
+
+class ContractState(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    IN_FORCE = "in_force", "In force"
+    NOTICE_GIVEN = "notice_given", "Notice given"
+    ENDED = "ended", "Ended"
+
+
+_C = ContractState
+CONTRACT_MOVES: Moves[ContractState] = {
+    _C.DRAFT: {_C.IN_FORCE},
+    _C.IN_FORCE: {_C.NOTICE_GIVEN, _C.ENDED},
+    _C.NOTICE_GIVEN: {_C.IN_FORCE, _C.ENDED},
+    _C.ENDED: set(),
+}
+
+
+class ExclusionState(models.TextChoices):
+    PROPOSED = "proposed", "Proposed"
+    ACCEPTED = "accepted", "Accepted"
+    REFUSED = "refused", "Refused"
+    LAPSED = "lapsed", "Lapsed"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+_E = ExclusionState
+EXCLUSION_MOVES: Moves[ExclusionState] = {
+    _E.PROPOSED: {_E.ACCEPTED, _E.REFUSED, _E.LAPSED, _E.WITHDRAWN},
+    _E.ACCEPTED: {_E.WITHDRAWN},
+    _E.REFUSED: set(),
+    _E.LAPSED: set(),
+    _E.WITHDRAWN: set(),
+}
+
+
+class PeriodState(models.TextChoices):
+    OPEN = "open", "Open"
+    UNDER_REVIEW = "under_review", "Under review"
+    CLOSED = "closed", "Closed, waits for the second signature"
+    FROZEN = "frozen", "Frozen"
+
+
+_P = PeriodState
+PERIOD_MOVES: Moves[PeriodState] = {
+    _P.OPEN: {_P.UNDER_REVIEW},
+    _P.UNDER_REVIEW: {_P.OPEN, _P.CLOSED},
+    _P.CLOSED: {_P.UNDER_REVIEW, _P.FROZEN},
+    _P.FROZEN: set(),
+}
+
+
+class Outcome(models.IntegerChoices):
+    """What the clock says of a ticket under a level."""
+
+    MET = 1, "Met"
+    BREACHED = 2, "Breached"
+    RUNNING = 3, "Running"
+    UNMEASURED = 4, "Not measured"

@@ -1,0 +1,22 @@
+"""The addresses of vendors, by what they are about."""
+
+from apps.vendors.urls import (
+    exclusions,
+    governance,
+    levels,
+    periods,
+    register,
+    scorecards,
+    tickets,
+)
+
+app_name = "vendors"
+urlpatterns = [
+    *levels.patterns,
+    *tickets.patterns,
+    *scorecards.patterns,
+    *exclusions.patterns,
+    *periods.patterns,
+    *governance.patterns,
+    *register.patterns,
+]
