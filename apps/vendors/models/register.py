@@ -36,6 +36,10 @@ class Contract(Versioned):
         DAYS = "days", "days"
         MONTHS = "months", "months"
 
+    class Basis(models.TextChoices):
+        CHARGE = "charge", "the monthly charge"
+        AT_RISK = "at_risk", "the amount at risk"
+
     class Rounding(models.TextChoices):
         HALF_UP = "half_up", "Half a cent up"
         DOWN = "down", "Down"
@@ -68,6 +72,12 @@ class Contract(Versioned):
         decimal_places=2,
         default=10,
         validators=PERCENT,
+    )
+    credit_basis = models.CharField(
+        "credits are a share of",
+        max_length=7,
+        choices=Basis.choices,
+        default=Basis.CHARGE,
     )
     earn_back_months = models.PositiveSmallIntegerField(
         "earned back by green months", default=0
