@@ -62,3 +62,36 @@ class Outcome(models.IntegerChoices):
     BREACHED = 2, "Breached"
     RUNNING = 3, "Running"
     UNMEASURED = 4, "Not measured"
+
+
+class MeasurementState(models.TextChoices):
+    ENTERED = "entered", "Waits for approval"
+    APPROVED = "approved", "Approved"
+    REFUSED = "refused", "Refused"
+    REPLACED = "replaced", "Replaced"
+
+
+MEASUREMENT_MOVES: Moves[MeasurementState] = {
+    MeasurementState.ENTERED: {MeasurementState.APPROVED, MeasurementState.REFUSED},
+    MeasurementState.APPROVED: {MeasurementState.REPLACED},
+    MeasurementState.REFUSED: set(),
+    MeasurementState.REPLACED: set(),
+}
+
+
+class ClaimState(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    SENT = "sent", "Sent"
+    SETTLED = "settled", "Settled"
+    EARNED_BACK = "earned_back", "Earned back"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+_K = ClaimState
+CLAIM_MOVES: Moves[ClaimState] = {
+    _K.DRAFT: {_K.SENT, _K.WITHDRAWN},
+    _K.SENT: {_K.SETTLED, _K.EARNED_BACK, _K.WITHDRAWN},
+    _K.SETTLED: {_K.EARNED_BACK},
+    _K.EARNED_BACK: set(),
+    _K.WITHDRAWN: set(),
+}

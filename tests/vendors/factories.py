@@ -18,6 +18,7 @@ from apps.vendors.models import (
     StateSpan,
     Ticket,
     Vendor,
+    Verdict,
 )
 from tests.factories import GrantFactory, OrganisationFactory, UserFactory
 
@@ -128,3 +129,15 @@ def representative(organisation: Organisation, **fields) -> User:
     user = UserFactory(organisation=organisation, **fields)
     GrantFactory(user=user, role=Role.VENDOR_REPRESENTATIVE, scope_kind="everything")
     return user
+
+
+def judged(ticket: Ticket, level: ServiceLevel, outcome: int, **fields) -> Verdict:
+    """What the clock has said of a ticket, without asking it: resolved in October 2026."""
+    given = {
+        "version": level.versions.first(),
+        "month": date(2026, 10, 1),
+        "started_at": ticket.opened_at,
+        "stopped_at": ticket.resolved_at,
+        **fields,
+    }
+    return Verdict.objects.create(ticket=ticket, level=level, outcome=outcome, **given)

@@ -1,8 +1,10 @@
 """Vendors, contracts, managed services, service levels, tickets and their figures."""
 
+from apps.vendors.models.claims import CreditClaim
 from apps.vendors.models.exclusions import Exclusion, ExclusionFile
 from apps.vendors.models.figures import MonthFigure, Recount, Verdict
 from apps.vendors.models.levels import CreditBand, LevelVersion, ServiceLevel
+from apps.vendors.models.measures import Maintenance, Measurement, Outage
 from apps.vendors.models.periods import Closure, FrozenTicket, Period
 from apps.vendors.models.register import (
     Charge,
@@ -29,12 +31,16 @@ __all__ = [
     "Contract",
     "ContractFile",
     "CreditBand",
+    "CreditClaim",
     "Exclusion",
     "ExclusionFile",
     "FrozenTicket",
     "LevelVersion",
+    "Maintenance",
     "ManagedService",
+    "Measurement",
     "MonthFigure",
+    "Outage",
     "Period",
     "Recount",
     "RiskRating",

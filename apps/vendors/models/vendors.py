@@ -1,6 +1,7 @@
 """Vendors: who they are, whom one calls, how risky they are, what they rely on."""
 
 from datetime import date
+from typing import Any
 
 from django.db import models
 from django.urls import reverse
@@ -105,13 +106,13 @@ class Vendor(Versioned):
         return reverse("vendors:vendor", args=[self.slug])
 
 
-class OfVendorQuerySet(models.QuerySet["models.Model"]):
+class OfVendorQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: User) -> "OfVendorQuerySet":
         """Those of vendors one sees."""
         return self.filter(seen_vendors(user, "vendor"))
 
 
-class InternalQuerySet(models.QuerySet["models.Model"]):
+class InternalQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: User) -> "InternalQuerySet":
         """What the bank keeps to itself, of vendors one sees."""
         if not user.is_internal:
