@@ -46,22 +46,9 @@ def propose_exclusion(
     if not can_propose_exclusion(by, verdict.level.service):
         raise PermissionDenied
     _check_month(verdict, by, now)
-    contract = verdict.level.service.contract
-    same = Exclusion.objects.filter(ticket_id=ticket_pk, level_id=level_pk)
-    if same.filter(state__in=LIVE).exists():
-        raise DomainError(
-            "An exclusion of this ticket is proposed or accepted already."
-        )
-    made = Exclusion.objects.create(
-        ticket_id=ticket_pk,
-        level_id=level_pk,
-        reason=reason,
-        words=words,
-        note=note if by.is_internal else "",
-        proposed_by=by,
-        proposed_at=now,
-        answer_by_at=now + timedelta(days=contract.claim_days),
-    )
+    note = note if by.is_internal else ""
+    said = {"reason": reason, "words": words, "note": note}
+    made = _proposed(verdict, said, by, now)
     _attach(made, files, by, now)
     refresh_counts(verdict.level, [verdict.month])
     record(
@@ -74,6 +61,25 @@ def propose_exclusion(
         level=verdict.level.name,
     )
     return made
+
+
+def _proposed(
+    verdict: Verdict, said: dict[str, str], by: User, now: datetime
+) -> Exclusion:
+    same = Exclusion.objects.filter(ticket=verdict.ticket, level=verdict.level)
+    if same.filter(state__in=LIVE).exists():
+        raise DomainError(
+            "An exclusion of this ticket is proposed or accepted already."
+        )
+    contract = verdict.level.service.contract
+    return Exclusion.objects.create(
+        ticket=verdict.ticket,
+        level=verdict.level,
+        **said,
+        proposed_by=by,
+        proposed_at=now,
+        answer_by_at=now + timedelta(days=contract.claim_days),
+    )
 
 
 def _judged(ticket_pk: int, level_pk: int) -> Verdict:

@@ -56,14 +56,7 @@ def enter_measurement(
     level = rows.select_related("service__contract__vendor").get(pk=level_pk)
     if not can_measure(by, level.service):
         raise PermissionDenied
-    if level.measure != ServiceLevel.Measure.MANUAL:
-        raise DomainError("This level is worked out, not entered by hand.")
-    if month > now.date():
-        raise DomainError("This month has not begun.")
-    check_open(level.service, [month])
-    waiting = level.measurements.filter(month=month, state=MeasurementState.ENTERED)
-    if waiting.exists():
-        raise DomainError("A figure of this month waits for approval already.")
+    _check_measurable(level, month, now)
     made = Measurement.objects.create(
         level=level,
         month=month,
@@ -84,6 +77,17 @@ def enter_measurement(
         value=value,
     )
     return made
+
+
+def _check_measurable(level: ServiceLevel, month: date, now: datetime) -> None:
+    if level.measure != ServiceLevel.Measure.MANUAL:
+        raise DomainError("This level is worked out, not entered by hand.")
+    if month > now.date():
+        raise DomainError("This month has not begun.")
+    check_open(level.service, [month])
+    waiting = level.measurements.filter(month=month, state=MeasurementState.ENTERED)
+    if waiting.exists():
+        raise DomainError("A figure of this month waits for approval already.")
 
 
 @transaction.atomic
