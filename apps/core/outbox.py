@@ -1,8 +1,9 @@
 """The work that is owed: PostgreSQL keeps it, Celery is only the wake-up call."""
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
 
@@ -31,14 +32,31 @@ def enqueue(
     not_before: datetime | None = None,
 ) -> None:
     """Owe this task once for this key, in the transaction of its cause."""
-    item = OutboxItem(
-        key=key,
-        task=task,
-        payload=dict(payload),
-        created_at=now,
-        not_before=not_before or now,
-    )
-    OutboxItem.objects.bulk_create([item], ignore_conflicts=True)
+    enqueue_all(task, [Owed(key, payload, not_before or now)], now=now)
+
+
+@dataclass(frozen=True)
+class Owed:
+    """One piece of work: its key, what it needs, and when it may begin."""
+
+    key: str
+    payload: Mapping[str, Any]
+    not_before: datetime
+
+
+def enqueue_all(task: str, owed: Iterable[Owed], *, now: datetime) -> None:
+    """Owe this task once for each key; the workers are woken once."""
+    items = [
+        OutboxItem(
+            key=one.key,
+            task=task,
+            payload=dict(one.payload),
+            created_at=now,
+            not_before=one.not_before,
+        )
+        for one in owed
+    ]
+    OutboxItem.objects.bulk_create(items, ignore_conflicts=True)
     transaction.on_commit(_wake, robust=True)
 
 

@@ -8,6 +8,7 @@ from apps.accounts.models.people import (
     Team,
     User,
     check_time_zone,
+    read_rights,
 )
 
 __all__ = [
@@ -19,4 +20,5 @@ __all__ = [
     "Team",
     "User",
     "check_time_zone",
+    "read_rights",
 ]

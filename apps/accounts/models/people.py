@@ -1,7 +1,7 @@
 """People who log in, their organisations, teams and roles."""
 
 import zoneinfo
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import ClassVar
 
@@ -246,3 +246,18 @@ class Grant(models.Model):
             else frozenset({self.scope_key})
         )
         return Held(Role(self.role), kind, keys)
+
+
+def read_rights(people: Iterable[User]) -> None:
+    """Read what each of many may do, at once; `rights` then asks nothing more."""
+    active = [one for one in people if one.is_active and "rights" not in vars(one)]
+    models.prefetch_related_objects(active, "grants")
+    grants = {one.pk: one.grants.all() for one in active}
+    kinds = {grant.scope_kind for held in grants.values() for grant in held}
+    parents = (
+        dict(Team.objects.values_list("slug", "parent__slug"))
+        if ScopeKind.TEAM in kinds
+        else {}
+    )
+    for one in active:
+        vars(one)["rights"] = Rights(grant.held(parents) for grant in grants[one.pk])

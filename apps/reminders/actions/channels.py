@@ -12,7 +12,7 @@ from apps.core import outgoing
 from apps.core.errors import DomainError
 from apps.history.actions import record
 from apps.reminders.access import can_edit_channel, can_edit_channels_of
-from apps.reminders.actions.posting import owe
+from apps.reminders.actions.posting import Owed, owe
 from apps.reminders.models import Channel, Delivery, Notification
 from apps.reminders.rules import formats
 from apps.reminders.states import ChannelKind, How
@@ -86,4 +86,5 @@ def send_test(pk: int, *, by: User, now: datetime) -> Delivery:
         at=now,
         read_at=now,
     )
-    return owe([told], channel=channel, how=How.NOW, send_at=now, now=now)
+    (delivery,) = owe([Owed([told], How.NOW, now, channel=channel)], now=now)
+    return delivery

@@ -2,7 +2,8 @@
 
 import json
 import smtplib
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -72,20 +73,30 @@ def still_true(delivery: Delivery, now: datetime) -> list[Notification]:
         .order_by("-is_critical", "at", "pk")
     )
     awake = [one for one in told if not (one.snoozed_until and one.snoozed_until > now)]
-    gone = [one for one in awake if one.occurrence and not _holds(one)]
+    true = _true_of(awake)
+    gone = [one for one in awake if one.occurrence and _key(one) not in true]
     Notification.objects.filter(pk__in=[one.pk for one in gone]).update(
         withdrawn_at=now
     )
     return [one for one in awake if one not in gone]
 
 
-def _holds(one: Notification) -> bool:
-    """Whether its rule still finds it, due at the same time."""
-    rule = RULES.get(one.topic)
-    if rule is None or one.occurrence is None:
-        return False
-    key = (one.subject_type, one.subject_id, one.occurrence.due)
-    return any(due.key == key for due in rule.find([one.subject_id]))
+def _true_of(lines: Iterable[Notification]) -> set[tuple[object, ...]]:
+    """What the rules of these lines still find, and when it is due. Each is asked once."""
+    subjects: dict[str, set[int]] = defaultdict(set)
+    for one in lines:
+        if one.occurrence and one.topic in RULES:
+            subjects[one.topic].add(one.subject_id)
+    return {
+        (topic, *due.key)
+        for topic, pks in subjects.items()
+        for due in RULES[topic].find(pks)
+    }
+
+
+def _key(one: Notification) -> tuple[object, ...]:
+    due = one.occurrence.due if one.occurrence else None
+    return one.topic, one.subject_type, one.subject_id, due
 
 
 def _mail(

@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.utils import timezone
 
-from apps.accounts.models import User
+from apps.accounts.models import User, read_rights
 from apps.reminders import rules
 from apps.reminders.actions.posting import post
 from apps.reminders.models import Mute, Notification, Occurrence, RuleSetting
 from apps.reminders.queries import RULES, Due
-from apps.reminders.queries.people import deputies_at, visible
+from apps.reminders.queries.people import deputies_at, seen_by
 from apps.reminders.states import OccurrenceState
 
 PEOPLE_AT_ONCE = 100
@@ -36,19 +36,37 @@ def fire(*, now: datetime) -> int:
 
 @transaction.atomic
 def _fire_some(now: datetime) -> int:
+    rows, users = taken(now)
+    if not rows:
+        return 0
+    tellable = _tellable(rows, users, now)
+    post([_notification(one, now) for one in tellable], now=now)
+    _write_down(rows, now)
+    return len(rows)
+
+
+def taken(now: datetime) -> tuple[list[Occurrence], dict[int, User]]:
+    """What is due to some people whom nobody else is telling, and these, held."""
     due = Occurrence.objects.due(now)
     first = due.order_by("fire_at").values_list("recipient_id", flat=True)[:LOOKED_AT]
     people = list(dict.fromkeys(first))[:PEOPLE_AT_ONCE]
     mine = User.objects.select_for_update(of=("self",), skip_locked=True, no_key=True)
-    users = {one.pk: one for one in mine.filter(pk__in=people)}
+    users = mine.select_related("organisation").in_bulk(people)
     rows = list(due.filter(recipient__in=users).order_by("fire_at", "pk"))
-    if not rows:
-        return 0
-    tellable = _tellable(rows, users, now)
-    notifications = [_notification(one, now) for one in tellable]
-    post(notifications, now=now)
-    Occurrence.objects.bulk_update(rows, ["state", "closed_at", "note"], batch_size=500)
-    return len(rows)
+    for one in rows:
+        one.recipient = users[one.recipient_id]
+    return rows, users
+
+
+def _write_down(rows: Iterable[Occurrence], now: datetime) -> None:
+    """How each step ended; a query for each way to end."""
+    by_end: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for one in rows:
+        by_end[one.state, one.note].append(one.pk)
+    for (state, note), pks in by_end.items():
+        Occurrence.objects.filter(pk__in=pks).update(
+            state=state, note=note, closed_at=now
+        )
 
 
 @dataclass(frozen=True)
@@ -143,23 +161,21 @@ def _listeners(
         one.recipient_id: rules.stand_in(one.recipient_id, deputies) for one in rows
     }
     others = {pk for pk in stand_ins.values() if pk not in users}
-    known = users | User.objects.filter(is_active=True).in_bulk(others)
+    active = User.objects.filter(is_active=True).select_related("organisation")
+    known = users | active.in_bulk(others)
+    read_rights(known.values())
     return {pk: known.get(other, users[pk]) for pk, other in stand_ins.items()}
 
 
 def _visible_to(
     kept: list[tuple[Occurrence, Due]], listeners: dict[int, User]
 ) -> set[tuple[int, str, int]]:
-    """(Person, kind, id) of what each recipient and listener may see. A query each kind."""
+    """(Person, kind, id) of what each recipient and listener may see."""
     wanted: dict[tuple[User, str], set[int]] = defaultdict(set)
     for one, _ in kept:
         for user in {one.recipient, listeners[one.recipient_id]}:
             wanted[user, one.subject_type].add(one.subject_id)
-    return {
-        (user.pk, kind, pk)
-        for (user, kind), pks in wanted.items()
-        for pk in visible(user, kind, pks)
-    }
+    return seen_by(wanted)
 
 
 def _who(

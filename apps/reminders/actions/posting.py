@@ -1,7 +1,8 @@
 """From a notification to the messages that leave the portal."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -31,76 +32,119 @@ def post(notifications: Sequence[Notification], *, now: datetime) -> None:
     by_person: dict[User, list[Notification]] = defaultdict(list)
     for one in notifications:
         by_person[one.user].append(one)
-    habits = habits_of(by_person)
-    chosen = _chosen(by_person)
+    mails, joined = _mails(_by_way(by_person), habits_of(by_person), now)
+    _add(joined)
+    owe([*mails, *_posts(notifications, now)], now=now)
+
+
+Way = tuple[User, str]
+
+
+def _by_way(
+    by_person: Mapping[User, Iterable[Notification]],
+) -> dict[Way, list[Notification]]:
+    """What goes to each person in each way that they chose; what is critical goes now."""
+    rows = Preference.objects.filter(user__in=[one.pk for one in by_person])
+    chosen = {(one.user_id, one.topic): one.how for one in rows}
+    found: dict[Way, list[Notification]] = defaultdict(list)
     for user, told in by_person.items():
-        by_how: dict[str, list[Notification]] = defaultdict(list)
         for one in told:
             how = chosen.get((user.pk, one.topic), How.NOW)
-            by_how[How.NOW if one.is_critical and how != How.OFF else how].append(one)
-        _owe_mails(user, habits[user.pk], by_how, now)
-    _owe_posts(notifications, now)
+            if how != How.OFF:
+                found[user, How.NOW if one.is_critical else how].append(one)
+    return found
 
 
-def _chosen(people: Iterable[User]) -> dict[tuple[int, str], str]:
-    rows = Preference.objects.filter(user__in=[one.pk for one in people])
-    return {(one.user_id, one.topic): one.how for one in rows}
+@dataclass(frozen=True)
+class Owed:
+    """A message that tells these, by one way, at that time."""
+
+    told: Sequence[Notification]
+    how: str
+    send_at: datetime
+    user: User | None = None
+    channel: Channel | None = None
 
 
-def _owe_mails(
-    user: User, habits: Habits, by_how: dict[str, list[Notification]], now: datetime
-) -> None:
+def _mails(
+    by_way: Mapping[Way, list[Notification]],
+    habits: Mapping[int, Habits],
+    now: datetime,
+) -> tuple[list[Owed], list[tuple[int, Notification]]]:
+    """The mails to owe, and what joins a digest of theirs that is open, by its key."""
+    digests = _open_digests(by_way)
+    owed, joined = [], []
+    for (user, how), told in by_way.items():
+        if digest := digests.get((user.pk, how)):
+            joined += [(digest, one) for one in told]
+            continue
+        send_at = _send_at(user, habits[user.pk], how, told, now)
+        owed.append(Owed(told, how, send_at, user=user))
+    return owed, joined
+
+
+def _open_digests(ways: Iterable[Way]) -> dict[tuple[int, str], int]:
+    """The last digest of each that waits, held until these are in it."""
+    asked = [(user, how) for user, how in ways if how != How.NOW]
+    if not asked:
+        return {}
+    rows = Delivery.objects.waiting().filter(
+        user__in={user.pk for user, _ in asked},
+        how__in={how for _, how in asked},
+        channel=None,
+    )
+    held = rows.select_for_update(no_key=True).order_by("pk")
+    return {(one.user_id or 0, one.how): one.pk for one in held}
+
+
+def _send_at(
+    user: User, habits: Habits, how: str, told: Iterable[Notification], now: datetime
+) -> datetime:
+    """When the mail goes out: at once or as a digest, after the person's quiet hours."""
     zone = ZoneInfo(user.time_zone)
     quiet = rules.Quiet(
         zone, habits.quiet_starts, habits.quiet_ends, habits.is_weekend_quiet
     )
     digest = rules.Digest(zone, habits.digest_at, habits.digest_weekday)
-    for how, told in by_how.items():
-        if how == How.OFF:
-            continue
-        if how != How.NOW and _joined(user, how, told):
-            continue
-        first = rules.digest_instant(now, how, digest)
-        is_critical = any(one.is_critical for one in told)
-        send_at = first if is_critical else rules.after_quiet(first, quiet)
-        owe(told, user=user, how=how, send_at=send_at, now=now)
+    first = rules.digest_instant(now, how, digest)
+    is_critical = any(one.is_critical for one in told)
+    return first if is_critical else rules.after_quiet(first, quiet)
 
 
-def _joined(user: User, how: str, told: Iterable[Notification]) -> bool:
-    """Whether a digest of theirs is open, which now holds these as well."""
-    rows = Delivery.objects.waiting().select_for_update(no_key=True)
-    waiting = rows.filter(user=user, channel=None, how=how).order_by("pk").last()
-    if waiting is None:
-        return False
-    waiting.notifications.add(*told)
-    return True
-
-
-def owe(
-    told: Sequence[Notification],
-    *,
-    how: str,
-    send_at: datetime,
-    now: datetime,
-    user: User | None = None,
-    channel: Channel | None = None,
-) -> Delivery:
-    """Owe one message that tells these, at that time."""
-    delivery = Delivery.objects.create(
-        user=user, channel=channel, how=how, send_at=send_at, created_at=now
+def _add(lines: Iterable[tuple[int, Notification]]) -> None:
+    """Let each message tell these as well."""
+    through = Delivery.notifications.through
+    through.objects.bulk_create(
+        through(delivery_id=delivery, notification_id=one.pk) for delivery, one in lines
     )
-    delivery.notifications.add(*told)
-    outbox.enqueue(
-        "reminders.deliver",
-        {"delivery": delivery.pk},
-        key=f"delivery:{delivery.pk}",
-        now=now,
-        not_before=send_at,
+
+
+def owe(owed: Sequence[Owed], *, now: datetime) -> list[Delivery]:
+    """Owe these messages, in the order given."""
+    deliveries = Delivery.objects.bulk_create(
+        Delivery(
+            user=one.user,
+            channel=one.channel,
+            how=one.how,
+            send_at=one.send_at,
+            created_at=now,
+        )
+        for one in owed
     )
-    return delivery
+    _add(
+        (delivery.pk, line)
+        for delivery, one in zip(deliveries, owed, strict=True)
+        for line in one.told
+    )
+    work = [
+        outbox.Owed(f"delivery:{one.pk}", {"delivery": one.pk}, one.send_at)
+        for one in deliveries
+    ]
+    outbox.enqueue_all("reminders.deliver", work, now=now)
+    return deliveries
 
 
-def _owe_posts(notifications: Sequence[Notification], now: datetime) -> None:
+def _posts(notifications: Sequence[Notification], now: datetime) -> Iterator[Owed]:
     """To each person's own channels, and to those of the teams whose objects these are."""
     users = {one.user_id for one in notifications}
     own: dict[int, list[Channel]] = defaultdict(list)
@@ -111,11 +155,12 @@ def _owe_posts(notifications: Sequence[Notification], now: datetime) -> None:
         for channel in channels:
             told = [one for one in mine if takes(channel, one)]
             if told:
-                owe(told, channel=channel, how=How.NOW, send_at=now, now=now)
-    _owe_team_posts(notifications, now)
+                yield Owed(told, How.NOW, now, channel=channel)
+    yield from _team_posts(notifications, now)
 
 
-def _owe_team_posts(notifications: Sequence[Notification], now: datetime) -> None:
+def _team_posts(notifications: Sequence[Notification], now: datetime) -> Iterator[Owed]:
+    """The channel is held, so that two at once do not tell it the same line twice."""
     by_kind: dict[str, set[int]] = defaultdict(set)
     for one in notifications:
         by_kind[one.subject_type].add(one.subject_id)
@@ -124,17 +169,28 @@ def _owe_team_posts(notifications: Sequence[Notification], now: datetime) -> Non
         for kind, pks in by_kind.items()
         for pk, team in teams_of(kind, pks).items()
     }
-    channels = Channel.objects.usable().filter(team__in=set(teams.values()))
-    for channel in channels:
-        told = [
+    rows = Channel.objects.usable().filter(team__in=set(teams.values()))
+    for channel in rows.select_for_update(no_key=True).order_by("pk"):
+        wanted = [
             one
             for one in notifications
             if teams.get((one.subject_type, one.subject_id)) == channel.team_id
             and takes(channel, one)
-            and TeamLine.objects.get_or_create(channel=channel, line=one.line[:200])[1]
         ]
-        if told:
-            owe(told, channel=channel, how=How.NOW, send_at=now, now=now)
+        if told := _fresh(channel, wanted):
+            yield Owed(told, How.NOW, now, channel=channel)
+
+
+def _fresh(channel: Channel, wanted: Iterable[Notification]) -> list[Notification]:
+    """One notification for each line that the channel was not told yet; now it is."""
+    lines: dict[str, Notification] = {}
+    for one in wanted:
+        lines.setdefault(one.line[:200], one)
+    rows = TeamLine.objects.filter(channel=channel, line__in=lines)
+    known = set(rows.values_list("line", flat=True))
+    fresh = {line: one for line, one in lines.items() if line not in known}
+    TeamLine.objects.bulk_create(TeamLine(channel=channel, line=one) for one in fresh)
+    return list(fresh.values())
 
 
 def takes(channel: Channel, one: Notification) -> bool:

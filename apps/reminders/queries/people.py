@@ -1,14 +1,17 @@
 """Who stands where: managers, deputies, and what of an object a person may see."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from django.apps import apps
+from django.db.models import Value
 
 from apps.accounts.models import Membership, Team, User
 from apps.reminders.models import Away, Habits
 
+PEOPLE_A_QUERY = 100
 TEAM_PATHS = ("team_id", "owner_team_id", "request__team_id")
 
 
@@ -35,6 +38,27 @@ def habits_of(people: Iterable[User]) -> dict[int, Habits]:
     users = {one.pk: one for one in people}
     found = {one.user_id: one for one in Habits.objects.filter(user__in=users)}
     return {pk: found.get(pk) or Habits(user=user) for pk, user in users.items()}
+
+
+def seen_by(
+    wanted: Mapping[tuple[User, str], Collection[int]],
+) -> set[tuple[int, str, int]]:
+    """(Person, kind, id) of what each may see of what is asked. A query each kind."""
+    by_kind: dict[str, list[Any]] = defaultdict(list)
+    for (user, kind), pks in wanted.items():
+        rows = apps.get_model(kind)._default_manager.filter(pk__in=pks)
+        seen = rows.all().visible_to(user).order_by()
+        by_kind[kind].append(seen.annotate(who=Value(user.pk)).values_list("who", "pk"))
+    return {
+        (who, kind, pk)
+        for kind, parts in by_kind.items()
+        for first in range(0, len(parts), PEOPLE_A_QUERY)
+        for who, pk in _together(parts[first : first + PEOPLE_A_QUERY])
+    }
+
+
+def _together(parts: list[Any]) -> Any:
+    return parts[0].union(*parts[1:], all=True)
 
 
 def visible(user: User, subject_type: str, pks: Collection[int]) -> set[int]:
