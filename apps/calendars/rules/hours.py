@@ -107,6 +107,27 @@ def add_working_time(schedule: Schedule, start: datetime, seconds: int) -> datet
     raise ValueError("This calendar has too little working time.")
 
 
+def working_intervals(
+    schedule: Schedule, start: datetime, end: datetime
+) -> list[tuple[datetime, datetime]]:
+    """The spans of working time within [start, end), in UTC, in order."""
+    first, last = _seconds(start), _seconds(end)
+    found: list[Instants] = []
+    if last <= first:
+        return []
+    for number in range(start.astimezone(UTC).year, end.astimezone(UTC).year + 1):
+        year = _expand(schedule, number)
+        begin = bisect_right(year.ends, first)
+        for a, b in zip(year.starts[begin:], year.ends[begin:], strict=True):
+            if a >= last:
+                break
+            found.append((max(a, first), min(b, last)))
+    return [
+        (datetime.fromtimestamp(a, UTC), datetime.fromtimestamp(b, UTC))
+        for a, b in _merged(found)
+    ]
+
+
 def elapsed_seconds(
     schedule: Schedule,
     start: datetime,

@@ -1,0 +1,100 @@
+"""Working time for millions of instants at once. Agrees with `hours` to the second.
+
+A calendar is expanded once: to its working intervals in UTC seconds with the total
+before each, and to a table of the working seconds before every minute. Most calendars
+change on whole minutes; for those an instant is one look into the table. Others are
+searched for.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+from apps.calendars.rules.hours import Schedule, working_intervals
+
+Seconds = NDArray[np.int64]
+NEVER = np.iinfo(np.int64).max
+MINUTE = 60
+
+
+@dataclass(frozen=True)
+class WorkingTable:
+    """A schedule between two instants, expanded. All instants are UTC epoch seconds."""
+
+    first: int
+    last: int
+    starts: Seconds
+    ends: Seconds
+    before: Seconds
+    minutes: Seconds | None
+    is_working: Seconds | None
+
+    @classmethod
+    def of(cls, schedule: Schedule, first: int, last: int) -> "WorkingTable":
+        """Expand a schedule over [first, last], widened to whole minutes."""
+        first, last = first - first % MINUTE, last + -last % MINUTE
+        spans = working_intervals(
+            schedule,
+            datetime.fromtimestamp(first, UTC),
+            datetime.fromtimestamp(last, UTC),
+        )
+        edges = np.array(
+            [(int(a.timestamp()), int(b.timestamp())) for a, b in spans], np.int64
+        ).reshape(-1, 2)
+        starts, ends = edges[:, 0].copy(), edges[:, 1].copy()
+        before = np.concatenate(([0], np.cumsum(ends - starts)))
+        minutes, is_working = None, None
+        if not (edges % MINUTE).any():
+            minutes, is_working = _by_minute(first, last, starts, ends)
+        return cls(first, last, starts, ends, before, minutes, is_working)
+
+    def elapsed(self, instants: Seconds) -> Seconds:
+        """Working seconds from the table's beginning to each instant."""
+        if self.minutes is None or self.is_working is None:
+            return self._searched(instants)
+        since = np.clip(instants, self.first, self.last) - self.first
+        minute, second = np.divmod(since, MINUTE)
+        found: Seconds = self.minutes[minute] + self.is_working[minute] * second
+        return found
+
+    def _searched(self, instants: Seconds) -> Seconds:
+        if not len(self.starts):
+            return np.zeros_like(instants)
+        found = np.searchsorted(self.starts, instants, side="right") - 1
+        at = np.maximum(found, 0)
+        inside = np.minimum(instants, self.ends[at]) - self.starts[at]
+        passed: Seconds = np.where(found < 0, 0, self.before[at] + inside)
+        return passed
+
+    def between(self, starts: Seconds, stops: Seconds) -> Seconds:
+        """Working seconds in [start, stop) of each pair, never negative."""
+        return np.maximum(self.elapsed(stops) - self.elapsed(starts), 0)
+
+    def due(self, starts: Seconds, seconds: Seconds | int) -> Seconds:
+        """The first instant at which so many working seconds have passed since each start.
+
+        With 0 seconds the start itself; NEVER where the table ends before.
+        """
+        wanted = self.elapsed(starts) + seconds
+        if not len(self.starts):
+            return np.where(np.asarray(seconds) <= 0, starts, NEVER)
+        at = np.searchsorted(self.before, wanted, side="left") - 1
+        kept = np.clip(at, 0, len(self.starts) - 1)
+        found = self.starts[kept] + wanted - self.before[kept]
+        found = np.where(wanted > self.before[-1], NEVER, found)
+        return np.where(np.asarray(seconds) <= 0, starts, found)
+
+
+def _by_minute(
+    first: int, last: int, starts: Seconds, ends: Seconds
+) -> tuple[Seconds, Seconds]:
+    """Working seconds before each minute, and whether the minute itself is worked."""
+    count = (last - first) // MINUTE + 1
+    steps = np.zeros(count + 1, np.int64)
+    np.add.at(steps, (starts - first) // MINUTE, 1)
+    np.add.at(steps, (ends - first) // MINUTE, -1)
+    is_working = np.cumsum(steps)[:count]
+    minutes = np.concatenate(([0], np.cumsum(is_working[:-1]) * MINUTE))
+    return minutes, is_working
