@@ -1,47 +1,25 @@
 """What will have to be told: one row for each step, person and due date."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from functools import partial
-from zoneinfo import ZoneInfo
+import logging
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from itertools import groupby, islice
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
-from apps.accounts.models import User
-from apps.calendars.queries import schedule_named
-from apps.calendars.rules import is_working_day
-from apps.reminders import rules
-from apps.reminders.models import Habits, Notification, Occurrence, RuleSetting
+from apps.core.errors import DomainError
+from apps.reminders.actions.steps import Key, Told, told, working_days
+from apps.reminders.models import Notification, Occurrence, RuleSetting
 from apps.reminders.queries import RULES, Due, Rule
-from apps.reminders.queries.people import habits_of, managers_of
 from apps.reminders.states import OccurrenceState
 
-HORIZON = timedelta(days=62)
 BATCH = 1_000
-MANAGER = "manager of who was told"
-Key = tuple[str, int, date, datetime | None, str, bool, int]
-
-
-@dataclass(frozen=True)
-class Told:
-    """A step that one person has to be told at an instant (UTC), and as what."""
-
-    due: Due
-    step: str
-    is_escalation: bool
-    user: int
-    why: str
-    fire_at: datetime
-
-    @property
-    def key(self) -> Key:
-        """What makes it one occurrence."""
-        kind, pk, due = self.due.key
-        step = (self.step, self.is_escalation, self.user)
-        if isinstance(due, datetime):
-            return kind, pk, due.astimezone(UTC).date(), due, *step
-        return kind, pk, due, None, *step
+NO_LONGER_TRUE = "No longer true when it was looked at."
+Subject = tuple[str, int]
+log = logging.getLogger(__name__)
 
 
 def default_setting(rule: Rule, now: datetime) -> RuleSetting:
@@ -64,118 +42,92 @@ def ensure_settings(*, now: datetime) -> None:
 
 
 def plan(*, now: datetime) -> int:
-    """Plan every rule; how many steps were planned, changed or withdrawn."""
+    """Plan every rule; how many steps were planned, changed or withdrawn.
+
+    A rule that cannot be planned says why, keeps what was planned, and stops no other.
+    """
     ensure_settings(now=now)
-    return sum(plan_rule(RULES[slug], now=now) for slug in RULES)
+    return sum(_plan_or_say(RULES[slug], now) for slug in RULES)
+
+
+def _plan_or_say(rule: Rule, now: datetime) -> int:
+    try:
+        return plan_rule(rule, now=now)
+    except DomainError as error:
+        _note_trouble(rule, str(error))
+    except Exception as error:
+        log.exception("the rule %s cannot be planned", rule.slug)
+        _note_trouble(rule, f"The rule itself failed: {error!r}")
+    return 0
+
+
+def _note_trouble(rule: Rule, words: str) -> None:
+    rows = RuleSetting.objects.filter(slug=rule.slug).exclude(trouble=words[:300])
+    rows.update(trouble=words[:300])
 
 
 @transaction.atomic
 def plan_rule(rule: Rule, *, now: datetime) -> int:
     """Bring the planned steps of a rule in line with what is true; how many changed.
 
-    Somebody else at work on the same rule is left to it.
+    What is due passes by in batches. Somebody else at work on the same rule is left to it.
     """
     rows = RuleSetting.objects.select_for_update(skip_locked=True, no_key=True)
     setting = rows.filter(slug=rule.slug).first()
     if setting is None:
         return 0
-    dues = list(rule.find(None)) if setting.is_on else []
-    wanted = {one.key: one for one in told(dues, setting, now)}
-    changed = _bring_in_line(rule, wanted, now)
-    _close_what_is_no_longer_true(rule, dues, now)
+    changed = 0
+    seen: dict[str, set[int]] = defaultdict(set)
+    is_working = working_days(setting)
+    for dues in batches(rule, setting):
+        subjects = {due.key[:2] for due in dues}
+        _see(rule, subjects, seen)
+        wanted = {one.key: one for one in told(dues, setting, is_working, now)}
+        changed += _bring_in_line(rule, subjects, wanted, now)
+        _close_what_is_no_longer_true(rule, subjects, dues, now)
+    changed += _withdraw_the_rest(rule, seen, now)
+    if setting.trouble:
+        setting.trouble = ""
+        setting.save(update_fields=["trouble"])
     return changed
 
 
-def told(dues: list[Due], setting: RuleSetting, now: datetime) -> Iterator[Told]:
-    """Who is told which step when, up to the horizon.
-
-    A step that lay before the thing came to be, or before the rule was switched on or
-    changed, is not made up for.
-    """
-    people = {pk for due in dues for pks in due.people.values() for pk in pks}
-    managers = managers_of(people)
-    people |= {one for found in managers.values() for one in found}
-    users = User.objects.filter(is_active=True).in_bulk(people)
-    habits = habits_of(users.values())
-    is_working = working_days(setting)
-    for due in dues:
-        for one in _steps(due, setting, managers):
-            if one.user not in users:
-                continue
-            fire_at = _fire_at(one, users[one.user], habits[one.user], is_working)
-            earliest = max(due.since, setting.counts_from)
-            if earliest <= fire_at <= now + HORIZON:
-                yield Told(due, one.step, one.is_escalation, one.user, one.why, fire_at)
+def batches(rule: Rule, setting: RuleSetting) -> Iterator[list[Due]]:
+    """What it finds, some at a time; all that is due of one subject is in one batch."""
+    dues = rule.find(None) if setting.is_on else iter(())
+    subjects = (list(some) for _, some in groupby(dues, key=lambda due: due.key[:2]))
+    while some := list(islice(subjects, BATCH)):
+        yield [due for group in some for due in group]
 
 
-@dataclass(frozen=True)
-class _Wish:
-    due: Due
-    step: str
-    is_escalation: bool
-    user: int
-    why: str
+def _see(rule: Rule, subjects: set[Subject], seen: dict[str, set[int]]) -> None:
+    """Remember the subjects. ValueError if a rule comes back to one that it had left."""
+    for kind, pk in subjects:
+        if pk in seen[kind]:
+            raise ValueError(f"{rule.slug} finds {kind} {pk} in two places.")
+        seen[kind].add(pk)
 
 
-def _steps(
-    due: Due, setting: RuleSetting, managers: dict[int, set[int]]
-) -> Iterator[_Wish]:
-    """Every step for every person, each person once, as the first word that fits them."""
-    people: dict[int, str] = {}
-    for word in setting.people:
-        for pk in due.people.get(word, ()):
-            people.setdefault(pk, word)
-    for step in rules.parse_steps(setting.steps):
-        for pk, why in people.items():
-            yield _Wish(due, str(step), is_escalation=False, user=pk, why=why)
-    above = {lead: pk for pk in people for lead in sorted(managers.get(pk, ()))}
-    for step in rules.parse_steps(setting.escalates):
-        for lead in above:
-            yield _Wish(due, str(step), is_escalation=True, user=lead, why=MANAGER)
+def _by_kind(subjects: Iterable[Subject]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for kind, pk in subjects:
+        found[kind].append(pk)
+    return found
 
 
-def _fire_at(
-    one: _Wish, user: User, habits: Habits, is_working: Callable[[date], bool]
-) -> datetime:
-    zone = ZoneInfo(user.time_zone)
-    step = rules.parse_step(one.step)
-    instant = rules.fire_instant(
-        one.due.due, step, zone=zone, morning=habits.morning, is_working=is_working
-    )
-    if one.is_escalation and step.unit != "h":
-        day = rules.next_working_day(instant.astimezone(zone).date(), is_working)
-        return rules.local_instant(day, habits.morning, zone)
-    return instant
-
-
-def working_days(setting: RuleSetting) -> Callable[[date], bool]:
-    """Which days count as working days for this rule."""
-    if setting.calendar is None:
-        return rules.monday_to_friday
-    schedule = schedule_named(setting.calendar.slug)
-    return partial(is_working_day, schedule)
-
-
-def _bring_in_line(rule: Rule, wanted: dict[Key, Told], now: datetime) -> int:
-    """Create what is missing, move what moved, withdraw what is no longer true."""
-    subjects = {key[:2] for key in wanted}
-    rows = Occurrence.objects.filter(rule=rule.slug).select_for_update(no_key=True)
-    planned = list(rows.planned())
-    known = {_key(one): one for one in planned}
-    withdrawn = rows.filter(
-        state=OccurrenceState.WITHDRAWN, subject_id__in={pk for _, pk in subjects}
-    )
-    back = [one for one in withdrawn if _key(one) in wanted]
-    for one in back:
-        one.become(OccurrenceState.PLANNED, now)
-        one.note = ""
-        known[_key(one)] = one
-    moved = [one for one in known.values() if _moved(one, wanted.get(_key(one)))]
-    gone = [one for one in planned if _key(one) not in wanted]
-    for one in gone:
-        one.become(OccurrenceState.WITHDRAWN, now)
-        one.note = "No longer true when it was looked at."
-    changed = {one.pk: one for one in [*back, *moved, *gone]}.values()
+def _bring_in_line(
+    rule: Rule, subjects: set[Subject], wanted: dict[Key, Told], now: datetime
+) -> int:
+    """Of these subjects: create what is missing, move what moved, withdraw what is untrue."""
+    rows = Occurrence.objects.select_for_update(no_key=True).filter(rule=rule.slug)
+    known = {
+        _key(one): one
+        for kind, pks in _by_kind(subjects).items()
+        for one in rows.filter(subject_type=kind, subject_id__in=pks)
+    }
+    changed = [
+        one for key, one in known.items() if _followed(one, wanted.get(key), now)
+    ]
     Occurrence.objects.bulk_update(
         changed, ["state", "closed_at", "note", "fire_at"], batch_size=BATCH
     )
@@ -184,12 +136,44 @@ def _bring_in_line(rule: Rule, wanted: dict[Key, Told], now: datetime) -> int:
     return len(changed) + len(new)
 
 
-def _moved(one: Occurrence, wish: Told | None) -> bool:
-    """Whether it fires at another time now; then it does from here on."""
-    if wish is None or one.fire_at == wish.fire_at:
-        return False
-    one.fire_at = wish.fire_at
-    return True
+def _followed(one: Occurrence, wish: Told | None, now: datetime) -> bool:
+    """Let a step follow what is wanted of it; whether that changed it."""
+    before = one.state, one.fire_at
+    if wish is None:
+        if one.state == OccurrenceState.PLANNED:
+            one.become(OccurrenceState.WITHDRAWN, now)
+            one.note = NO_LONGER_TRUE
+    elif one.state in {OccurrenceState.PLANNED, OccurrenceState.WITHDRAWN}:
+        if one.state == OccurrenceState.WITHDRAWN:
+            one.become(OccurrenceState.PLANNED, now)
+            one.note = ""
+        one.fire_at = wish.fire_at
+    return (one.state, one.fire_at) != before
+
+
+def _withdraw_the_rest(rule: Rule, seen: dict[str, set[int]], now: datetime) -> int:
+    """What was planned or told of subjects that the rule finds no more; how many steps."""
+    planned = Occurrence.objects.filter(rule=rule.slug).planned()
+    count = 0
+    for kind, pks in _gone(planned, seen):
+        count += planned.filter(subject_type=kind, subject_id__in=pks).update(
+            state=OccurrenceState.WITHDRAWN, closed_at=now, note=NO_LONGER_TRUE
+        )
+    for kind, pks in _gone(_open_ones(rule), seen):
+        lines = _open_ones(rule).filter(subject_type=kind, subject_id__in=pks)
+        lines.update(withdrawn_at=now)
+    return count
+
+
+def _gone(
+    rows: QuerySet[Any], seen: dict[str, set[int]]
+) -> Iterator[tuple[str, list[int]]]:
+    """The subjects of these rows that were not seen, some at a time."""
+    subjects = rows.order_by().values_list("subject_type", "subject_id").distinct()
+    gone = [(kind, pk) for kind, pk in subjects if pk not in seen.get(kind, ())]
+    for kind, pks in _by_kind(gone).items():
+        for first in range(0, len(pks), BATCH):
+            yield kind, pks[first : first + BATCH]
 
 
 def _key(one: Occurrence) -> Key:
@@ -215,17 +199,23 @@ def _row(rule: Rule, one: Told) -> Occurrence:
     )
 
 
-def _close_what_is_no_longer_true(
-    rule: Rule, dues: Iterable[Due], now: datetime
-) -> None:
-    """What was told and has been met, or is due at another time, leaves the inboxes."""
-    true = {one.key for one in dues}
-    rows = Notification.objects.filter(
+def _open_ones(rule: Rule) -> QuerySet[Notification]:
+    """What the rule told and nobody has done."""
+    return Notification.objects.filter(
         topic=rule.slug, done_at=None, withdrawn_at=None, occurrence__isnull=False
-    ).select_related("occurrence")
+    )
+
+
+def _close_what_is_no_longer_true(
+    rule: Rule, subjects: set[Subject], dues: Iterable[Due], now: datetime
+) -> None:
+    """What was told and is due at another time now leaves the inboxes."""
+    true = {one.key for one in dues}
+    told = _open_ones(rule).select_related("occurrence")
     gone = [
         one.pk
-        for one in rows
+        for kind, pks in _by_kind(subjects).items()
+        for one in told.filter(subject_type=kind, subject_id__in=pks)
         if one.occurrence
         and (one.subject_type, one.subject_id, one.occurrence.due) not in true
     ]

@@ -12,7 +12,8 @@ from apps.core.errors import DomainError
 from apps.core.models import OutboxItem
 from apps.history.actions import record
 from apps.reminders.access import can_edit_rules
-from apps.reminders.actions.planning import plan_rule, told
+from apps.reminders.actions.planning import batches, plan_rule
+from apps.reminders.actions.steps import told, working_days
 from apps.reminders.models import Delivery, RuleSetting
 from apps.reminders.queries import RULES
 from apps.reminders.rules import parse_step
@@ -69,9 +70,12 @@ def preview_rule(slug: str, *, now: datetime, **values: Any) -> list[Upcoming]:
         setattr(setting, name, values[name])
     if (setting.is_on, setting.steps, setting.escalates) != before:
         setting.counts_from = now
-    dues = list(rule.find(None)) if setting.is_on else []
+    is_working = working_days(setting)
     found = [
-        one for one in told(dues, setting, now) if now <= one.fire_at <= now + SHOWN
+        one
+        for dues in batches(rule, setting)
+        for one in told(dues, setting, is_working, now)
+        if now <= one.fire_at <= now + SHOWN
     ]
     people = User.objects.in_bulk({one.user for one in found})
     return [

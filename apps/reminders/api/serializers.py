@@ -209,7 +209,7 @@ class RuleSerializer(serializers.ModelSerializer[RuleSetting]):
         model = RuleSetting
         fields = [
             *("slug", "is_on", "steps", "people", "escalates", "is_critical"),
-            *("calendar", "counts_from", "version"),
+            *("calendar", "counts_from", "trouble", "version"),
         ]
         read_only_fields = fields
 

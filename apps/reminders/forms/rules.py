@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from apps.calendars.models import BusinessCalendar
 from apps.core.forms import DayInput
@@ -12,6 +13,7 @@ from apps.reminders import rules
 from apps.reminders.forms.inbox import topic_choices
 from apps.reminders.models import RuleSetting
 from apps.reminders.queries import RULES, Rule
+from apps.reminders.queries.people import working_days_of
 from apps.reminders.states import DeliveryState, OccurrenceState
 
 SETTINGS = ("is_on", "steps", "people", "escalates", "is_critical", "calendar")
@@ -83,7 +85,21 @@ class RuleForm(forms.Form):
                 self.add_error(
                     name, "This is due on a day, so hours cannot be counted: write d."
                 )
+        if self._counts_on_nothing(cleaned):
+            self.add_error(
+                "calendar",
+                "This calendar has no working days: give it some, or choose another.",
+            )
         return cleaned
+
+    def _counts_on_nothing(self, cleaned: dict[str, Any]) -> bool:
+        """Whether working days are counted on a calendar that has none."""
+        calendar = cleaned.get("calendar")
+        counts = "wd" in cleaned.get("steps", "") or cleaned.get("escalates")
+        if not calendar or not counts:
+            return False
+        is_working = working_days_of(calendar)
+        return not rules.has_working_days(timezone.localdate(), is_working)
 
 
 def rule_choices() -> list[tuple[str, str]]:

@@ -57,6 +57,13 @@ class RuleSetting(Versioned):
         help_text="Steps that lay before it are not made up for."
     )
 
+    trouble = models.CharField(
+        max_length=300,
+        blank=True,
+        editable=False,
+        help_text="Why it cannot be planned, while it cannot.",
+    )
+
     objects = RuleSettingQuerySet.as_manager()
 
     class Meta:

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Min, Q
 
 from apps.core.models import OutboxItem
-from apps.reminders.models import Delivery, Habits
+from apps.reminders.models import Delivery, Habits, RuleSetting
+from apps.reminders.queries.rules import RULES
 from apps.reminders.states import ChannelKind, DeliveryState
 
 SPAN = timedelta(days=7)
@@ -54,6 +55,12 @@ def failures(now: datetime) -> list[tuple[str, int]]:
     for kind, count in by_kind:
         counted[WAYS[kind] if kind else MAIL] += count
     return list(counted.items())
+
+
+def troubled() -> list[tuple[str, RuleSetting]]:
+    """The rules that cannot be planned, by name."""
+    rows = RuleSetting.objects.known(RULES).exclude(trouble="")
+    return [(RULES[one.slug].label, one) for one in rows]
 
 
 def dead_letters() -> list[OutboxItem]:

@@ -10,7 +10,7 @@ from apps.accounts.models import Grant, User
 from apps.onboarding.access import can_approve
 from apps.onboarding.models import Assessment, Request, Waiver
 from apps.onboarding.states import AssessmentState, RequestState
-from apps.reminders.queries.rules import Due, Pks, among, rule
+from apps.reminders.queries.rules import Due, Pks, among, portions, rule
 
 ANSWER_WITHIN = timedelta(days=5)
 APPROVE_WITHIN = timedelta(days=2)
@@ -44,22 +44,28 @@ def review_due(pks: Pks) -> Iterator[Due]:
     rows = Request.objects.with_names().filter(
         state=RequestState.IN_REVIEW, due_at__isnull=False, waiting_count__gt=0
     )
-    found = list(among(rows, pks))
+    managers = platform_managers()
+    for found in portions(rows, pks):
+        desks = _desks(found)
+        for one in found:
+            lead = managers.get(one.platform.slug, [])
+            yield Due(
+                subject=one,
+                due=one.due_at,
+                since=one.review_since or one.submitted_at,
+                people={"reviewer": desks[one.pk] or lead, "platform manager": lead},
+                title=title(one),
+                facts={"count": one.waiting_count},
+            )
+
+
+def _desks(requests: Iterable[Request]) -> dict[int, set[int]]:
+    """On whose desk the criteria of each request wait. One query."""
     desks: dict[int, set[int]] = defaultdict(set)
-    waiting = Assessment.objects.waiting().filter(request__in=[one.pk for one in found])
+    waiting = Assessment.objects.waiting().filter(request__in=requests)
     for request, assignee in waiting.values_list("request_id", "assignee_id"):
         desks[request] |= {assignee} - {None}
-    managers = platform_managers()
-    for one in found:
-        lead = managers.get(one.platform.slug, [])
-        yield Due(
-            subject=one,
-            due=one.due_at,
-            since=one.review_since or one.submitted_at,
-            people={"reviewer": desks[one.pk] or lead, "platform manager": lead},
-            title=title(one),
-            facts={"count": one.waiting_count},
-        )
+    return desks
 
 
 @rule(

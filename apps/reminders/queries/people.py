@@ -1,14 +1,18 @@
 """Who stands where: managers, deputies, and what of an object a person may see."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
-from datetime import datetime
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django.apps import apps
 from django.db.models import Value
 
 from apps.accounts.models import Membership, Team, User
+from apps.calendars.models import BusinessCalendar
+from apps.calendars.queries import schedule_named
+from apps.calendars.rules import is_working_day
 from apps.reminders.models import Away, Habits
 
 PEOPLE_A_QUERY = 100
@@ -26,6 +30,11 @@ def managers_of(people: Collection[int]) -> dict[int, set[int]]:
         if lead and lead != user:
             found[user].add(lead)
     return found
+
+
+def working_days_of(calendar: BusinessCalendar) -> Callable[[date], bool]:
+    """Whether a day is a working day of the calendar."""
+    return partial(is_working_day, schedule_named(calendar.slug))
 
 
 def deputies_at(now: datetime) -> dict[int, int]:

@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 
 from apps.history.models import label
 
+AT_ONCE = 1_000
 Pks = Collection[int] | None
 
 
@@ -40,6 +41,8 @@ Find = Callable[[Pks], Iterator[Due]]
 @dataclass(frozen=True)
 class Rule:
     """A kind of reminder. `find` takes the ids of the subjects to look at, or None.
+
+    It yields all that is due of one subject in a row, and holds few at a time.
 
     `offers` are the words for people among which an administrator may choose. Hours can
     be counted only where all that is found is due at an instant.
@@ -102,6 +105,17 @@ def rule(
     return made
 
 
-def among(rows: models.QuerySet[Any], pks: Pks) -> models.QuerySet[Any]:
+def among(rows: models.QuerySet[Any], pks: Pks) -> Iterator[Any]:
     """The rows, or those of them that are asked for."""
-    return rows if pks is None else rows.filter(pk__in=pks)
+    return (one for some in portions(rows, pks) for one in some)
+
+
+def portions(rows: models.QuerySet[Any], pks: Pks) -> Iterator[list[Any]]:
+    """The same in lists: what is asked for at once, all by a thousand at a time."""
+    if pks is not None:
+        yield list(rows.filter(pk__in=pks))
+        return
+    rows, last = rows.order_by("pk"), 0
+    while found := list(rows.filter(pk__gt=last)[:AT_ONCE]):
+        yield found
+        last = found[-1].pk

@@ -2,11 +2,13 @@
 
 from apps.reminders.rules.schedule import (
     Digest,
+    NoWorkingDays,
     Quiet,
     Step,
     after_quiet,
     digest_instant,
     fire_instant,
+    has_working_days,
     is_late,
     last_of_ladder,
     local_instant,
@@ -21,11 +23,13 @@ from apps.reminders.rules.snoozing import PRESETS, snoozed_until
 __all__ = [
     "PRESETS",
     "Digest",
+    "NoWorkingDays",
     "Quiet",
     "Step",
     "after_quiet",
     "digest_instant",
     "fire_instant",
+    "has_working_days",
     "is_late",
     "last_of_ladder",
     "local_instant",

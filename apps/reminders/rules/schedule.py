@@ -13,6 +13,10 @@ WEEKEND = 5
 IsWorking = Callable[[date], bool]
 
 
+class NoWorkingDays(OverflowError):
+    """A calendar has no working day for a year."""
+
+
 @dataclass(frozen=True)
 class Step:
     """So long before (negative) or after the due date: days, working days or hours."""
@@ -61,7 +65,7 @@ def day_of_step(due: date, step: Step, is_working: IsWorking) -> date:
 
     Working days count the working days between: -1wd is the last one before the due
     date, +1wd the first one after it; 0wd is the due date, or the last one before it.
-    OverflowError where the calendar has no working day within a year.
+    NoWorkingDays where the calendar has no working day within a year.
     """
     if step.unit == "d":
         return due + timedelta(days=step.count)
@@ -74,7 +78,7 @@ def day_of_step(due: date, step: Step, is_working: IsWorking) -> date:
         left -= is_working(day)
         if not left:
             return day
-    raise OverflowError("This calendar has no working days.")
+    raise NoWorkingDays
 
 
 def local_instant(day: date, clock: time, zone: ZoneInfo) -> datetime:
@@ -225,6 +229,14 @@ def last_of_ladder(steps: Iterable[tuple[Hashable, datetime, int]]) -> set[int]:
         if ladder not in latest or (fire_at, pk) > latest[ladder]:
             latest[ladder] = (fire_at, pk)
     return {pk for _, pk in latest.values()}
+
+
+def has_working_days(day: date, is_working: IsWorking) -> bool:
+    """Whether there is one within a year before and after that day."""
+    return all(
+        any(is_working(day + timedelta(days=way * n)) for n in range(1, 367))
+        for way in (-1, 1)
+    )
 
 
 def next_working_day(day: date, is_working: IsWorking) -> date:

@@ -89,6 +89,7 @@ def health(request: HttpRequest) -> HttpResponse:
     context = {
         "queue": health_queries.queue(now),
         "failures": health_queries.failures(now),
+        "troubled": health_queries.troubled(),
         "letters": health_queries.dead_letters(),
         "bounced": health_queries.bounced(),
         "may_edit": can_edit_rules(request.user),
