@@ -278,6 +278,7 @@ CELERY_BEAT_SCHEDULE = {
     "core.heartbeat": {"task": "core.heartbeat", "schedule": 5.0},
     "reminders.plan": {"task": "reminders.plan", "schedule": 300.0},
     "reminders.tick": {"task": "reminders.tick", "schedule": 10.0},
+    "vendors.clock": {"task": "vendors.clock", "schedule": 300.0},
     "onboarding.refresh": {"task": "onboarding.refresh", "schedule": crontab(hour=1)},
 }
 

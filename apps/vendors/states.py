@@ -95,3 +95,8 @@ CLAIM_MOVES: Moves[ClaimState] = {
     _K.EARNED_BACK: set(),
     _K.WITHDRAWN: set(),
 }
+
+
+# The names that imports give to states everywhere, whatever the source calls them.
+RESOLVED_STATES = ("Resolved", "Closed")
+CANCELLED_STATE = "Cancelled"

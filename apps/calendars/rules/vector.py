@@ -70,20 +70,27 @@ class WorkingTable:
 
     def between(self, starts: Seconds, stops: Seconds) -> Seconds:
         """Working seconds in [start, stop) of each pair, never negative."""
-        return np.maximum(self.elapsed(stops) - self.elapsed(starts), 0)
+        passed: Seconds = np.maximum(self.elapsed(stops) - self.elapsed(starts), 0)
+        return passed
+
+    def reached(self, totals: Seconds) -> Seconds:
+        """The first instant at which the total since the table's beginning is reached.
+
+        NEVER where the table ends before. For totals above 0.
+        """
+        if not len(self.starts):
+            return np.full_like(totals, NEVER)
+        at = np.searchsorted(self.before, totals, side="left") - 1
+        kept = np.clip(at, 0, len(self.starts) - 1)
+        found: Seconds = self.starts[kept] + totals - self.before[kept]
+        return np.where(totals > self.before[-1], NEVER, found)
 
     def due(self, starts: Seconds, seconds: Seconds | int) -> Seconds:
         """The first instant at which so many working seconds have passed since each start.
 
         With 0 seconds the start itself; NEVER where the table ends before.
         """
-        wanted = self.elapsed(starts) + seconds
-        if not len(self.starts):
-            return np.where(np.asarray(seconds) <= 0, starts, NEVER)
-        at = np.searchsorted(self.before, wanted, side="left") - 1
-        kept = np.clip(at, 0, len(self.starts) - 1)
-        found = self.starts[kept] + wanted - self.before[kept]
-        found = np.where(wanted > self.before[-1], NEVER, found)
+        found = self.reached(self.elapsed(starts) + seconds)
         return np.where(np.asarray(seconds) <= 0, starts, found)
 
 

@@ -1,52 +1,102 @@
 """The figures of a level's months, worked out anew from what they hang on."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 
-from django.db.models import Count, Q
+from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from apps.calendars.rules import working_seconds
 from apps.vendors.models import (
-    Exclusion,
+    LevelVersion,
     Maintenance,
     Measurement,
     MonthFigure,
     Outage,
     ServiceLevel,
-    Verdict,
 )
 from apps.vendors.queries.terms import schedule_of_level, version_of_month
 from apps.vendors.rules.availability import Span, down_seconds
 from apps.vendors.rules.months import bounds, month_at, months_between
-from apps.vendors.states import ExclusionState, MeasurementState, Outcome
+from apps.vendors.states import MeasurementState
 
-MET, BREACHED = Q(outcome=Outcome.MET), Q(outcome=Outcome.BREACHED)
+COUNT = """
+    SELECT verdict.level_id, verdict.month,
+        count(*) FILTER (WHERE outcome = 1), count(*) FILTER (WHERE outcome = 2),
+        count(*) FILTER (WHERE outcome = 1 AND exclusion.state = 'accepted'),
+        count(*) FILTER (WHERE outcome = 2 AND exclusion.state = 'accepted'),
+        count(*) FILTER (WHERE outcome = 1 AND exclusion.state = 'proposed'),
+        count(*) FILTER (WHERE outcome = 2 AND exclusion.state = 'proposed')
+    FROM vendors_verdict verdict
+    LEFT JOIN vendors_exclusion exclusion
+        ON exclusion.ticket_id = verdict.ticket_id
+        AND exclusion.level_id = verdict.level_id
+        AND exclusion.state IN ('accepted', 'proposed')
+    WHERE verdict.level_id = ANY(%s) AND verdict.month IS NOT NULL
+        AND (%s::date[] IS NULL OR verdict.month = ANY(%s::date[]))
+    GROUP BY 1, 2
+"""
+COUNTED = (
+    *("met", "breached", "accepted_met", "accepted_breached"),
+    *("proposed_met", "proposed_breached"),
+)
 
 
 def refresh_counts(level: ServiceLevel, months: Iterable[date | None]) -> None:
     """Count the tickets of these months again, with and without exclusions."""
-    for month in filter(None, months):
-        _keep(level, month, _counts(level, month))
+    refresh_all_counts([level.pk], sorted(filter(None, months)))
 
 
-def _counts(level: ServiceLevel, month: date) -> dict[str, int]:
-    rows = Verdict.objects.filter(level=level, month=month)
-    found = rows.aggregate(
-        met=Count("pk", filter=MET), breached=Count("pk", filter=BREACHED)
+@transaction.atomic
+def refresh_all_counts(
+    levels: Sequence[int], months: Sequence[date] | None = None
+) -> None:
+    """Count the tickets of these levels again, in all months or in these."""
+    asked = None if months is None else list(months)
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT, [list(levels), asked, asked])
+        rows = cursor.fetchall()
+    old = MonthFigure.objects.filter(level__in=levels)
+    if months is not None:
+        old = old.filter(month__in=months)
+    old.exclude(pk__in=_kept(old, {(row[0], row[1]) for row in rows})).delete()
+    versions = _versions(levels)
+    MonthFigure.objects.bulk_create(
+        (
+            MonthFigure(
+                level_id=level,
+                month=month,
+                version_id=_of_month(versions[level], month),
+                **dict(zip(COUNTED, numbers, strict=True)),
+            )
+            for level, month, *numbers in rows
+        ),
+        update_conflicts=True,
+        unique_fields=["level", "month"],
+        update_fields=["version", *COUNTED],
     )
-    for name, state in (
-        ("accepted", ExclusionState.ACCEPTED),
-        ("proposed", ExclusionState.PROPOSED),
-    ):
-        out = Exclusion.objects.filter(level=level, state=state).values("ticket_id")
-        excluded = rows.filter(ticket_id__in=out)
-        found |= excluded.aggregate(
-            **{
-                f"{name}_met": Count("pk", filter=MET),
-                f"{name}_breached": Count("pk", filter=BREACHED),
-            }
-        )
+
+
+def _kept(
+    old: QuerySet[MonthFigure], counted: Collection[tuple[int, date]]
+) -> list[int]:
+    """The figures that are written again."""
+    rows = old.values_list("pk", "level_id", "month")
+    return [pk for pk, level, month in rows if (level, month) in counted]
+
+
+def _versions(levels: Sequence[int]) -> dict[int, list[tuple[date, int]]]:
+    found: dict[int, list[tuple[date, int]]] = {}
+    rows = LevelVersion.objects.filter(level__in=levels).order_by("valid_from_on")
+    for level, day, pk in rows.values_list("level_id", "valid_from_on", "pk"):
+        found.setdefault(level, []).append((day, pk))
     return found
+
+
+def _of_month(versions: list[tuple[date, int]], month: date) -> int:
+    """The version in force on the month's first day, or else the first."""
+    reached = [pk for day, pk in versions if day <= month]
+    return reached[-1] if reached else versions[0][1]
 
 
 def refresh_availability(

@@ -1,0 +1,189 @@
+"""Judging tickets anew: read by COPY, judged in numpy, written back by COPY."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, datetime
+
+import numpy as np
+from django.db import connection, transaction
+
+from apps.accounts.models import User
+from apps.calendars.rules.vector import NEVER
+from apps.core.outbox import enqueue
+from apps.vendors.actions.figures import refresh_all_counts
+from apps.vendors.actions.verdicts import Batch, Found, judge_level
+from apps.vendors.models import ManagedService, Recount, Verdict
+from apps.vendors.queries.columns import (
+    Tickets,
+    packed,
+    pg_instants,
+    read_spans,
+    read_tickets,
+)
+from apps.vendors.queries.levels import Judged, judged_levels
+from apps.vendors.states import CANCELLED_STATE, Outcome
+
+CHUNK = 250_000
+CROSSED_AT_ONCE = 20_000
+PG_DAY_ZERO = date(2000, 1, 1).toordinal()
+Progress = Callable[[int, int], None]
+WRITE = """
+    COPY vendors_verdict (
+        ticket_id, level_id, version_id, outcome, month, started_at, stopped_at,
+        due_at, elapsed_seconds, paused_seconds, is_paused
+    ) FROM STDIN (FORMAT binary)
+"""
+
+
+@transaction.atomic
+def recount(service_pk: int, *, now: datetime, progress: Progress | None = None) -> int:
+    """Judge every ticket of a service anew and count its months again; how many tickets."""
+    service = _locked(service_pk)
+    levels = judged_levels(service)
+    keys = [one.level.pk for one in levels]
+    Verdict.objects.filter(level__service=service).delete()
+    total = service.tickets.count()
+    done = 0
+    for tickets in _chunks(service, levels, None):
+        _judge(service, tickets, levels, now)
+        done += len(tickets)
+        if progress:
+            progress(done, total)
+    _analyse()
+    refresh_all_counts(keys)
+    return done
+
+
+@transaction.atomic
+def recount_tickets(
+    service_pk: int, ticket_ids: Iterable[int], *, now: datetime
+) -> int:
+    """Judge these tickets of a service anew, and count the months they touch."""
+    service = _locked(service_pk)
+    ids = sorted(set(ticket_ids))
+    levels = judged_levels(service)
+    rows = Verdict.objects.filter(ticket_id__in=ids, level__service=service)
+    months = set(rows.values_list("month", flat=True))
+    rows.delete()
+    done = 0
+    for tickets in _chunks(service, levels, ids):
+        _judge(service, tickets, levels, now)
+        done += len(tickets)
+    months |= set(rows.values_list("month", flat=True))
+    refresh_all_counts([one.level.pk for one in levels], sorted(filter(None, months)))
+    return done
+
+
+def _locked(pk: int) -> ManagedService:
+    rows = ManagedService.objects.select_for_update(of=("self",), no_key=True)
+    return rows.select_related("calendar").get(pk=pk)
+
+
+def _types(levels: Sequence[Judged]) -> list[str]:
+    """Every type that some version names."""
+    return sorted({name for one in levels for v in one.versions for name in v.types})
+
+
+def _chunks(
+    service: ManagedService, levels: Sequence[Judged], only: list[int] | None
+) -> Iterator[Tickets]:
+    after = 0
+    while True:
+        tickets = read_tickets(
+            service.pk,
+            _types(levels),
+            cancelled=CANCELLED_STATE,
+            after=after,
+            only=only,
+            limit=CHUNK,
+        )
+        if len(tickets):
+            yield tickets
+            after = int(tickets.id[-1])
+        if len(tickets) < CHUNK:
+            return
+
+
+def _judge(
+    service: ManagedService, tickets: Tickets, levels: Sequence[Judged], now: datetime
+) -> None:
+    states = sorted({name for one in levels for name in one.states})
+    spans = read_spans(service.pk, tickets, states)
+    batch = Batch(tickets, spans, states, _types(levels), int(now.timestamp()))
+    for one in levels:
+        for found in judge_level(one, batch):
+            _write(found)
+
+
+def _write(found: Found) -> None:
+    """Verdicts into the table; what is null has no bytes."""
+    read = found.readings
+    size = len(found.ids)
+    columns = [
+        (found.ids, ">i8"),
+        (np.full(size, found.level), ">i8"),
+        (np.full(size, found.version), ">i8"),
+        (read.outcome, ">i2"),
+        (found.months - PG_DAY_ZERO, ">i4"),
+        (pg_instants(found.starts), ">i8"),
+        (pg_instants(found.stops), ">i8"),
+        (pg_instants(read.due), ">i8"),
+        (read.elapsed, ">i4"),
+        (read.paused, ">i4"),
+        (read.is_paused, ">i1"),
+    ]
+    nulls = {4: found.months == 0, 6: found.stops == NEVER, 7: read.due == NEVER}
+    with connection.cursor() as cursor, cursor.copy(WRITE) as copy:
+        copy.write(packed(columns, nulls))
+
+
+def _analyse() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE vendors_verdict")
+
+
+@transaction.atomic
+def ask_recount(
+    service_pk: int, *, why: str, by: User | None, now: datetime
+) -> Recount:
+    """Have all tickets of a service judged anew in the background.
+
+    One that waits already is enough: it will see this change too.
+    """
+    service = _locked(service_pk)
+    waiting = service.recounts.filter(started_at=None, finished_at=None).first()
+    if waiting:
+        return waiting
+    made = Recount.objects.create(
+        service=service, why=why, by=by, asked_at=now, tickets=service.tickets.count()
+    )
+    enqueue(
+        "vendors.recount",
+        {"recount": made.pk},
+        key=f"vendors.recount:{made.pk}",
+        now=now,
+    )
+    return made
+
+
+@transaction.atomic
+def run_recount(pk: int, *, now: datetime, progress: Progress | None = None) -> Recount:
+    """Carry out a recount that was asked for. Safe to run again."""
+    found = Recount.objects.get(pk=pk)
+    found.done = recount(found.service_id, now=now, progress=progress)
+    found.started_at = found.started_at or now
+    found.tickets, found.finished_at, found.error = found.done, now, ""
+    found.save(update_fields=["done", "tickets", "started_at", "finished_at", "error"])
+    return found
+
+
+def cross_targets(*, now: datetime) -> int:
+    """Judge anew the running tickets whose due time has passed; how many. Repeatable."""
+    rows = Verdict.objects.filter(outcome=Outcome.RUNNING, due_at__lt=now)
+    crossed = rows.order_by("due_at").values_list("level__service_id", "ticket_id")
+    by_service: dict[int, set[int]] = {}
+    for service_pk, ticket_pk in crossed[:CROSSED_AT_ONCE]:
+        by_service.setdefault(service_pk, set()).add(ticket_pk)
+    return sum(
+        recount_tickets(service_pk, ids, now=now)
+        for service_pk, ids in by_service.items()
+    )

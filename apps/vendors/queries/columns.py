@@ -1,0 +1,186 @@
+"""Tickets as columns of numbers: out of the database and back by binary COPY.
+
+All instants are UTC epoch seconds; NEVER stands for none.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from django.db import connection
+from numpy.typing import NDArray
+
+from apps.calendars.rules.vector import NEVER, Seconds
+
+PG_EPOCH = 946_684_800
+MICRO = 1_000_000
+HEADER, TRAILER = 19, 2
+Numbers = NDArray[Any]
+
+TICKETS = """
+    COPY (
+        SELECT id, opened_at, coalesce(first_response_at, 'infinity'),
+            coalesce(resolved_at, 'infinity'), coalesce(closed_at, 'infinity'),
+            priority::int4, coalesce(array_position(%s::text[], type::text), 0)::int4,
+            coalesce(satisfaction, -1)::int4,
+            coalesce(was_fixed_first_time::int4, -1), coalesce(was_compliant::int4, -1),
+            reopen_count::int4
+        FROM vendors_ticket
+        WHERE service_id = %s AND state <> %s AND id > %s
+            AND (%s::bigint[] IS NULL OR id = ANY(%s::bigint[]))
+        ORDER BY id LIMIT %s
+    ) TO STDOUT (FORMAT binary)
+"""
+SPANS = """
+    COPY (
+        SELECT ticket_id, started_at, coalesce(ended_at, 'infinity'),
+            array_position(%s::text[], state::text)::int4
+        FROM vendors_statespan
+        WHERE state = ANY(%s) AND ticket_id = ANY(%s)
+    ) TO STDOUT (FORMAT binary)
+"""
+SPANS_OF_RANGE = """
+    COPY (
+        SELECT span.ticket_id, span.started_at, coalesce(span.ended_at, 'infinity'),
+            array_position(%s::text[], span.state::text)::int4
+        FROM vendors_statespan span JOIN vendors_ticket ticket
+            ON ticket.id = span.ticket_id
+        WHERE span.state = ANY(%s) AND ticket.service_id = %s
+            AND span.ticket_id BETWEEN %s AND %s
+    ) TO STDOUT (FORMAT binary)
+"""
+
+
+@dataclass(frozen=True)
+class Tickets:
+    """Tickets of a service, ordered by id."""
+
+    id: Seconds
+    opened: Seconds
+    responded: Seconds
+    resolved: Seconds
+    closed: Seconds
+    priority: Numbers
+    type: Numbers
+    satisfaction: Numbers
+    fixed_first_time: Numbers
+    compliant: Numbers
+    reopened: Numbers
+
+    def __len__(self) -> int:
+        return len(self.id)
+
+
+@dataclass(frozen=True)
+class Spans:
+    """Spans in states: `of` is the ticket's place in the columns."""
+
+    of: Seconds
+    starts: Seconds
+    ends: Seconds
+    state: Numbers
+
+
+def read_tickets(
+    service: int,
+    types: Sequence[str],
+    *,
+    cancelled: str,
+    after: int = 0,
+    only: Sequence[int] | None = None,
+    limit: int,
+) -> Tickets:
+    """The next tickets of a service after an id; `type` is the place in `types`, from 1."""
+    chosen = None if only is None else list(only)
+    data = _copied(
+        TICKETS, [list(types), service, cancelled, after, chosen, chosen, limit]
+    )
+    raw = _parsed(data, [">i8"] * 5 + [">i4"] * 6)
+    instants = [_seconds(raw[f"c{number}"]) for number in range(1, 5)]
+    rest = [raw[f"c{number}"].astype(np.int32) for number in range(5, 11)]
+    return Tickets(raw["c0"].astype(np.int64), *instants, *rest)
+
+
+def read_spans(service: int, tickets: Tickets, states: Sequence[str]) -> Spans:
+    """The spans of these tickets in these states; `state` is the place, from 1."""
+    names = list(states)
+    if not names or not len(tickets):
+        empty = np.empty(0, np.int64)
+        return Spans(empty, empty, empty, empty)
+    first, last = int(tickets.id[0]), int(tickets.id[-1])
+    if len(tickets) * 20 > last - first:
+        data = _copied(SPANS_OF_RANGE, [names, names, service, first, last])
+    else:
+        data = _copied(SPANS, [names, names, tickets.id.tolist()])
+    raw = _parsed(data, [">i8"] * 3 + [">i4"])
+    ids = raw["c0"].astype(np.int64)
+    place = np.minimum(np.searchsorted(tickets.id, ids), len(tickets) - 1)
+    known = tickets.id[place] == ids
+    return Spans(
+        place[known],
+        _seconds(raw["c1"])[known],
+        _seconds(raw["c2"])[known],
+        raw["c3"].astype(np.int32)[known],
+    )
+
+
+def _copied(query: str, params: Sequence[Any]) -> bytes:
+    with connection.cursor() as cursor, cursor.copy(query, params) as copy:
+        return b"".join(copy)
+
+
+def _parsed(data: bytes, kinds: Sequence[str]) -> Numbers:
+    """The rows of a binary COPY in which no value is null: each has the same length."""
+    fields = [("fields", ">i2")]
+    for number, kind in enumerate(kinds):
+        fields += [(f"l{number}", ">i4"), (f"c{number}", kind)]
+    row = np.dtype(fields)
+    count = (len(data) - HEADER - TRAILER) // row.itemsize
+    return np.frombuffer(data, row, count, HEADER)
+
+
+def _seconds(raw: Numbers) -> Seconds:
+    """PostgreSQL's microseconds since 2000 as UTC epoch seconds; infinity is NEVER."""
+    found = raw.astype(np.int64)
+    return np.where(found == NEVER, NEVER, found // MICRO + PG_EPOCH)
+
+
+def packed(columns: Sequence[tuple[Numbers, str]], nulls: dict[int, Numbers]) -> bytes:
+    """Rows for a binary COPY. `nulls` marks, by column, which values are null.
+
+    Rows of the same pattern of nulls have the same length, so they are written as one
+    array each; their order does not matter.
+    """
+    size = len(columns[0][0])
+    pattern = np.zeros(size, np.int64)
+    for bit, mask in enumerate(nulls.values()):
+        pattern |= mask.astype(np.int64) << bit
+    parts = [b"PGCOPY\n\xff\r\n\x00" + bytes(8)]
+    for value in np.unique(pattern):
+        rows = np.flatnonzero(pattern == value)
+        empty = {column for bit, column in enumerate(nulls) if value >> bit & 1}
+        parts.append(_same_length(columns, rows, empty))
+    return b"".join([*parts, b"\xff\xff"])
+
+
+def _same_length(
+    columns: Sequence[tuple[Numbers, str]], rows: Numbers, empty: set[int]
+) -> bytes:
+    fields = [("fields", ">i2")]
+    for number, (_, kind) in enumerate(columns):
+        fields.append((f"l{number}", ">i4"))
+        if number not in empty:
+            fields.append((f"c{number}", kind))
+    out = np.empty(len(rows), np.dtype(fields))
+    out["fields"] = len(columns)
+    for number, (values, kind) in enumerate(columns):
+        out[f"l{number}"] = -1 if number in empty else np.dtype(kind).itemsize
+        if number not in empty:
+            out[f"c{number}"] = values[rows]
+    return out.tobytes()
+
+
+def pg_instants(seconds: Seconds) -> Seconds:
+    """UTC epoch seconds as PostgreSQL's microseconds since 2000."""
+    return np.where(seconds == NEVER, 0, (seconds - PG_EPOCH) * MICRO)
