@@ -101,6 +101,12 @@ def _vendor(one: Supplier, at: Desk) -> Vendor:
         manager=at.manager if one.tier < 3 else at.second,
         team=at.made.teams["vendor-management"],
     )
+    _about(vendor, one, at)
+    return vendor
+
+
+def _about(vendor: Vendor, one: Supplier, at: Desk) -> None:
+    """How risky it is, whom one calls, what it shows about itself."""
     level, reasons = one.risk
     RiskRating.objects.create(
         vendor=vendor,
@@ -124,7 +130,6 @@ def _vendor(one: Supplier, at: Desk) -> Vendor:
         valid_from_on=at.now.date() - timedelta(days=900),
         expires_on=at.now.date() + timedelta(days=one.certificate_in),
     )
-    return vendor
 
 
 def _contract(vendor: Vendor, deal: Deal, at: Desk) -> Contract:
