@@ -98,21 +98,18 @@ def measurements(served: list[Served], at: Desk, dice: random.Random) -> None:
     last = next_month(month_of(at.now.date()), -1)
     manual = [x for one in served for x in one.levels if x.measure == MANUAL]
     for place, level in enumerate(manual):
+        is_slow = place % 3 == 0
         made = [
-            _measured(level, month, at, dice)
+            _measured(level, month, at, dice, is_open=is_slow and month == last)
             for month in months_between(at.first, last)
         ]
-        if place % 3 == 0:
-            newest = made[-1]
-            newest.state = MeasurementState.ENTERED
-            newest.decided_by = newest.decided_at = None
         Measurement.objects.bulk_create(made)
         for one in made:
             actions.refresh_measured(level, one.month)
 
 
 def _measured(
-    level: ServiceLevel, month: date, at: Desk, dice: random.Random
+    level: ServiceLevel, month: date, at: Desk, dice: random.Random, *, is_open: bool
 ) -> Measurement:
     entered = datetime.combine(next_month(month), datetime.min.time(), at.now.tzinfo)
     return Measurement(
@@ -120,11 +117,11 @@ def _measured(
         month=month,
         value=Decimal(str(round(min(100, dice.gauss(96.5, 2)), 2))),
         words="Report of the vulnerability scanner, critical and high only.",
-        state=MeasurementState.APPROVED,
+        state=MeasurementState.ENTERED if is_open else MeasurementState.APPROVED,
         by=at.manager,
         at=min(entered + timedelta(hours=34), at.now),
-        decided_by=at.second,
-        decided_at=min(entered + timedelta(hours=58), at.now),
+        decided_by=None if is_open else at.second,
+        decided_at=None if is_open else min(entered + timedelta(hours=58), at.now),
     )
 
 
