@@ -19,15 +19,20 @@ CHARTED_LEVELS = 5
 
 @dataclass(frozen=True)
 class TrendRow:
-    """A level through the months: None where it had no version or no figure."""
+    """A level through the months; None where a month had no such level."""
 
-    name: str
-    lines: tuple[LevelLine, ...]
+    line: LevelLine
+    lines: tuple[LevelLine | None, ...]
+
+    @property
+    def name(self) -> str:
+        """Of the level."""
+        return self.line.level.name
 
     @property
     def values(self) -> list[Decimal | None]:
         """The figures that were rated."""
-        return [one.percent for one in self.lines]
+        return [one.percent if one else None for one in self.lines]
 
 
 @dataclass(frozen=True)
@@ -75,8 +80,8 @@ class ScorecardPage:
     def rows(self) -> list[TrendRow]:
         """Each level through the months."""
         return [
-            TrendRow(found[0].level.name, found)
-            for found in zip(*(one.lines for one in self.cards), strict=True)
+            TrendRow(one, tuple(card.line(one.level.slug) for card in self.cards))
+            for one in self.card.lines
         ]
 
     @property
@@ -117,6 +122,6 @@ class ScorecardPage:
 def scorecard_page(
     service: ManagedService, month: date, user: User, today: date
 ) -> ScorecardPage:
-    """The page of a month for somebody who sees the service. Five queries."""
+    """The page of a month for somebody who sees the service. Six queries."""
     vendor = service.contract.vendor
     return ScorecardPage(trend(service, month), today, can_see_money(user, vendor))

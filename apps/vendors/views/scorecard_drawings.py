@@ -35,12 +35,11 @@ class LevelRow:
 
 def level_rows(page: ScorecardPage) -> list[LevelRow]:
     """The month's levels."""
-    card = page.card
     found = []
-    for line, row in zip(card.lines, page.rows, strict=True):
-        args = [card.service.slug, page.month, line.level.slug]
+    for row in page.rows:
+        args = [page.card.service.slug, page.month, row.line.level.slug]
         url = reverse("vendors:scorecard_level", args=args)
-        found.append(LevelRow(line, url, row.values))
+        found.append(LevelRow(row.line, url, row.values))
     return found
 
 
@@ -162,6 +161,11 @@ def _marked(rating: Rating, shown: str) -> SafeString:
     )
 
 
+def _month_cell(line: LevelLine | None) -> SafeString:
+    rating = line.rating if line else Rating.NO_DATA
+    return _marked(rating, _short(line.percent if line else None))
+
+
 def _short(percent: Decimal | None) -> str:
     return percent_text(percent, 1).removesuffix(" %")
 
@@ -173,7 +177,7 @@ def draw_months(page: ScorecardPage) -> SafeString:
     parts += [_marked(one.rating, _short(one.score)) for one in page.cards]
     for row in page.rows:
         parts += ["</tr><tr>", fill('<th scope="row">{}</th>', row.name)]
-        parts += [_marked(one.rating, _short(one.percent)) for one in row.lines]
+        parts += [_month_cell(one) for one in row.lines]
     parts += ["</tr></tbody>"]
     return SafeString("".join(parts))
 
