@@ -103,7 +103,8 @@ def _clock(
     if not one.level.is_timed:
         return plain if verdict else None
     opened = read_case(one.level, version, schedule, ticket, now)
-    return opened and _timed(plain, opened, names.get(calendar.pk, {}), now)
+    days = names.get(calendar.pk, {})
+    return _timed(plain, opened, days, now) if opened else None
 
 
 def _timed(plain: Clock, opened: Opened, days: dict[date, str], now: datetime) -> Clock:

@@ -19,8 +19,6 @@ ICONS = {
     Rating.GREEN: "circle-check",
     Rating.AMBER: "alert-triangle",
     Rating.RED: "circle-x",
-    Rating.NOT_RATED: "circle-dashed",
-    Rating.NO_DATA: "minus",
 }
 
 
@@ -51,7 +49,9 @@ def _name(row: LevelRow) -> SafeString:
     if terms.is_critical:
         said.append("critical")
     name = link(row.url, level.name) if level.counts_tickets else level.name
-    return fill('{}<div class="text-secondary small">{}</div>', name, ", ".join(said))
+    return fill(
+        '{}<div class="text-secondary small fw-normal">{}</div>', name, ", ".join(said)
+    )
 
 
 def _share(line: LevelLine, percent: Decimal | None) -> str:
@@ -150,11 +150,9 @@ def _month_head(card: Scorecard) -> SafeString:
 def _marked(rating: Rating, shown: str) -> SafeString:
     """A figure with its mark: the icon says it, the colour repeats it."""
     if not rating.is_rated:
-        return fill(
-            '<td class="num portal-grey" title="{}">{}</td>', rating.label, shown
-        )
+        return fill('<td class="num" title="{}">{}</td>', rating.label, shown)
     return fill(
-        '<td class="num portal-{}">{} {}</td>',
+        '<td class="num"><span class="portal-{}">{} {}</span></td>',
         rating.tone,
         icon(ICONS[rating], rating.label),
         shown,

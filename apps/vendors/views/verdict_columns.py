@@ -42,7 +42,7 @@ def _said(one: Any) -> str:
 
 def _ticket(one: Verdict) -> SafeString:
     return fill(
-        '{}<div class="text-secondary small">{}</div>',
+        '{}<div class="text-secondary small fw-normal">{}</div>',
         link(one.ticket.get_absolute_url(), one.ticket.number),
         one.ticket.title,
     )
@@ -67,24 +67,6 @@ VERDICTS = [
         is_head=True,
     ),
     Column("outcome", "Outcome", _said, "outcome", cell=_outcome),
-    Column("priority", "Priority", lambda one: one.ticket.priority, "ticket__priority"),
-    Column("type", "Type", lambda one: one.ticket.type),
-    Column("group", "Group", lambda one: one.ticket.group, "ticket__group"),
-    Column("category", "Category", lambda one: one.ticket.category, "ticket__category"),
-    Column(
-        "started",
-        "Clock started",
-        lambda one: one.started_at,
-        "started_at",
-        cell=lambda one: show_time(one.started_at),
-    ),
-    Column(
-        "stopped",
-        "Clock stopped",
-        lambda one: one.stopped_at,
-        "stopped_at",
-        cell=lambda one: show_time(one.stopped_at),
-    ),
     Column(
         "elapsed",
         "Elapsed, hours",
@@ -108,5 +90,22 @@ VERDICTS = [
         "over_seconds",
         cell=_over,
         css="num",
+    ),
+    Column("priority", "Priority", lambda one: one.ticket.priority, "ticket__priority"),
+    Column("group", "Group", lambda one: one.ticket.group, "ticket__group"),
+    Column("category", "Category", lambda one: one.ticket.category, "ticket__category"),
+    Column(
+        "started",
+        "Clock started",
+        lambda one: one.started_at,
+        "started_at",
+        cell=lambda one: show_time(one.started_at),
+    ),
+    Column(
+        "stopped",
+        "Clock stopped",
+        lambda one: one.stopped_at,
+        "stopped_at",
+        cell=lambda one: show_time(one.stopped_at),
     ),
 ]
