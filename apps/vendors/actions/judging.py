@@ -10,7 +10,6 @@ from apps.accounts.models import User
 from apps.calendars.rules.vector import NEVER
 from apps.core.outbox import enqueue
 from apps.vendors.actions.figures import refresh_all_counts
-from apps.vendors.actions.verdicts import Batch, Found, judge_level
 from apps.vendors.models import ManagedService, Recount, Verdict
 from apps.vendors.queries.columns import (
     Tickets,
@@ -20,6 +19,7 @@ from apps.vendors.queries.columns import (
     read_tickets,
 )
 from apps.vendors.queries.levels import Judged, judged_levels
+from apps.vendors.queries.verdicts import Batch, Found, judge_level
 from apps.vendors.states import CANCELLED_STATE, Outcome
 
 CHUNK = 250_000
