@@ -15,9 +15,8 @@ from apps.history.actions import record
 from apps.vendors.access import can_measure
 from apps.vendors.actions.figures import refresh_measured
 from apps.vendors.models import ManagedService, Measurement, Period, ServiceLevel
-from apps.vendors.states import MeasurementState, PeriodState
+from apps.vendors.states import SHUT, MeasurementState
 
-SHUT = (PeriodState.CLOSED, PeriodState.FROZEN)
 DECISION_FIELDS = ["state", "decided_by", "decided_at", "answer"]
 
 

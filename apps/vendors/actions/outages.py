@@ -10,7 +10,7 @@ from apps.core.errors import DomainError, EditConflict
 from apps.history.actions import record
 from apps.vendors.access import can_measure
 from apps.vendors.actions.figures import months_of, refresh_availability
-from apps.vendors.actions.measuring import SHUT, check_open
+from apps.vendors.actions.measuring import check_open
 from apps.vendors.models import (
     Maintenance,
     ManagedService,
@@ -19,6 +19,7 @@ from apps.vendors.models import (
     ServiceLevel,
 )
 from apps.vendors.queries.terms import schedule_of_level
+from apps.vendors.states import SHUT
 
 
 def _service(pk: int, by: User) -> ManagedService:

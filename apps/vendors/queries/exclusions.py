@@ -29,10 +29,9 @@ from apps.vendors.queries.effects import (
     effects_of_deciding,
     judged_verdict,
 )
-from apps.vendors.states import ExclusionState, Outcome, PeriodState
+from apps.vendors.states import SHUT, ExclusionState, Outcome
 
 MAX_KEY = 2**63
-SHUT = (PeriodState.CLOSED, PeriodState.FROZEN)
 
 
 def answerable_by(user: User) -> Q:

@@ -18,10 +18,9 @@ from apps.vendors.queries.terms import schedule_of_level
 from apps.vendors.rules.availability import Span
 from apps.vendors.rules.month_picture import DayPicture, picture_of_month
 from apps.vendors.rules.months import bounds, month_at, next_month
-from apps.vendors.states import PeriodState
+from apps.vendors.states import SHUT
 
 AVAILABILITY = ServiceLevel.Measure.AVAILABILITY
-SHUT = (PeriodState.CLOSED, PeriodState.FROZEN)
 
 
 @dataclass(frozen=True)
