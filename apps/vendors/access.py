@@ -81,3 +81,8 @@ def can_sign(user: User, closure: Closure) -> bool:
 def can_govern(user: User, vendor: Vendor) -> bool:
     """Who runs a vendor's reviews, risks and issues."""
     return user.is_internal and user.rights.may("vendors.govern", vendor=vendor.slug)
+
+
+def can_try_terms(user: User) -> bool:
+    """Who sees what other terms would have come to: the bank, not its vendors."""
+    return user.is_internal
