@@ -1,5 +1,12 @@
 """What people and tasks do with vendors, services, tickets and their figures."""
 
+from apps.vendors.actions.claims import (
+    draft_claim,
+    earn_back_claim,
+    send_claim,
+    settle_claim,
+    withdraw_claim,
+)
 from apps.vendors.actions.exclusions import (
     attach_to_exclusion,
     decide_exclusion,
@@ -30,6 +37,14 @@ from apps.vendors.actions.measuring import (
     remove_maintenance,
     remove_outage,
 )
+from apps.vendors.actions.periods import (
+    close_period,
+    drop_restatement,
+    reopen_period,
+    restate,
+    sign_closure,
+    take_to_review,
+)
 
 __all__ = [
     "add_maintenance",
@@ -37,9 +52,13 @@ __all__ = [
     "amend_outage",
     "ask_recount",
     "attach_to_exclusion",
+    "close_period",
     "cross_targets",
     "decide_exclusion",
     "decide_measurement",
+    "draft_claim",
+    "drop_restatement",
+    "earn_back_claim",
     "enter_measurement",
     "lapse_exclusions",
     "propose_exclusion",
@@ -52,6 +71,13 @@ __all__ = [
     "refresh_running",
     "remove_maintenance",
     "remove_outage",
+    "reopen_period",
+    "restate",
     "run_recount",
+    "send_claim",
+    "settle_claim",
+    "sign_closure",
+    "take_to_review",
+    "withdraw_claim",
     "withdraw_exclusion",
 ]
