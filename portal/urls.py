@@ -36,6 +36,13 @@ from apps.reminders.api import (
     PreferencesView,
     RuleViewSet,
 )
+from apps.vendors.api import (
+    ClocksView,
+    LevelTicketsView,
+    ScorecardsView,
+    ScorecardView,
+)
+from apps.vendors.urls.months import MONTH
 
 api = SimpleRouter()
 api.register("teams", TeamViewSet)
@@ -62,6 +69,17 @@ mine = [
     path("preferences/", PreferencesView.as_view(), name="preferences"),
     path("habits/", HabitsView.as_view(), name="habits"),
 ]
+CARD = f"scorecards/<slug:service>/{MONTH}/"
+scorecards = [
+    path("scorecards/", ScorecardsView.as_view(), name="scorecards"),
+    path(CARD, ScorecardView.as_view(), name="scorecard"),
+    path(
+        f"{CARD}<slug:level>/tickets/",
+        LevelTicketsView.as_view(),
+        name="scorecard-tickets",
+    ),
+    path("tickets/<int:pk>/clocks/", ClocksView.as_view(), name="ticket-clocks"),
+]
 api.register("questions", QuestionViewSet)
 api.register("categories", CategoryViewSet)
 
@@ -77,5 +95,5 @@ urlpatterns = [
     path("reminders/", include("apps.reminders.urls")),
     path("history/", include("apps.history.urls")),
     path("api/v1/me/", MeView.as_view(), name="me"),
-    path("api/v1/", include(([*api.urls, *mine], "api"))),
+    path("api/v1/", include(([*api.urls, *mine, *scorecards], "api"))),
 ]

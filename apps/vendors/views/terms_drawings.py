@@ -16,8 +16,8 @@ from apps.vendors.rules.wording import NOTHING, money_text, percent_text
 
 def _counted(line: LevelLine) -> str:
     counts = line.counts
-    met = counts.met - counts.accepted_met
-    return f"{met:,} met, {counts.breached - counts.accepted_breached:,} breached"
+    breached = counts.breached - counts.accepted_breached
+    return f"{breached:,} of {counts.volume:,}"
 
 
 def _mark(line: LevelLine | Scorecard) -> SafeString:
@@ -36,6 +36,17 @@ def _moved(one: Compared) -> str:
     return f"{points:+}".replace("-", "−") if points else "0"
 
 
+MONEY = [
+    Column("credit", "Credit", lambda one: f"{one.real.credit.due:,.2f}", css="num"),
+    Column(
+        "new_credit",
+        "New credit",
+        lambda one: f"{one.other.credit.due:,.2f}",
+        css="num",
+    ),
+]
+
+
 def draw_compared(
     found: WhatIf, service: ManagedService, *, sees_money: bool
 ) -> SafeString:
@@ -52,35 +63,18 @@ def draw_compared(
             is_head=True,
         ),
         Column("was", "Was", lambda one: percent_text(one.was.percent), css="num"),
-        Column("was_counts", "Tickets", lambda one: _counted(one.was)),
+        Column("was_counts", "Breached", lambda one: _counted(one.was), css="num"),
         Column("was_mark", "Mark", lambda one: _mark(one.was)),
         Column("is", "Is", lambda one: percent_text(one.would_be.percent), css="num"),
-        Column("is_counts", "Tickets", lambda one: _counted(one.would_be)),
+        Column("is_counts", "Breached", lambda one: _counted(one.would_be), css="num"),
         Column("is_mark", "Mark", lambda one: _mark(one.would_be)),
         Column("moved", "Points", _moved, css="num"),
         Column("score", "Score", lambda one: _score(one.real), css="num"),
         Column("new_score", "New score", lambda one: _score(one.other), css="num"),
     ]
     if sees_money:
-        columns += _money_columns(service.contract.currency)
+        columns += MONEY
     return draw_rows(reversed(found.rows), columns)
-
-
-def _money_columns(currency: str) -> list[Column]:
-    return [
-        Column(
-            "credit",
-            "Credit",
-            lambda one: money_text(one.real.credit.due, currency),
-            css="num",
-        ),
-        Column(
-            "new_credit",
-            "New credit",
-            lambda one: money_text(one.other.credit.due, currency),
-            css="num",
-        ),
-    ]
 
 
 def _value(percent: Decimal | None) -> float | None:
