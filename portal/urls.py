@@ -36,7 +36,13 @@ from apps.reminders.api import (
     PreferencesView,
     RuleViewSet,
 )
-from apps.vendors.api import (
+from apps.vendors.api.exclusions import ExclusionViewSet
+from apps.vendors.api.measuring import (
+    MaintenanceViewSet,
+    MeasurementViewSet,
+    OutageViewSet,
+)
+from apps.vendors.api.scorecards import (
     ClocksView,
     LevelTicketsView,
     ScorecardsView,
@@ -82,6 +88,10 @@ scorecards = [
 ]
 api.register("questions", QuestionViewSet)
 api.register("categories", CategoryViewSet)
+api.register("exclusions", ExclusionViewSet)
+api.register("measurements", MeasurementViewSet)
+api.register("outages", OutageViewSet)
+api.register("maintenance", MaintenanceViewSet)
 
 urlpatterns = [
     path("", include("apps.dashboard.urls")),
