@@ -1,7 +1,7 @@
 """Scorecards, their levels, and the clocks of tickets."""
 
 from tests.access import NO_SUCH_METHOD
-from tests.access.vendor_row import INTERNAL_BY_ROLE, VendorRow
+from tests.access.vendor_row import INTERNAL_BY_ROLE, VendorRow, service_slug
 
 
 def month(world):
@@ -20,3 +20,6 @@ TABLE = {
         "vendors:ticket": lambda w: [w["ticket"].pk],
     }.items()
 }
+TABLE["vendors:what_if"] = VendorRow(
+    INTERNAL_BY_ROLE, NO_SUCH_METHOD, args=service_slug, sees="FMOM"
+)

@@ -119,6 +119,18 @@ def test_many_days_without_a_break_are_one_line():
     ]
 
 
+def test_a_clock_that_starts_at_night_waits_for_the_morning():
+    case = Case(at(4, "23:00"), at(5, "09:30"))
+    found = explain(OFFICE, case, at(6, "09:00"))
+
+    assert [line_words(one, LONDON) for one in found.lines] == [
+        "Sun 4 Oct 23:00 – Mon 5 Oct 09:00: outside working hours, nothing counts",
+        "Mon 5 Oct 09:00–09:30: 30 m counted",
+    ]
+    early = explain(OFFICE, Case(at(4, "23:00"), at(5, "07:30")), at(6, "09:00"))
+    assert [one.kind for one in early.lines] == [Kind.OUTSIDE]
+
+
 def test_where_pauses_overlap_the_earlier_one_has_the_time():
     case = Case(
         at(5, "09:00"),

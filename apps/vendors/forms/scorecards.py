@@ -11,16 +11,35 @@ from django.urls import reverse
 from apps.core.lists import FilterForm
 from apps.vendors.queries.drill import KINDS
 
+MONTH = r"^[12][0-9]{3}-(0[1-9]|1[0-2])$"
+
 
 class MonthForm(forms.Form):
     """Another month of the same scorecard, as 2026-10."""
 
-    month = forms.RegexField(r"^[12][0-9]{3}-(0[1-9]|1[0-2])$")
+    month = forms.RegexField(MONTH)
 
     def address(self, slug: str) -> str:
         """The page of the chosen month."""
         month = date.fromisoformat(f"{self.cleaned_data['month']}-01")
         return reverse("vendors:scorecard", args=[slug, month])
+
+
+class CardFilter(forms.Form):
+    """Scorecards over the API: of which month, of which service."""
+
+    month = forms.RegexField(MONTH, required=False)
+    service = forms.SlugField(required=False)
+
+    def clean_month(self) -> date | None:
+        """Its first day; nothing where none is asked for."""
+        asked = self.cleaned_data["month"]
+        return date.fromisoformat(f"{asked}-01") if asked else None
+
+    def apply(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """The services that are asked for."""
+        slug = self.cleaned_data["service"]
+        return rows.filter(slug=slug) if slug else rows
 
 
 class VerdictFilter(FilterForm):

@@ -126,7 +126,7 @@ def read_spans(service: int, tickets: Tickets, states: Sequence[str]) -> Spans:
 
 
 def _copied(query: str, params: Sequence[Any]) -> bytes:
-    # The cursor below Django's: the one that logs queries takes no parameters here.
+    # Django's cursor that logs queries takes no parameters here; the one below it does.
     with connection.cursor() as cursor, cursor.cursor.copy(query, params) as copy:
         return b"".join(copy)
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from apps.accounts.models import User
+from apps.vendors.access import can_try_terms
 from apps.vendors.models import Exclusion, ManagedService, ServiceLevel, Verdict
 from apps.vendors.queries.scorecard import LevelLine, scorecard
 from apps.vendors.rules.months import next_month
@@ -77,6 +78,7 @@ class LevelPage:
     month: date
     line: LevelLine | None
     counts: dict[str, int]
+    may_try: bool
 
     @property
     def service(self) -> ManagedService:
@@ -103,7 +105,10 @@ class LevelPage:
         return [(name, label, self.counts[name or "all"]) for name, label in named]
 
 
-def level_page(level: ServiceLevel, month: date, rows: QuerySet[Verdict]) -> LevelPage:
+def level_page(
+    level: ServiceLevel, month: date, rows: QuerySet[Verdict], user: User
+) -> LevelPage:
     """A level of a month with the counts of its tickets. Six queries."""
     line = scorecard(level.service, month).line(level.slug)
-    return LevelPage(level, month, line, kind_counts(rows))
+    may_try = level.counts_tickets and can_try_terms(user)
+    return LevelPage(level, month, line, kind_counts(rows), may_try)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from apps.accounts.models import User
-from apps.vendors.access import can_see_money
+from apps.vendors.access import can_see_money, can_try_terms
 from apps.vendors.models import ManagedService
 from apps.vendors.queries.scorecard import LevelLine, Scorecard, trend
 from apps.vendors.rules.months import month_of, months_between, next_month
@@ -42,6 +42,7 @@ class ScorecardPage:
     cards: Sequence[Scorecard]
     today: date
     sees_money: bool
+    may_try: bool
 
     @property
     def card(self) -> Scorecard:
@@ -124,4 +125,6 @@ def scorecard_page(
 ) -> ScorecardPage:
     """The page of a month for somebody who sees the service. Six queries."""
     vendor = service.contract.vendor
-    return ScorecardPage(trend(service, month), today, can_see_money(user, vendor))
+    return ScorecardPage(
+        trend(service, month), today, can_see_money(user, vendor), can_try_terms(user)
+    )

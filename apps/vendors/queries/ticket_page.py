@@ -77,7 +77,7 @@ def ticket_page(ticket: Ticket, user: User, now: datetime) -> TicketPage:
         return TicketPage(ticket, spans, [], now)
     levels = judged_levels(ticket.service)
     kept = {one.level_id: one for one in Verdict.objects.filter(ticket=ticket)}
-    names = _day_names(_calendar(one, v) for one in levels for v in one.versions)
+    names = _day_names(_calendar(ticket, v) for one in levels for v in one.versions)
     found = [
         clock
         for one in levels
@@ -95,7 +95,7 @@ def _clock(
 ) -> Clock | None:
     place = bisect_right(one.begins, int(ticket.opened_at.timestamp())) - 1
     version, schedule = one.versions[max(place, 0)], one.schedules[max(place, 0)]
-    calendar = _calendar(one, version)
+    calendar = _calendar(ticket, version)
     zone = schedule.in_force(ticket.opened_at.date()).zone
     outcome = Outcome(verdict.outcome) if verdict else Outcome.UNMEASURED
     month = verdict.month if verdict else None
@@ -119,8 +119,8 @@ def _timed(plain: Clock, opened: Opened, days: dict[date, str], now: datetime) -
     )
 
 
-def _calendar(one: Judged, version: LevelVersion) -> BusinessCalendar:
-    return version.calendar or one.level.service.calendar
+def _calendar(ticket: Ticket, version: LevelVersion) -> BusinessCalendar:
+    return version.calendar or ticket.service.calendar
 
 
 def _day_names(calendars: Iterable[BusinessCalendar]) -> Names:

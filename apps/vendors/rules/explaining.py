@@ -23,6 +23,7 @@ class Kind(StrEnum):
     COUNTED = "counted"
     PAUSED = "paused"
     CLOSED = "closed"
+    OUTSIDE = "outside"
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,7 @@ def explain(
         *(line for a, b in free for line in _counted_lines(schedule, a, b)),
         *(_paused_line(schedule, one) for one in pauses),
         *(_closed_line(schedule, day, name) for day, name in closed),
+        *_waiting(free, counted),
     ]
     lines.sort(key=lambda one: one.start)
     return Explanation(tuple(lines), tuple(counted), pauses, closed)
@@ -121,6 +123,16 @@ def _between(
         cursor = one.end
     if cursor < until:
         yield cursor, until
+
+
+def _waiting(free: Sequence[Span], counted: Sequence[Span]) -> Iterator[Line]:
+    """Where the clock was started out of hours: how long it had to wait for them."""
+    if not free:
+        return
+    start, end = free[0]
+    reached = min(counted[0][0], end) if counted else end
+    if int(start.timestamp()) < int(reached.timestamp()):
+        yield Line(Kind.OUTSIDE, ((start, reached),))
 
 
 def _counted_lines(schedule: Schedule, start: datetime, end: datetime) -> list[Line]:
@@ -181,6 +193,8 @@ def line_words(line: Line, zone: tzinfo) -> str:
     if line.kind is Kind.CLOSED:
         return f"{_day(line.start)}: {line.why}, nothing counts"
     when = ", ".join(_spans_text(line.spans, zone))
+    if line.kind is Kind.OUTSIDE:
+        return f"{when}: outside working hours, nothing counts"
     if line.kind is Kind.PAUSED:
         state = f" ({line.why})" if line.why else ""
         return f"{when}: paused{state}; {_paused_words(line.seconds)}"

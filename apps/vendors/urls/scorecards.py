@@ -1,7 +1,7 @@
 from django.urls import path
 
 from apps.vendors.urls.months import MONTH
-from apps.vendors.views import cases
+from apps.vendors.views import cases, terms
 from apps.vendors.views import scorecards as views
 
 patterns = [
@@ -13,5 +13,6 @@ patterns = [
         views.scorecard_level,
         name="scorecard_level",
     ),
+    path("services/<slug:slug>/what-if/", terms.what_if, name="what_if"),
     path("tickets/<int:pk>/", cases.ticket, name="ticket"),
 ]

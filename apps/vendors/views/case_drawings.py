@@ -135,17 +135,19 @@ def _picture(
     last = max(until, reading.due_at or until)
     margin = max((last - case.start) * MARGIN, timedelta(minutes=10))
     axis = Axis(case.start - margin, last + margin, zone)
+    bands = [*_behind(opened, told, axis), *_bars(told, reading.due_at)]
+    kinds = {one.kind for one in bands}
     rows = [_row(one, zone) for one in told.lines]
     total = ["In all", "", span_words(told.total(Kind.COUNTED))]
     rows.append([*total, span_words(told.total(Kind.PAUSED))])
     return timeline(
         f"The clock of {clock.level.name}",
         axis,
-        [*_behind(opened, told, axis), *_bars(told, reading.due_at)],
+        bands,
         list(_marks(opened, now)),
         table=Table(["When", "What", "Counted", "Not counted"], rows),
         name=clock.level.slug,
-        names=KEY,
+        names=[one for one in KEY if one[0] in kinds],
         description=reading_words(reading, case.target_seconds, zone),
     )
 

@@ -70,5 +70,5 @@ def scorecard_level(
         form=form,
         columns=VERDICTS,
         name=f"{slug}-{level}-{month:%Y-%m}",
-        context={"page": level_page(found, month, rows)},
+        context={"page": level_page(found, month, rows, request.user)},
     )
