@@ -12,10 +12,10 @@ from apps.vendors.models import ServiceLevel
 from apps.vendors.queries.portfolio import ServiceRow
 from apps.vendors.rules.scoring import Rating
 
-SPANS = [(6, "6 months"), (12, "12 months"), (18, "18 months"), (36, "36 months")]
+SPANS = [(12, "12 months"), (6, "6 months"), (18, "18 months"), (36, "36 months")]
 USUAL = 12
-COMPARED = [(1, "1 month"), (3, "3 months"), (6, "6 months"), (12, "12 months")]
-COUNTED = [(1, "this month"), (3, "3 months"), (6, "6 months"), (12, "12 months")]
+COMPARED = [(3, "3 months"), (1, "1 month"), (6, "6 months"), (12, "12 months")]
+COUNTED = [(3, "3 months"), (1, "this month"), (6, "6 months"), (12, "12 months")]
 USUAL_COMPARED = 3
 DAY_NAMES = (
     *("Monday", "Tuesday", "Wednesday", "Thursday"),

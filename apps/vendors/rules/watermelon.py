@@ -86,7 +86,7 @@ class Verdict(StrEnum):
         return {
             Verdict.WATERMELON: "red",
             Verdict.TURNING: "amber",
-            Verdict.HONEST: "green",
+            Verdict.HONEST: "grey",
             Verdict.UNKNOWN: "grey",
         }[self]
 

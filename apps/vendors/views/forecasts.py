@@ -12,6 +12,7 @@ from apps.vendors.access import can_see_money, can_view
 from apps.vendors.models import ManagedService
 from apps.vendors.queries.outlook import forecasts as forecasts_of
 from apps.vendors.queries.outlook import next_to_breach, undecided
+from apps.vendors.rules.wording import money_text
 from apps.vendors.views.forecast_drawings import (
     LEVELS,
     TICKETS,
@@ -29,6 +30,7 @@ def forecast(request: HttpRequest, slug: str) -> HttpResponse:
     service = get_object_or_404(rows.select_related("contract__vendor"), slug=slug)
     (page,) = forecasts_of([service], timezone.now())
     tickets = list(next_to_breach(request.user, service, page.ends_at)[: SHOWN + 1])
+    currency = service.contract.currency
     may_see_money = can_see_money(request.user, service.contract.vendor)
     context = {
         "page": page,
@@ -36,6 +38,8 @@ def forecast(request: HttpRequest, slug: str) -> HttpResponse:
         "columns": LEVELS,
         "levels": draw_rows(page.levels, LEVELS),
         "may_see_money": may_see_money,
+        "credit": money_text(page.card.credit.due, currency),
+        "at_risk": money_text(page.card.deal.at_risk, currency),
         "steps": draw_steps(page) if may_see_money else [],
         "ticket_columns": TICKETS,
         "tickets": draw_rows(tickets[:SHOWN], TICKETS),

@@ -19,9 +19,9 @@ from apps.vendors.views.portfolio_drawings import (
     ENDINGS,
     MONEY,
     SERVICES,
+    draw_cards,
     draw_map,
     draw_scores,
-    draw_service,
     score_text,
     standing_mark,
     sums_text,
@@ -68,15 +68,7 @@ def performance(request: HttpRequest, slug: str) -> HttpResponse:
         "vendor": vendor,
         "earlier": next_month(month, -1),
         "later": next_month(month) if month < running else None,
-        "cards": [
-            (
-                one,
-                standing_mark(one.standing),
-                score_text(one.card.score),
-                draw_service(one),
-            )
-            for one in page.services
-        ],
+        "cards": draw_cards(page),
         "mark": standing_mark(page.standings[-1]),
         "score": score_text(page.standings[-1].score),
         "scores": draw_scores(page),

@@ -186,6 +186,23 @@ def draw_scores(page: Performance) -> SafeString:
     return trend("Score by month, of 100", month_names(page.months), series)
 
 
+Drawn = tuple[ServiceCard, SafeString, str, str, SafeString]
+
+
+def draw_cards(page: Performance) -> list[Drawn]:
+    """Each service with its mark, score, credit and thirteen months."""
+    return [
+        (
+            one,
+            standing_mark(one.standing),
+            score_text(one.card.score),
+            money_text(one.card.credit.due, one.service.contract.currency),
+            draw_service(one),
+        )
+        for one in page.services
+    ]
+
+
 def draw_service(one: ServiceCard) -> SafeString:
     """The scores of one service."""
     return trend(
