@@ -193,8 +193,8 @@ def test_each_number_leads_to_exactly_its_tickets(level, client, manager):
     friday = client.get(url, {"weekday": 5, "hour": 17}).text
     disk = client.get(url, {"category": "Disk"}).text
 
-    assert "weekday=5&amp;hour=17#results" in whole
-    assert "category=Disk#results" in whole
+    assert "weekday=5&amp;hour=17#breaches" in whole
+    assert "category=Disk#breaches" in whole
     assert "INC-FRI" in friday
     assert "INC-MON" not in friday
     assert "INC-MON" in disk
@@ -270,3 +270,25 @@ def test_the_number_of_queries_is_the_same_at_any_size(level, client, manager, n
 
     assert counts[0] == counts[1]
     assert counts[1] <= 15
+
+
+def test_the_api_tells_the_same_of_a_running_month(level, client, manager):
+    month = timezone.localdate().replace(day=1)
+    MonthFigure.objects.filter(level=level, month=NOVEMBER).update(month=month)
+    MonthFigure.objects.filter(level=level, month=month).update(met=97, breached=3)
+    url = reverse("api:forecast", args=[level.service.slug])
+    client.force_login(manager)
+    found = client.get(url).json()
+    client.force_login(person(Role.SUPPORT_ENGINEER))
+    hidden = client.get(url).json()
+
+    assert found["month"] == f"{month:%Y-%m}"
+    (one,) = found["levels"]
+    assert (one["met"], one["breached"]) == (97, 3)
+    assert one["spare"] == {"until_amber": 3, "until_red": 5}
+    assert [(step["more"], step["cost"]) for step in one["steps"]] == [
+        (3, "2000.00"),
+        (8, "5000.00"),
+    ]
+    assert found["credit_so_far"] == "0.00"
+    assert (hidden["levels"][0]["steps"], hidden["credit_so_far"]) == (None, None)

@@ -269,3 +269,25 @@ def test_a_vendors_page_shows_what_each_service_missed(client, today):
         "vendors:scorecard_level", args=[level.service.slug, month, level.slug]
     )
     assert f'href="{link}"' in page
+
+
+def test_the_api_tells_the_same(client, today):
+    last = next_month(month_of(today), -1)
+    level = served(VendorFactory(name="Red one"))
+    figure(level, last, 80, 20)
+    answers = {}
+    for role in (Role.VENDOR_MANAGER, Role.SUPPORT_ENGINEER):
+        client.force_login(person(role))
+        answers[role] = client.get(reverse("api:portfolio"), {"months": 6}).json()
+
+    found = answers[Role.VENDOR_MANAGER]
+    (vendor,) = found["vendors"]
+    assert found["month"] == f"{last:%Y-%m}"
+    assert (vendor["name"], vendor["rating"]) == ("Red one", "red")
+    assert len(vendor["months"]) == 7
+    assert vendor["months"][-2]["score"] == "84.2105"
+    assert vendor["services"][0]["at_risk"] == "1000.00"
+    assert vendor["services"][0]["credit"] == "500.00"
+    hidden = answers[Role.SUPPORT_ENGINEER]["vendors"][0]["services"][0]
+    assert (hidden["at_risk"], hidden["credit"]) == (None, None)
+    assert client.get(reverse("api:portfolio"), {"months": 7}).status_code == 400

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from apps.core.lists import FilterForm
 from apps.vendors.models import ServiceLevel
+from apps.vendors.queries.ending import Ending
 from apps.vendors.queries.portfolio import ServiceRow
 from apps.vendors.rules.scoring import Rating
 
@@ -36,6 +37,15 @@ class PortfolioFilter(FilterForm):
         required=False,
         choices=[("", "Any"), *((one.value, one.label) for one in Rating)],
     )
+
+    near = forms.BooleanField(
+        label="Only contracts with their notice day in 30 days", required=False
+    )
+
+    def ending(self, found: list[Ending]) -> list[Ending]:
+        """The contracts that run out, or only those whose notice day is near."""
+        is_asked = self.is_valid() and self.cleaned_data["near"]
+        return [one for one in found if one.is_near] if is_asked else found
 
     @property
     def span(self) -> int:

@@ -64,20 +64,13 @@ class VendorRow:
     services: tuple[ServiceRow, ...]
     last: Standing
 
-    @cached_property
-    def at_risk(self) -> Money:
-        """By currency."""
-        return _sums((one.currency, one.at_risk) for one in self.services)
-
-    @cached_property
-    def credit(self) -> Money:
-        """By currency."""
-        return _sums((one.currency, one.credit) for one in self.services)
-
     @property
-    def red_services(self) -> int:
-        """How many of its services were red."""
-        return sum(one.last.rating is Rating.RED for one in self.services)
+    def placed(self) -> list[dict[str, object]]:
+        """Its months with score and mark, the oldest first."""
+        return [
+            {"month": month, "score": one.score, "rating": one.rating}
+            for month, one in self.cells
+        ]
 
 
 def _sums(amounts: Iterable[tuple[str, Decimal | None]]) -> Money:
@@ -117,10 +110,6 @@ class Portfolio:
     def credit(self) -> Money:
         """Of all of them, by currency."""
         return _sums((one.currency, one.credit) for one in self.services)
-
-    def count(self, rating: Rating) -> int:
-        """How many services had this mark in the last full month."""
-        return sum(one.last.rating is rating for one in self.services)
 
 
 def portfolio(user: User, today: date, months: int = 12) -> Portfolio:

@@ -49,7 +49,7 @@ def _cell(count: int, highest: int, day: int, hour: int, base: dict[str, str]) -
     query = urlencode({**base, "weekday": day, "hour": hour})
     told = f"{DAY_NAMES[day - 1]}, {hour:02}:00 to {hour:02}:59: {count}"
     return fill(
-        '<td class="portal-heat-{}"><a href="?{}#results" aria-label="{}">{}</a></td>',
+        '<td class="portal-heat-{}"><a href="?{}#breaches" aria-label="{}">{}</a></td>',
         level_of(count, highest),
         query,
         told,
@@ -67,7 +67,7 @@ def draw_shares(name: str, parts: list[Part], base: dict[str, str]) -> SafeStrin
         query = urlencode({**base, name: one.value})
         count: object = one.breached
         if one.value:
-            count = link(f"?{query}#results", one.breached)
+            count = link(f"?{query}#breaches", one.breached)
         lines.append(
             fill(
                 SHARE,

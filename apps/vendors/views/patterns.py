@@ -44,7 +44,6 @@ def patterns(request: HttpRequest, slug: str) -> HttpResponse:
         form=form,
         columns=BREACHES,
         name=f"{slug}-breaches",
-        partial="found",
         context={
             "page": page,
             "service": service,

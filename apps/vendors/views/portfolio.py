@@ -48,7 +48,7 @@ def portfolio(request: HttpRequest) -> HttpResponse:
         "columns": columns,
         "services": draw_rows(listed, columns),
         "ending_columns": ENDINGS,
-        "endings": draw_rows(page.endings, ENDINGS),
+        "endings": draw_rows(form.ending(page.endings), ENDINGS),
         "at_risk": sums_text(page.at_risk),
         "credit": sums_text(page.credit),
         "query": query_without(request, "export"),
