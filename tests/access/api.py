@@ -132,6 +132,7 @@ TABLE = {
     },
     "api:preferences": Row(READ, NO_METHOD),
     "api:habits": Row(READ, NO_METHOD),
+    "api:calendar": Row(READ, "UNNNNNNNN"),
     "api:away-list": Row(READ, "UBBBBBBBB"),
     "api:away-detail": Row("UMMMMMMMM", NO_METHOD, args=of("away")),
     "api:channel-list": Row(READ, "UBBBBBBBB"),
@@ -144,4 +145,7 @@ TABLE = {
     "api:delivery-list": Row(READ, NO_METHOD),
     "api:delivery-detail": Row("UMMMMMMOO", NO_METHOD, args=of("failed")),
     "api:delivery-again": Row(NO_METHOD, "UMMMMMMFO", args=of("failed")),
+    "api:dead_letter-list": Row(READ, NO_METHOD),
+    "api:dead_letter-detail": Row("UMMMMMMOO", NO_METHOD, args=of("dead")),
+    "api:dead_letter-again": Row(NO_METHOD, "UMMMMMMFK", args=of("dead")),
 }
