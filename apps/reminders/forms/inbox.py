@@ -120,7 +120,8 @@ class SnoozeForm(ManyForm):
     @property
     def ticked(self) -> list[str]:
         """The keys of what was ticked, as they were sent."""
-        return self.data.getlist("picked") if self.is_bound else []
+        found = self["picked"].value() if self.is_bound else []
+        return [str(one) for one in found or []]
 
     @property
     def words(self) -> str:

@@ -40,4 +40,4 @@ def name_subjects(rows: Iterable[Occurrence]) -> None:
     """Give each its `subject`: what it is about, or None where it is no longer due."""
     found = subjects_of(rows)
     for one in rows:
-        one.subject = found.get(one.pk)
+        one.subject = found.get(one.pk)  # type: ignore[attr-defined]

@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from apps.accounts.http import HttpRequest
-from apps.core.forms import MomentInput
 from apps.core.http import render_page, see_other
 from apps.core.lists import show_list
 from apps.reminders import actions
