@@ -82,7 +82,7 @@ class StateSpan(models.Model):
     state = models.CharField(max_length=60)
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
-    sequence = models.PositiveIntegerField(default=0)
+    sequence = models.PositiveIntegerField(default=0, db_default=0)
 
     class Meta:
         ordering = ["started_at", "sequence", "pk"]
