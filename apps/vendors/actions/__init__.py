@@ -1,5 +1,12 @@
 """What people and tasks do with vendors, services, tickets and their figures."""
 
+from apps.vendors.actions.claims import (
+    draft_claim,
+    earn_back_claim,
+    send_claim,
+    settle_claim,
+    withdraw_claim,
+)
 from apps.vendors.actions.exclusions import (
     attach_to_exclusion,
     decide_exclusion,
@@ -48,6 +55,14 @@ from apps.vendors.actions.measuring import (
     remove_maintenance,
     remove_outage,
 )
+from apps.vendors.actions.periods import (
+    close_period,
+    drop_restatement,
+    reopen_period,
+    restate,
+    sign_closure,
+    take_to_review,
+)
 
 __all__ = [
     "add_maintenance",
@@ -59,10 +74,14 @@ __all__ = [
     "check_file",
     "check_import",
     "choose_columns",
+    "close_period",
     "confirm_import",
     "cross_targets",
     "decide_exclusion",
     "decide_measurement",
+    "draft_claim",
+    "drop_restatement",
+    "earn_back_claim",
     "enter_measurement",
     "give_file",
     "give_up_import",
@@ -80,10 +99,17 @@ __all__ = [
     "rehearse",
     "remove_maintenance",
     "remove_outage",
+    "reopen_period",
     "restart_import",
+    "restate",
     "run_import",
     "run_recount",
+    "send_claim",
+    "settle_claim",
+    "sign_closure",
     "stop_import",
     "suggested",
+    "take_to_review",
+    "withdraw_claim",
     "withdraw_exclusion",
 ]
