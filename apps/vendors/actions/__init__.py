@@ -10,6 +10,7 @@ from apps.vendors.actions.claims import (
 from apps.vendors.actions.exclusions import (
     attach_to_exclusion,
     decide_exclusion,
+    decide_exclusions,
     lapse_exclusions,
     propose_exclusion,
     withdraw_exclusion,
@@ -45,12 +46,12 @@ from apps.vendors.actions.judging import (
     recount_tickets,
     run_recount,
 )
-from apps.vendors.actions.measuring import (
+from apps.vendors.actions.measuring import decide_measurement, enter_measurement
+from apps.vendors.actions.outages import (
     add_maintenance,
     add_outage,
+    amend_maintenance,
     amend_outage,
-    decide_measurement,
-    enter_measurement,
     refresh_running,
     remove_maintenance,
     remove_outage,
@@ -67,6 +68,7 @@ from apps.vendors.actions.periods import (
 __all__ = [
     "add_maintenance",
     "add_outage",
+    "amend_maintenance",
     "amend_outage",
     "ask_recount",
     "attach_to_exclusion",
@@ -78,6 +80,7 @@ __all__ = [
     "confirm_import",
     "cross_targets",
     "decide_exclusion",
+    "decide_exclusions",
     "decide_measurement",
     "draft_claim",
     "drop_restatement",
