@@ -190,11 +190,11 @@ class RowReader:
     ) -> None:
         tally = self.tally
         tally.rejected += len(problems)
-        tally.reasons.update(f"{one.column} {one.why}".strip() for one in problems)
-        tally.states.update(columns.get("state", ()))
+        tally.reasons += Counter(f"{one.column} {one.why}".strip() for one in problems)
+        tally.states += Counter(columns.get("state", ()))
         if "priority" in columns:
             strange = compress(raw["priority"], columns["priority"] == 0)
-            tally.priorities.update(text.strip()[:60] for text in strange)
+            tally.priorities += Counter(text.strip()[:60] for text in strange)
         if "closed_at" in columns and "resolved_at" in columns:
             closed, resolved = columns["closed_at"], columns["resolved_at"]
             tally.closed_first += int(((closed < resolved) & (resolved < BAD)).sum())
