@@ -42,6 +42,11 @@ def can_import(user: User, service: ManagedService) -> bool:
     return user.is_internal and user.rights.may("vendors.import", vendor=slug)
 
 
+def can_map(user: User) -> bool:
+    """Who saves how files are read: whoever brings tickets of some vendor in."""
+    return user.is_internal and bool(user.rights.scopes("vendors.import"))
+
+
 def can_propose_exclusion(user: User, service: ManagedService) -> bool:
     """The vendor's representative, and the bank's vendor managers."""
     vendor = service.contract.vendor
@@ -95,3 +100,8 @@ def can_send_claim(user: User, claim: CreditClaim) -> bool:
 def can_govern(user: User, vendor: Vendor) -> bool:
     """Who runs a vendor's reviews, risks and issues."""
     return user.is_internal and user.rights.may("vendors.govern", vendor=vendor.slug)
+
+
+def can_try_terms(user: User) -> bool:
+    """Who sees what other terms would have come to: the bank, not its vendors."""
+    return user.is_internal
