@@ -1,6 +1,5 @@
 """The portfolio and running months as JSON. Shares and scores are %, 0 to 100."""
 
-from decimal import Decimal
 from typing import Any
 
 from rest_framework import serializers
@@ -146,6 +145,7 @@ class MonthForecastSerializer(serializers.Serializer[Any]):
     credit_so_far = serializers.SerializerMethodField()
     levels = LevelForecastSerializer(many=True)
 
-    def get_credit_so_far(self, one: ServiceForecast) -> Decimal | None:
+    def get_credit_so_far(self, one: ServiceForecast) -> str | None:
         """By the figures so far; null to who may not see money."""
-        return one.card.credit.due if self.context.get("sees_money") else None
+        due = one.card.credit.due
+        return f"{due:.2f}" if self.context.get("sees_money") else None
