@@ -35,7 +35,7 @@ def build(world, now):
         valid_from_on=date(2026, 12, 1), amount=Decimal(1000)
     )
     world["version"] = world["level"].versions.get()
-    world["draft"] = ContractFactory(vendor=vendor, state="draft")
+    world["unsigned"] = ContractFactory(vendor=vendor, state="draft")
     world["leaving"] = ContractFactory(vendor=vendor, state="notice_given")
 
 
@@ -160,7 +160,7 @@ TABLE = {
     "vendors:contract": seen(of_contract),
     "vendors:edit_contract": form(of_contract),
     "vendors:amend_contract": does(of_contract, contract_fields),
-    "vendors:put_in_force": does(partial(of_contract, contract="draft")),
+    "vendors:put_in_force": does(partial(of_contract, contract="unsigned")),
     "vendors:give_notice": does(of_contract, constant(**DAY)),
     "vendors:withdraw_notice": does(partial(of_contract, contract="leaving")),
     "vendors:end_contract": does(of_contract, constant(**DAY)),
