@@ -55,6 +55,10 @@ PERIOD_MOVES: Moves[PeriodState] = {
 }
 
 
+# The months that show what was closed, whatever comes in later.
+SHUT = (_P.CLOSED, _P.FROZEN)
+
+
 class Outcome(models.IntegerChoices):
     """What the clock says of a ticket under a level."""
 

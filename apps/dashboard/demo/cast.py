@@ -263,7 +263,12 @@ LOGINS = [
         "openshift",
         "queue, approvals, waivers, standards on the OpenShift platforms",
     ),
-    ("vendor.manager", "vendor_manager", "vendor-management", "requests and insights"),
+    (
+        "vendor.manager",
+        "vendor_manager",
+        "vendor-management",
+        "vendors with contracts and money, scorecards, exclusions, insights",
+    ),
     (
         "team.manager",
         "team_manager",
@@ -272,6 +277,11 @@ LOGINS = [
     ),
     ("auditor", "auditor", "risk-analytics", "everything, to read"),
     ("admin", "administrator", "platform-support", "everything, people and roles"),
-    ("vendor", "vendor_representative", None, "their own organisation only"),
+    (
+        "vendor",
+        "vendor_representative",
+        None,
+        "Kestrel's own services, scorecards and tickets",
+    ),
 ]
 PASSWORD = "look-around-freely"

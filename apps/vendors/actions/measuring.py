@@ -27,9 +27,8 @@ from apps.vendors.models import (
     ServiceLevel,
 )
 from apps.vendors.queries.terms import schedule_of_level
-from apps.vendors.states import MeasurementState, PeriodState
+from apps.vendors.states import SHUT, MeasurementState
 
-SHUT = (PeriodState.CLOSED, PeriodState.FROZEN)
 DECISION_FIELDS = ["state", "decided_by", "decided_at", "answer"]
 
 

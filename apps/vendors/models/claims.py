@@ -24,8 +24,8 @@ class CreditClaimQuerySet(models.QuerySet["CreditClaim"]):
 class CreditClaim(Versioned):
     """What a vendor owes for a frozen period, in the contract's currency."""
 
-    closure = models.OneToOneField(
-        Closure, on_delete=models.PROTECT, related_name="claim"
+    closure = models.ForeignKey(
+        Closure, on_delete=models.PROTECT, related_name="claims"
     )
     number = models.CharField(max_length=40, unique=True)
     amount = models.DecimalField(max_digits=14, decimal_places=2)
@@ -41,6 +41,7 @@ class CreditClaim(Versioned):
     sent_at = models.DateTimeField(null=True, blank=True)
     settled_on = models.DateField(null=True, blank=True)
     settlement = models.CharField("credit note", max_length=100, blank=True)
+    comment = models.TextField(blank=True)
 
     objects = CreditClaimQuerySet.as_manager()
 
@@ -50,7 +51,20 @@ class CreditClaim(Versioned):
             models.CheckConstraint(
                 condition=models.Q(sent_by=None) | ~models.Q(sent_by=models.F("by")),
                 name="claim_sent_by_another",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(amount__gt=0), name="claim_is_of_something"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["draft", "withdrawn"])
+                | models.Q(sent_by__isnull=False, sent_at__isnull=False),
+                name="claim_sent_by_somebody",
+            ),
+            models.UniqueConstraint(
+                fields=["closure"],
+                condition=~models.Q(state="withdrawn"),
+                name="one_live_claim",
+            ),
         ]
 
     def __str__(self) -> str:

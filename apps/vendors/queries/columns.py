@@ -126,7 +126,8 @@ def read_spans(service: int, tickets: Tickets, states: Sequence[str]) -> Spans:
 
 
 def _copied(query: str, params: Sequence[Any]) -> bytes:
-    with connection.cursor() as cursor, cursor.copy(query, params) as copy:
+    # Django's cursor that logs queries takes no parameters here; the one below it does.
+    with connection.cursor() as cursor, cursor.cursor.copy(query, params) as copy:
         return b"".join(copy)
 
 

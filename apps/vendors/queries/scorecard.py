@@ -3,182 +3,52 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
 
 from django.db.models import Prefetch
 
 from apps.vendors.models import (
     Charge,
-    Contract,
     LevelVersion,
     ManagedService,
     MonthFigure,
     ServiceLevel,
 )
+from apps.vendors.queries.card import LevelLine, Scorecard
+from apps.vendors.queries.frozen import closed_cards
 from apps.vendors.queries.terms import terms_of
-from apps.vendors.rules.credits import Band, Basis, Credit, Deal, Missed, credit_of
 from apps.vendors.rules.months import next_month
-from apps.vendors.rules.scoring import (
-    Counts,
-    Rated,
-    Rating,
-    Terms,
-    availability,
-    breaches_to_goal,
-    overall,
-    rate,
-    score,
-)
 
+__all__ = ["LevelLine", "Scorecard", "scorecard", "scorecards", "trend"]
 TREND_MONTHS = 13
-
-
-@dataclass(frozen=True)
-class LevelLine:
-    """A level in a month: what was asked, what came, how it is rated."""
-
-    level: ServiceLevel
-    version: LevelVersion
-    terms: Terms
-    figure: MonthFigure | None
-
-    @cached_property
-    def counts(self) -> Counts:
-        """Its tickets; none where it counts none."""
-        one = self.figure
-        if one is None or not self.level.counts_tickets:
-            return Counts(0, 0)
-        return Counts(
-            *(one.met, one.breached, one.accepted_met, one.accepted_breached),
-            *(one.proposed_met, one.proposed_breached),
-        )
-
-    @cached_property
-    def percent(self) -> Decimal | None:
-        """The figure that is rated: the agreed attainment, availability or measurement."""
-        if self.level.counts_tickets:
-            return self.counts.agreed
-        return self._uncounted
-
-    @cached_property
-    def reported(self) -> Decimal | None:
-        """With every ticket in it."""
-        return self.counts.reported if self.level.counts_tickets else self._uncounted
-
-    @cached_property
-    def disputed(self) -> Decimal | None:
-        """If what waits for an answer were accepted."""
-        return self.counts.disputed if self.level.counts_tickets else self._uncounted
-
-    @property
-    def _uncounted(self) -> Decimal | None:
-        one = self.figure
-        if one is None:
-            return None
-        if self.level.measure == ServiceLevel.Measure.AVAILABILITY:
-            return availability(one.service_seconds or 0, one.down_seconds or 0)
-        return one.value
-
-    @cached_property
-    def rating(self) -> Rating:
-        """Green, amber, red, not rated or no data."""
-        volume = self.counts.volume if self.level.counts_tickets else None
-        return rate(self.percent, volume, self.terms)
-
-    @property
-    def rated(self) -> Rated:
-        """As a score takes it."""
-        return Rated(self.percent, self.rating, self.terms)
-
-    @property
-    def to_goal(self) -> int | None:
-        """How many breaches fewer would have reached the goal; None without tickets."""
-        if not self.counts.volume:
-            return None
-        counts = self.counts
-        met = counts.met - counts.accepted_met
-        breached = counts.breached - counts.accepted_breached
-        return breaches_to_goal(met, breached, self.terms.goal)
-
-    @property
-    def missed(self) -> Missed:
-        """As a credit takes it."""
-        bands = [Band(one.below, one.credit) for one in self.version.bands.all()]
-        return Missed(self.level.name, self.percent, self.rating, bands)
-
-
-@dataclass(frozen=True)
-class Scorecard:
-    """A service in a month."""
-
-    service: ManagedService
-    month: date
-    lines: tuple[LevelLine, ...]
-    charge: Decimal
-
-    @cached_property
-    def score(self) -> Decimal | None:
-        """0 to 100 over rated levels."""
-        return score(line.rated for line in self.lines)
-
-    @cached_property
-    def rating(self) -> Rating:
-        """The scorecard's mark."""
-        return overall(line.rated for line in self.lines)
-
-    @cached_property
-    def deal(self) -> Deal:
-        """The money of the month."""
-        contract = self.service.contract
-        return Deal(
-            charge=self.charge,
-            at_risk_percent=contract.at_risk_percent,
-            basis=Basis(contract.credit_basis),
-            is_rounded_down=contract.rounding == Contract.Rounding.DOWN,
-        )
-
-    @cached_property
-    def credit(self) -> Credit:
-        """What the month costs the vendor by these figures."""
-        return credit_of((line.missed for line in self.lines), self.deal)
-
-    @property
-    def has_data(self) -> bool:
-        """Whether any level has a figure."""
-        return any(line.percent is not None for line in self.lines)
-
-    def line(self, slug: str) -> LevelLine | None:
-        """The line of a level."""
-        return next((one for one in self.lines if one.level.slug == slug), None)
 
 
 def scorecards(
     services: Sequence[ManagedService], months: Iterable[date]
 ) -> dict[tuple[int, date], Scorecard]:
-    """The scorecards of these services (by key) and months, in five queries.
+    """The scorecards of these services (by key) and months, in six queries.
 
-    The services have their contracts at hand.
+    The services have their contracts at hand. A closed month shows what was closed.
     """
     wanted = sorted(set(months))
-    levels = _levels(services)
+    levels = levels_of(services)
     figures = _figures(services, wanted)
-    charges = _charges(services)
-    return {
+    charges = charges_of(services)
+    found = {
         (service.pk, month): Scorecard(
             service,
             month,
             tuple(
-                _line(level, month, figures.get((level.pk, month)))
+                line_of(level, month, figures.get((level.pk, month)))
                 for level in levels[service.pk]
             ),
-            _amount(charges[service.pk], month),
+            amount_in(charges[service.pk], month),
         )
         for service in services
         for month in wanted
     }
+    return {**found, **closed_cards(services, wanted)}
 
 
 def scorecard(service: ManagedService, month: date) -> Scorecard:
@@ -195,7 +65,7 @@ def trend(service: ManagedService, month: date) -> list[Scorecard]:
     return [found[service.pk, one] for one in months]
 
 
-def _levels(services: Sequence[ManagedService]) -> dict[int, list[ServiceLevel]]:
+def levels_of(services: Sequence[ManagedService]) -> dict[int, list[ServiceLevel]]:
     """Those that have a version, in their order."""
     versions = LevelVersion.objects.order_by("valid_from_on").prefetch_related("bands")
     rows = ServiceLevel.objects.filter(service__in=[one.pk for one in services])
@@ -215,9 +85,10 @@ def _figures(
     return {(one.level_id, one.month): one for one in rows}
 
 
-def _charges(
+def charges_of(
     services: Sequence[ManagedService],
 ) -> dict[int, list[tuple[date, Decimal]]]:
+    """What each costs a month, from which month on."""
     found: dict[int, list[tuple[date, Decimal]]] = defaultdict(list)
     rows = Charge.objects.filter(service__in=[one.pk for one in services])
     for one in rows.order_by("valid_from_on"):
@@ -225,12 +96,13 @@ def _charges(
     return found
 
 
-def _amount(charges: list[tuple[date, Decimal]], month: date) -> Decimal:
+def amount_in(charges: list[tuple[date, Decimal]], month: date) -> Decimal:
+    """What counts in a month; 0 before the first."""
     reached = [amount for day, amount in charges if day <= month]
     return reached[-1] if reached else Decimal(0)
 
 
-def _line(level: ServiceLevel, month: date, figure: MonthFigure | None) -> LevelLine:
+def line_of(level: ServiceLevel, month: date, figure: MonthFigure | None) -> LevelLine:
     """By the version of the month's first day, or else the first."""
     versions = list(level.versions.all())
     starts = [one.valid_from_on for one in versions]
