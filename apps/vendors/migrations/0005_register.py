@@ -6,78 +6,139 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('vendors', '0004_periods'),
+        ("vendors", "0004_periods"),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='contact',
-            name='insert_insert',
+            model_name="contact",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='contact',
-            name='update_update',
+            model_name="contact",
+            name="update_update",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='contact',
-            name='delete_delete',
+            model_name="contact",
+            name="delete_delete",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='contract',
-            name='insert_insert',
+            model_name="contract",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='contract',
-            name='update_update',
+            model_name="contract",
+            name="update_update",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='contract',
-            name='delete_delete',
+            model_name="contract",
+            name="delete_delete",
         ),
         migrations.AddField(
-            model_name='contact',
-            name='version',
+            model_name="contact",
+            name="version",
             field=models.PositiveIntegerField(default=1, editable=False),
         ),
         migrations.AddField(
-            model_name='contactevent',
-            name='version',
+            model_name="contactevent",
+            name="version",
             field=models.PositiveIntegerField(default=1, editable=False),
         ),
         migrations.AddField(
-            model_name='contract',
-            name='notice_given_on',
+            model_name="contract",
+            name="notice_given_on",
             field=models.DateField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='contractevent',
-            name='notice_given_on',
+            model_name="contractevent",
+            name="notice_given_on",
             field=models.DateField(blank=True, null=True),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='contact',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "vendors_contactevent" ("email", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "role", "step", "vendor_id", "version") VALUES (NEW."email", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."role", NEW."step", NEW."vendor_id", NEW."version"); RETURN NULL;', hash='12232a730937aa65cc8b1153df04d0cf6de7d9df', operation='INSERT', pgid='pgtrigger_insert_insert_88a1e', table='vendors_contact', when='AFTER')),
+            model_name="contact",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "vendors_contactevent" ("email", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "role", "step", "vendor_id", "version") VALUES (NEW."email", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."role", NEW."step", NEW."vendor_id", NEW."version"); RETURN NULL;',
+                    hash="12232a730937aa65cc8b1153df04d0cf6de7d9df",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_88a1e",
+                    table="vendors_contact",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='contact',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "vendors_contactevent" ("email", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "role", "step", "vendor_id", "version") VALUES (NEW."email", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."role", NEW."step", NEW."vendor_id", NEW."version"); RETURN NULL;', hash='f98cc9927950ebafc49a3d120d81738afe502a1d', operation='UPDATE', pgid='pgtrigger_update_update_a8f20', table='vendors_contact', when='AFTER')),
+            model_name="contact",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "vendors_contactevent" ("email", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "role", "step", "vendor_id", "version") VALUES (NEW."email", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."role", NEW."step", NEW."vendor_id", NEW."version"); RETURN NULL;',
+                    hash="f98cc9927950ebafc49a3d120d81738afe502a1d",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_a8f20",
+                    table="vendors_contact",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='contact',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "vendors_contactevent" ("email", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "role", "step", "vendor_id", "version") VALUES (OLD."email", OLD."id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone", OLD."role", OLD."step", OLD."vendor_id", OLD."version"); RETURN NULL;', hash='d4bbd705eeaf3524c8e757e4e59ff70b3b87e606', operation='DELETE', pgid='pgtrigger_delete_delete_e5a3d', table='vendors_contact', when='AFTER')),
+            model_name="contact",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "vendors_contactevent" ("email", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "role", "step", "vendor_id", "version") VALUES (OLD."email", OLD."id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone", OLD."role", OLD."step", OLD."vendor_id", OLD."version"); RETURN NULL;',
+                    hash="d4bbd705eeaf3524c8e757e4e59ff70b3b87e606",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_e5a3d",
+                    table="vendors_contact",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='contract',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "vendors_contractevent" ("at_risk_percent", "claim_days", "credit_basis", "currency", "earn_back_months", "ends_on", "id", "notes", "notice", "notice_given_on", "notice_unit", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "renewal", "renewal_months", "rounding", "starts_on", "state", "title", "value", "vendor_id", "version") VALUES (NEW."at_risk_percent", NEW."claim_days", NEW."credit_basis", NEW."currency", NEW."earn_back_months", NEW."ends_on", NEW."id", NEW."notes", NEW."notice", NEW."notice_given_on", NEW."notice_unit", NEW."owner_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reference", NEW."renewal", NEW."renewal_months", NEW."rounding", NEW."starts_on", NEW."state", NEW."title", NEW."value", NEW."vendor_id", NEW."version"); RETURN NULL;', hash='681339e85c1d4a4f6f9efcc36d21d5fec1f38576', operation='INSERT', pgid='pgtrigger_insert_insert_b1574', table='vendors_contract', when='AFTER')),
+            model_name="contract",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "vendors_contractevent" ("at_risk_percent", "claim_days", "credit_basis", "currency", "earn_back_months", "ends_on", "id", "notes", "notice", "notice_given_on", "notice_unit", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "renewal", "renewal_months", "rounding", "starts_on", "state", "title", "value", "vendor_id", "version") VALUES (NEW."at_risk_percent", NEW."claim_days", NEW."credit_basis", NEW."currency", NEW."earn_back_months", NEW."ends_on", NEW."id", NEW."notes", NEW."notice", NEW."notice_given_on", NEW."notice_unit", NEW."owner_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reference", NEW."renewal", NEW."renewal_months", NEW."rounding", NEW."starts_on", NEW."state", NEW."title", NEW."value", NEW."vendor_id", NEW."version"); RETURN NULL;',
+                    hash="681339e85c1d4a4f6f9efcc36d21d5fec1f38576",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_b1574",
+                    table="vendors_contract",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='contract',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "vendors_contractevent" ("at_risk_percent", "claim_days", "credit_basis", "currency", "earn_back_months", "ends_on", "id", "notes", "notice", "notice_given_on", "notice_unit", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "renewal", "renewal_months", "rounding", "starts_on", "state", "title", "value", "vendor_id", "version") VALUES (NEW."at_risk_percent", NEW."claim_days", NEW."credit_basis", NEW."currency", NEW."earn_back_months", NEW."ends_on", NEW."id", NEW."notes", NEW."notice", NEW."notice_given_on", NEW."notice_unit", NEW."owner_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reference", NEW."renewal", NEW."renewal_months", NEW."rounding", NEW."starts_on", NEW."state", NEW."title", NEW."value", NEW."vendor_id", NEW."version"); RETURN NULL;', hash='eee147e61b3b45b570e0633ae9de4cacb2973800', operation='UPDATE', pgid='pgtrigger_update_update_7d81d', table='vendors_contract', when='AFTER')),
+            model_name="contract",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "vendors_contractevent" ("at_risk_percent", "claim_days", "credit_basis", "currency", "earn_back_months", "ends_on", "id", "notes", "notice", "notice_given_on", "notice_unit", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "renewal", "renewal_months", "rounding", "starts_on", "state", "title", "value", "vendor_id", "version") VALUES (NEW."at_risk_percent", NEW."claim_days", NEW."credit_basis", NEW."currency", NEW."earn_back_months", NEW."ends_on", NEW."id", NEW."notes", NEW."notice", NEW."notice_given_on", NEW."notice_unit", NEW."owner_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reference", NEW."renewal", NEW."renewal_months", NEW."rounding", NEW."starts_on", NEW."state", NEW."title", NEW."value", NEW."vendor_id", NEW."version"); RETURN NULL;',
+                    hash="eee147e61b3b45b570e0633ae9de4cacb2973800",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_7d81d",
+                    table="vendors_contract",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='contract',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "vendors_contractevent" ("at_risk_percent", "claim_days", "credit_basis", "currency", "earn_back_months", "ends_on", "id", "notes", "notice", "notice_given_on", "notice_unit", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "renewal", "renewal_months", "rounding", "starts_on", "state", "title", "value", "vendor_id", "version") VALUES (OLD."at_risk_percent", OLD."claim_days", OLD."credit_basis", OLD."currency", OLD."earn_back_months", OLD."ends_on", OLD."id", OLD."notes", OLD."notice", OLD."notice_given_on", OLD."notice_unit", OLD."owner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reference", OLD."renewal", OLD."renewal_months", OLD."rounding", OLD."starts_on", OLD."state", OLD."title", OLD."value", OLD."vendor_id", OLD."version"); RETURN NULL;', hash='dfae8b28390531519e260bc274f61b1431434cc3', operation='DELETE', pgid='pgtrigger_delete_delete_8934a', table='vendors_contract', when='AFTER')),
+            model_name="contract",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "vendors_contractevent" ("at_risk_percent", "claim_days", "credit_basis", "currency", "earn_back_months", "ends_on", "id", "notes", "notice", "notice_given_on", "notice_unit", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "renewal", "renewal_months", "rounding", "starts_on", "state", "title", "value", "vendor_id", "version") VALUES (OLD."at_risk_percent", OLD."claim_days", OLD."credit_basis", OLD."currency", OLD."earn_back_months", OLD."ends_on", OLD."id", OLD."notes", OLD."notice", OLD."notice_given_on", OLD."notice_unit", OLD."owner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reference", OLD."renewal", OLD."renewal_months", OLD."rounding", OLD."starts_on", OLD."state", OLD."title", OLD."value", OLD."vendor_id", OLD."version"); RETURN NULL;',
+                    hash="dfae8b28390531519e260bc274f61b1431434cc3",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_8934a",
+                    table="vendors_contract",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]
