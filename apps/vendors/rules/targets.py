@@ -8,7 +8,7 @@ from apps.calendars.rules import Hours
 HOUR = 3600
 DAY = 24 * HOUR
 PART = re.compile(
-    r"(\d+(?:[.,]\d+)?)\s*(d|days?|h|hours?|min|minutes?|m|s|seconds?)", re.IGNORECASE
+    r"(\d+(?:[.,]\d+)?)\s*(days?|d|hours?|h|minutes?|min|m|seconds?|s)\b", re.IGNORECASE
 )
 SIZES = {"h": HOUR, "m": 60, "s": 1}
 
