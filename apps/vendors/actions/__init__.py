@@ -12,6 +12,12 @@ from apps.vendors.actions.contracts import (
     register_contract,
     remove_contract_file,
     remove_supplier,
+from apps.vendors.actions.claims import (
+    draft_claim,
+    earn_back_claim,
+    send_claim,
+    settle_claim,
+    withdraw_claim,
 )
 from apps.vendors.actions.exclusions import (
     attach_to_exclusion,
@@ -74,6 +80,13 @@ from apps.vendors.actions.vendors import (
     rate_vendor,
     register_vendor,
     remove_contact,
+from apps.vendors.actions.periods import (
+    close_period,
+    drop_restatement,
+    reopen_period,
+    restate,
+    sign_closure,
+    take_to_review,
 )
 
 __all__ = [
@@ -97,10 +110,14 @@ __all__ = [
     "ask_for_recount",
     "ask_recount",
     "attach_to_exclusion",
+    "close_period",
     "cross_targets",
     "decide_exclusion",
     "decide_measurement",
     "end_contract",
+    "draft_claim",
+    "drop_restatement",
+    "earn_back_claim",
     "enter_measurement",
     "give_notice",
     "lapse_exclusions",
@@ -127,7 +144,14 @@ __all__ = [
     "remove_outage",
     "remove_supplier",
     "remove_version",
+    "reopen_period",
+    "restate",
     "run_recount",
+    "send_claim",
+    "settle_claim",
+    "sign_closure",
+    "take_to_review",
+    "withdraw_claim",
     "withdraw_exclusion",
     "withdraw_notice",
 ]
