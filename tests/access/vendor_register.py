@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import partial
 
 from tests.access import NO_SUCH_METHOD
-from tests.access.vendor_rows import INTERNAL_BY_ROLE, VendorRow
+from tests.access.vendor_row import INTERNAL_BY_ROLE, VendorRow
 from tests.vendors.factories import (
     CertificateFactory,
     ContactFactory,

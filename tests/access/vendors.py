@@ -1,13 +1,26 @@
-"""The addresses of vendors. Parts stand in `tests/access/vendor_*.py`."""
+"""The addresses of vendors. Parts stand in `tests/access/vendor_*.py`, made of the
+rows of `vendor_row`.
 
-from tests.access import vendor_register
-from tests.access.vendor_rows import VENDOR_COLUMNS, VendorRow
+Beside the columns of every app, a row may tell what those answers are that hang on the
+vendor: of its own representative, of another vendor's, of a vendor manager of
+everything, and of a vendor manager of another vendor only.
+"""
+
+from tests.access import NO_SUCH_METHOD, vendor_exclusions, vendor_register
+from tests.access.vendor_row import INTERNAL_BY_ROLE, VENDOR_COLUMNS, VendorRow
 from tests.vendors.factories import LevelFactory, TicketFactory, VendorFactory
 
-PARTS = (vendor_register,)
+PARTS = (vendor_exclusions, vendor_register)
 TABLE = {name: row for part in PARTS for name, row in part.TABLE.items()}
 
-__all__ = ["TABLE", "VENDOR_COLUMNS", "VendorRow", "build"]
+__all__ = [
+    "INTERNAL_BY_ROLE",
+    "NO_SUCH_METHOD",
+    "TABLE",
+    "VENDOR_COLUMNS",
+    "VendorRow",
+    "build",
+]
 
 
 def build(world, now):

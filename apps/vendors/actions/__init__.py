@@ -5,13 +5,6 @@ from apps.vendors.actions.certificates import (
     amend_certificate,
     remove_certificate,
 )
-from apps.vendors.actions.contracts import (
-    add_contract_file,
-    add_supplier,
-    amend_contract,
-    register_contract,
-    remove_contract_file,
-    remove_supplier,
 from apps.vendors.actions.claims import (
     draft_claim,
     earn_back_claim,
@@ -19,9 +12,18 @@ from apps.vendors.actions.claims import (
     settle_claim,
     withdraw_claim,
 )
+from apps.vendors.actions.contracts import (
+    add_contract_file,
+    add_supplier,
+    amend_contract,
+    register_contract,
+    remove_contract_file,
+    remove_supplier,
+)
 from apps.vendors.actions.exclusions import (
     attach_to_exclusion,
     decide_exclusion,
+    decide_exclusions,
     lapse_exclusions,
     propose_exclusion,
     withdraw_exclusion,
@@ -46,21 +48,29 @@ from apps.vendors.actions.levels import (
     register_level,
     remove_version,
 )
-from apps.vendors.actions.measuring import (
-    add_maintenance,
-    add_outage,
-    amend_outage,
-    decide_measurement,
-    enter_measurement,
-    refresh_running,
-    remove_maintenance,
-    remove_outage,
-)
+from apps.vendors.actions.measuring import decide_measurement, enter_measurement
 from apps.vendors.actions.moves import (
     end_contract,
     give_notice,
     put_in_force,
     withdraw_notice,
+)
+from apps.vendors.actions.outages import (
+    add_maintenance,
+    add_outage,
+    amend_maintenance,
+    amend_outage,
+    refresh_running,
+    remove_maintenance,
+    remove_outage,
+)
+from apps.vendors.actions.periods import (
+    close_period,
+    drop_restatement,
+    reopen_period,
+    restate,
+    sign_closure,
+    take_to_review,
 )
 from apps.vendors.actions.rejudging import (
     ask_for_recount,
@@ -80,13 +90,6 @@ from apps.vendors.actions.vendors import (
     rate_vendor,
     register_vendor,
     remove_contact,
-from apps.vendors.actions.periods import (
-    close_period,
-    drop_restatement,
-    reopen_period,
-    restate,
-    sign_closure,
-    take_to_review,
 )
 
 __all__ = [
@@ -103,6 +106,7 @@ __all__ = [
     "amend_contact",
     "amend_contract",
     "amend_level",
+    "amend_maintenance",
     "amend_outage",
     "amend_service",
     "amend_vendor",
@@ -113,11 +117,12 @@ __all__ = [
     "close_period",
     "cross_targets",
     "decide_exclusion",
+    "decide_exclusions",
     "decide_measurement",
-    "end_contract",
     "draft_claim",
     "drop_restatement",
     "earn_back_claim",
+    "end_contract",
     "enter_measurement",
     "give_notice",
     "lapse_exclusions",

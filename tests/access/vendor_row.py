@@ -1,9 +1,4 @@
-"""What a row of a vendor's address tells, for the parts in `vendor_*.py`.
-
-Beside the columns of every app, a row may tell what those answers are that hang on the
-vendor: of its own representative, of another vendor's, of a vendor manager of
-everything, and of a vendor manager of another vendor only.
-"""
+"""A row of vendors' addresses: the answers of every app's columns, and of each side."""
 
 from dataclasses import dataclass
 
