@@ -74,12 +74,7 @@ def vendor_columns(user: User, today: date) -> Sequence[Column]:
 
 
 def contract_columns(user: User, today: date) -> Sequence[Column]:
-    """The value, where the reader sees the vendor's money; to be sorted by, everywhere."""
-    sees_all = not user.is_internal or user.rights.may("vendors.view_money")
-
-    def value(one: Contract) -> Any:
-        return one.value if can_see_money(user, one.vendor) else None
-
+    """What was agreed, until when, and what it is worth to those who see money."""
     return [
         Column(
             "reference",
@@ -108,6 +103,18 @@ def contract_columns(user: User, today: date) -> Sequence[Column]:
             cell=lambda one: due_day(one.last_notice_day, today),
         ),
         Column("renewal", "Then", lambda one: one.get_renewal_display(), "renewal"),
+        *_money_columns(user),
+    ]
+
+
+def _money_columns(user: User) -> Sequence[Column]:
+    """The value where the reader sees the vendor's money; to sort by, if everywhere."""
+    sees_all = not user.is_internal or user.rights.may("vendors.view_money")
+
+    def value(one: Contract) -> Any:
+        return one.value if can_see_money(user, one.vendor) else None
+
+    return [
         Column(
             "value",
             "Value a year",
