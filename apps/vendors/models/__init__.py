@@ -3,6 +3,7 @@
 from apps.vendors.models.claims import CreditClaim
 from apps.vendors.models.exclusions import Exclusion, ExclusionFile
 from apps.vendors.models.figures import MonthFigure, Recount, Verdict
+from apps.vendors.models.imports import SavedMapping, TicketImport
 from apps.vendors.models.levels import CreditBand, LevelVersion, ServiceLevel
 from apps.vendors.models.measures import Maintenance, Measurement, Outage
 from apps.vendors.models.periods import Closure, FrozenTicket, Period
@@ -44,11 +45,13 @@ __all__ = [
     "Period",
     "Recount",
     "RiskRating",
+    "SavedMapping",
     "ServiceLevel",
     "ServiceLocation",
     "StateSpan",
     "SupplyLink",
     "Ticket",
+    "TicketImport",
     "Vendor",
     "Verdict",
     "seen_vendors",
