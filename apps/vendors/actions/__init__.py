@@ -67,6 +67,7 @@ from apps.vendors.actions.levels import (
     remove_version,
 )
 from apps.vendors.actions.measuring import decide_measurement, enter_measurement
+from apps.vendors.actions.months import open_periods
 from apps.vendors.actions.moves import (
     end_contract,
     give_notice,
@@ -153,6 +154,7 @@ __all__ = [
     "import_now",
     "lapse_exclusions",
     "mappings_by_name",
+    "open_periods",
     "propose_exclusion",
     "put_in_force",
     "rate_vendor",

@@ -14,9 +14,9 @@ app_name = "vendors"
 urlpatterns = [
     *levels.patterns,
     *tickets.patterns,
+    *periods.patterns,  # before scorecards: no level is called pdf
     *scorecards.patterns,
     *exclusions.patterns,
-    *periods.patterns,
     *governance.patterns,
     *register.patterns,
 ]
