@@ -13,8 +13,8 @@ from apps.core.pdf import pdf_bytes
 from apps.vendors import actions
 from apps.vendors.api.period_serializers import (
     CreditClaimSerializer,
-    ReasonSerializer,
     SettleSerializer,
+    WhySerializer,
 )
 from apps.vendors.api.periods import SentViewSet, asker
 from apps.vendors.forms.periods import ClaimFilter
@@ -49,12 +49,12 @@ class CreditClaimViewSet(SentViewSet):
         actions.settle_claim(found.pk, **self.sent(SettleSerializer), **self.done())
         return self.answer(found)
 
-    @extend_schema(request=ReasonSerializer)
+    @extend_schema(request=WhySerializer)
     @action(detail=True, methods=["post"])
     def withdraw(self, request: ApiRequest, pk: str) -> Response:
         """Not claimed after all."""
         found = self.get_object()
-        actions.withdraw_claim(found.pk, **self.sent(ReasonSerializer), **self.done())
+        actions.withdraw_claim(found.pk, **self.sent(WhySerializer), **self.done())
         return self.answer(found)
 
     @extend_schema(request=None)

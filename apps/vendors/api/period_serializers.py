@@ -28,7 +28,7 @@ class PeriodSerializer(serializers.ModelSerializer[Period]):
     )
     score = serializers.CharField(read_only=True, allow_null=True)
     rating = serializers.CharField(read_only=True, allow_null=True)
-    closures = serializers.PrimaryKeyRelatedField(many=True, read_only=True)
+    closures: Any = serializers.PrimaryKeyRelatedField(many=True, read_only=True)
 
     class Meta:
         model = Period
@@ -116,7 +116,7 @@ class FrozenTicketSerializer(serializers.ModelSerializer[FrozenTicket]):
         read_only_fields = fields
 
 
-class ChangeSerializer(serializers.Serializer[Change]):
+class DifferingFigureSerializer(serializers.Serializer[Change]):
     """A figure that differs."""
 
     of = serializers.CharField()
@@ -133,7 +133,7 @@ class ReplaySerializer(serializers.Serializer[Replay]):
     tickets = serializers.IntegerField()
     differing = serializers.IntegerField()
     differences = serializers.SerializerMethodField()
-    changes = ChangeSerializer(many=True)
+    changes = DifferingFigureSerializer(many=True)
     digest = serializers.CharField()
     is_untouched = serializers.BooleanField()
 
@@ -174,7 +174,7 @@ class ReviewSerializer(serializers.Serializer[Any]):
     comment = serializers.CharField(required=False, max_length=2000, allow_blank=True)
 
 
-class StartSerializer(ReviewSerializer):
+class TakenSerializer(ReviewSerializer):
     """Which month of which service; any day of the month will do."""
 
     service = serializers.SlugRelatedField(
@@ -194,7 +194,7 @@ class StartSerializer(ReviewSerializer):
         return day.replace(day=1)
 
 
-class ReasonSerializer(serializers.Serializer[Any]):
+class WhySerializer(serializers.Serializer[Any]):
     """Why."""
 
     reason = serializers.CharField(max_length=2000)

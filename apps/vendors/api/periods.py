@@ -23,10 +23,10 @@ from apps.vendors.api.period_serializers import (
     FrozenTicketSerializer,
     FullClosureSerializer,
     PeriodSerializer,
-    ReasonSerializer,
     ReplaySerializer,
     ReviewSerializer,
-    StartSerializer,
+    TakenSerializer,
+    WhySerializer,
 )
 from apps.vendors.forms.periods import ClosureFilter, PeriodFilter
 from apps.vendors.models import Closure, FrozenTicket, Period
@@ -67,10 +67,10 @@ class PeriodViewSet(SentViewSet):
         """Those that exist for the asker, as the list shows them."""
         return listed_periods(asker(self.request)).prefetch_related("closures")
 
-    @extend_schema(request=StartSerializer, responses={201: PeriodSerializer})
+    @extend_schema(request=TakenSerializer, responses={201: PeriodSerializer})
     def create(self, request: ApiRequest) -> Response:
         """Take any month that is over to review, also one that the list does not have."""
-        fields = dict(self.sent(StartSerializer))
+        fields = dict(self.sent(TakenSerializer))
         service = fields.pop("service")
         made = actions.take_to_review(service.pk, **fields, **self.done())
         return self.answer(made, status=201)
@@ -84,12 +84,12 @@ class PeriodViewSet(SentViewSet):
         actions.take_to_review(found.service_id, found.month, **fields, **self.done())
         return self.answer(found)
 
-    @extend_schema(request=ReasonSerializer)
+    @extend_schema(request=WhySerializer)
     @action(detail=True, methods=["post"])
     def reopen(self, request: ApiRequest, pk: str) -> Response:
         """A step back: from closed but unsigned to review, from review to open."""
         found = self.get_object()
-        actions.reopen_period(found.pk, **self.sent(ReasonSerializer), **self.done())
+        actions.reopen_period(found.pk, **self.sent(WhySerializer), **self.done())
         return self.answer(found)
 
     @extend_schema(request=None)
@@ -126,21 +126,21 @@ class ClosureViewSet(SentViewSet):
         actions.sign_closure(found.pk, **self.done())
         return self.answer(found)
 
-    @extend_schema(request=ReasonSerializer, responses={201: FullClosureSerializer})
+    @extend_schema(request=WhySerializer, responses={201: FullClosureSerializer})
     @action(detail=True, methods=["post"])
     def restate(self, request: ApiRequest, pk: str) -> Response:
         """Close its frozen month anew by what is known now."""
         found = self.get_object()
-        fields = self.sent(ReasonSerializer)
+        fields = self.sent(WhySerializer)
         made = actions.restate(found.period_id, **fields, **self.done())
         return self.answer(made, status=201)
 
-    @extend_schema(request=ReasonSerializer, responses={204: None})
+    @extend_schema(request=WhySerializer, responses={204: None})
     @action(detail=True, methods=["post"])
     def drop(self, request: ApiRequest, pk: str) -> Response:
         """Take back a restatement that nobody signed."""
         found = self.get_object()
-        actions.drop_restatement(found.pk, **self.sent(ReasonSerializer), **self.done())
+        actions.drop_restatement(found.pk, **self.sent(WhySerializer), **self.done())
         return Response(status=204)
 
     @extend_schema(request=ClaimTextSerializer, responses={201: CreditClaimSerializer})
