@@ -46,6 +46,11 @@ from apps.vendors.actions.judging import (
     recount_tickets,
     run_recount,
 )
+from apps.vendors.actions.mappings import (
+    amend_mapping,
+    remove_mapping,
+    save_mapping,
+)
 from apps.vendors.actions.measuring import decide_measurement, enter_measurement
 from apps.vendors.actions.outages import (
     add_maintenance,
@@ -69,6 +74,7 @@ __all__ = [
     "add_maintenance",
     "add_outage",
     "amend_maintenance",
+    "amend_mapping",
     "amend_outage",
     "ask_recount",
     "attach_to_exclusion",
@@ -101,12 +107,14 @@ __all__ = [
     "refresh_running",
     "rehearse",
     "remove_maintenance",
+    "remove_mapping",
     "remove_outage",
     "reopen_period",
     "restart_import",
     "restate",
     "run_import",
     "run_recount",
+    "save_mapping",
     "send_claim",
     "settle_claim",
     "sign_closure",
