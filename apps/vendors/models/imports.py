@@ -16,8 +16,6 @@ from apps.vendors.models.vendors import seen_vendors
 from apps.vendors.rules.tickets.mapping import TicketMapping
 from apps.vendors.states import IMPORT_MOVES, ImportState
 
-NOT_LISTED = object()
-
 
 class SavedMappingQuerySet(models.QuerySet["SavedMapping"]):
     def visible_to(self, user: User) -> "SavedMappingQuerySet":
@@ -122,10 +120,10 @@ class TicketImport(models.Model):
     @property
     def counts(self) -> dict[str, int]:
         """Rows, tickets, new, changed, unchanged, rejected: as far as they are known."""
-        listed = getattr(self, "told_counts", NOT_LISTED)
-        found: dict[str, int] = (
-            self.report.get("counts", {}) if listed is NOT_LISTED else listed or {}
-        )
+        if "told_counts" in self.__dict__:
+            listed: dict[str, int] | None = self.__dict__["told_counts"]
+            return listed or {}
+        found: dict[str, int] = self.report.get("counts", {})
         return found
 
     def report_rows(self) -> Iterator[tuple[object, str, str, str]]:
