@@ -5,6 +5,7 @@ from apps.vendors.urls import (
     governance,
     levels,
     periods,
+    portfolio,
     register,
     scorecards,
     tickets,
@@ -15,6 +16,7 @@ urlpatterns = [
     *levels.patterns,
     *tickets.patterns,
     *periods.patterns,  # before scorecards: no level is called pdf
+    *portfolio.patterns,
     *scorecards.patterns,
     *exclusions.patterns,
     *governance.patterns,
