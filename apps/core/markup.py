@@ -38,12 +38,18 @@ STATE_TONES = {
     "accepted": "green",
     "approved": "green",
     "live": "green",
+    "settled": "green",
+    "earned_back": "green",
+    "frozen": "purple",
     "changes_requested": "amber",
     "returned": "amber",
     "lapsed": "amber",
     "rejected": "red",
     "expired": "red",
     "waived": "purple",
+    "done": "green",
+    "failed": "red",
+    "cancelled": "grey",
 }
 
 

@@ -66,7 +66,13 @@ from apps.vendors.actions.levels import (
     register_level,
     remove_version,
 )
+from apps.vendors.actions.mappings import (
+    amend_mapping,
+    remove_mapping,
+    save_mapping,
+)
 from apps.vendors.actions.measuring import decide_measurement, enter_measurement
+from apps.vendors.actions.months import open_periods
 from apps.vendors.actions.moves import (
     end_contract,
     give_notice,
@@ -125,6 +131,7 @@ __all__ = [
     "amend_contract",
     "amend_level",
     "amend_maintenance",
+    "amend_mapping",
     "amend_outage",
     "amend_service",
     "amend_vendor",
@@ -153,6 +160,7 @@ __all__ = [
     "import_now",
     "lapse_exclusions",
     "mappings_by_name",
+    "open_periods",
     "propose_exclusion",
     "put_in_force",
     "rate_vendor",
@@ -174,6 +182,7 @@ __all__ = [
     "remove_contract_file",
     "remove_location",
     "remove_maintenance",
+    "remove_mapping",
     "remove_outage",
     "remove_supplier",
     "remove_version",
@@ -182,6 +191,7 @@ __all__ = [
     "restate",
     "run_import",
     "run_recount",
+    "save_mapping",
     "send_claim",
     "settle_claim",
     "sign_closure",
