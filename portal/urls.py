@@ -44,6 +44,12 @@ from apps.vendors.api.measuring import (
     MeasurementViewSet,
     OutageViewSet,
 )
+from apps.vendors.api.register import (
+    ContractViewSet,
+    LevelViewSet,
+    ServiceViewSet,
+    VendorViewSet,
+)
 from apps.vendors.api.scorecards import (
     ClocksView,
     LevelTicketsView,
@@ -74,6 +80,10 @@ api.register("rules", RuleViewSet)
 api.register("occurrences", OccurrenceViewSet)
 api.register("deliveries", DeliveryViewSet)
 api.register("dead-letters", DeadLetterViewSet, "dead_letter")
+api.register("vendors", VendorViewSet)
+api.register("contracts", ContractViewSet)
+api.register("services", ServiceViewSet)
+api.register("service-levels", LevelViewSet)
 mine = [
     path("preferences/", PreferencesView.as_view(), name="preferences"),
     path("habits/", HabitsView.as_view(), name="habits"),
