@@ -39,6 +39,7 @@ from apps.reminders.api import (
     RuleViewSet,
 )
 from apps.vendors.api.exclusions import ExclusionViewSet
+from apps.vendors.api.levels import LevelViewSet
 from apps.vendors.api.measuring import (
     MaintenanceViewSet,
     MeasurementViewSet,
@@ -47,7 +48,6 @@ from apps.vendors.api.measuring import (
 from apps.vendors.api.portfolio import ForecastView, PortfolioView
 from apps.vendors.api.register import (
     ContractViewSet,
-    LevelViewSet,
     ServiceViewSet,
     VendorViewSet,
 )
