@@ -22,6 +22,7 @@ from apps.vendors.rules.versions import is_settled
 
 Bands = Sequence[tuple[Decimal, Decimal]]
 MOST_BANDS = 6
+EARLIEST = date(2000, 1, 1)
 
 
 @transaction.atomic
@@ -197,6 +198,8 @@ def _check_free(level: ServiceLevel, day: date) -> None:
 
 
 def _check_open(level: ServiceLevel, day: date) -> None:
+    if day < EARLIEST:
+        raise DomainError("A version begins in 2000 or later.")
     closed = closed_until(level.service_id)
     if closed and day <= closed:
         raise DomainError(
