@@ -38,6 +38,7 @@ from apps.reminders.api import (
     PreferencesView,
     RuleViewSet,
 )
+from apps.vendors.api.claims import CreditClaimViewSet
 from apps.vendors.api.exclusions import ExclusionViewSet
 from apps.vendors.api.levels import LevelViewSet
 from apps.vendors.api.measuring import (
@@ -45,6 +46,7 @@ from apps.vendors.api.measuring import (
     MeasurementViewSet,
     OutageViewSet,
 )
+from apps.vendors.api.periods import ClosureViewSet, PeriodViewSet
 from apps.vendors.api.portfolio import ForecastView, PortfolioView
 from apps.vendors.api.register import (
     ContractViewSet,
@@ -108,6 +110,9 @@ portfolio = [
 api.register("questions", QuestionViewSet)
 api.register("categories", CategoryViewSet)
 api.register("exclusions", ExclusionViewSet)
+api.register("periods", PeriodViewSet)
+api.register("closures", ClosureViewSet)
+api.register("credit-claims", CreditClaimViewSet)
 api.register("measurements", MeasurementViewSet)
 api.register("outages", OutageViewSet)
 api.register("maintenance", MaintenanceViewSet)

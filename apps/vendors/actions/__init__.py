@@ -72,6 +72,7 @@ from apps.vendors.actions.mappings import (
     save_mapping,
 )
 from apps.vendors.actions.measuring import decide_measurement, enter_measurement
+from apps.vendors.actions.months import open_periods
 from apps.vendors.actions.moves import (
     end_contract,
     give_notice,
@@ -159,6 +160,7 @@ __all__ = [
     "import_now",
     "lapse_exclusions",
     "mappings_by_name",
+    "open_periods",
     "propose_exclusion",
     "put_in_force",
     "rate_vendor",
