@@ -3,6 +3,12 @@
 from apps.vendors.models.claims import CreditClaim
 from apps.vendors.models.exclusions import Exclusion, ExclusionFile
 from apps.vendors.models.figures import MonthFigure, Recount, Verdict
+from apps.vendors.models.governance import (
+    AgendaItem,
+    Decision,
+    Review,
+    ReviewAction,
+)
 from apps.vendors.models.levels import CreditBand, LevelVersion, ServiceLevel
 from apps.vendors.models.measures import Maintenance, Measurement, Outage
 from apps.vendors.models.periods import Closure, FrozenTicket, Period
@@ -13,6 +19,7 @@ from apps.vendors.models.register import (
     ManagedService,
     ServiceLocation,
 )
+from apps.vendors.models.risks import Risk
 from apps.vendors.models.tickets import StateSpan, Ticket
 from apps.vendors.models.vendors import (
     Certificate,
@@ -24,6 +31,7 @@ from apps.vendors.models.vendors import (
 )
 
 __all__ = [
+    "AgendaItem",
     "Certificate",
     "Charge",
     "Closure",
@@ -32,6 +40,7 @@ __all__ = [
     "ContractFile",
     "CreditBand",
     "CreditClaim",
+    "Decision",
     "Exclusion",
     "ExclusionFile",
     "FrozenTicket",
@@ -43,6 +52,9 @@ __all__ = [
     "Outage",
     "Period",
     "Recount",
+    "Review",
+    "ReviewAction",
+    "Risk",
     "RiskRating",
     "ServiceLevel",
     "ServiceLocation",
