@@ -112,3 +112,8 @@ def can_close_action(user: User, action: ReviewAction) -> bool:
     )
     is_theirs = action.side == ReviewAction.Side.VENDOR and can_represent(user, vendor)
     return can_govern(user, vendor) or is_own or is_theirs
+
+
+def can_try_terms(user: User) -> bool:
+    """Who sees what other terms would have come to: the bank, not its vendors."""
+    return user.is_internal
