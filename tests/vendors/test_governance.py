@@ -261,7 +261,7 @@ def test_an_issue_is_certain_in_the_database_too(vendor, manager, now):
 
 
 def test_the_vendor_reads_what_is_shared_and_nothing_else(
-    client, level, vendor, manager, vendors_person, now
+    client, vendor, manager, vendors_person, now
 ):
     made = plan(vendor, manager, now)
     for title, is_shared in (("Open talk", True), ("Their fate", False)):

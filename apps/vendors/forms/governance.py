@@ -20,7 +20,7 @@ def _area(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
 
-def _vendor_field() -> forms.ModelChoiceField[Vendor]:
+def _vendor_field() -> Any:
     return forms.ModelChoiceField(
         Vendor.objects.all(), required=False, to_field_name="slug", empty_label="Any"
     )
