@@ -83,6 +83,15 @@ class ActionFilter(FilterForm):
         return rows.filter(**{name: value for name, value in narrow.items() if value})
 
 
+class ActionQuery(ActionFilter):
+    """The same over the API, which shows all unless a state is asked for."""
+
+    def apply(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """The actions that answer the question."""
+        self.cleaned_data["state"] = self.cleaned_data["state"] or "any"
+        return super().apply(rows)
+
+
 class RiskFilter(FilterForm):
     """By words, vendor, kind, state."""
 

@@ -38,9 +38,10 @@ def listed_reviews(user: User) -> QuerySet[Review]:
     """Every review one sees, with the number of its actions and of those still open."""
     rows = Review.objects.visible_to(user).select_related("vendor")
     open_ones = Q(actions__state=ReviewActionState.OPEN)
-    return rows.annotate(
+    counted = rows.annotate(
         action_count=Count("actions"), open_count=Count("actions", filter=open_ones)
     )
+    return counted.order_by("-held_on", "-pk")
 
 
 def listed_actions(user: User) -> ReviewActionQuerySet:
