@@ -9,6 +9,7 @@ from apps.vendors.models.governance import (
     Review,
     ReviewAction,
 )
+from apps.vendors.models.imports import SavedMapping, TicketImport
 from apps.vendors.models.levels import CreditBand, LevelVersion, ServiceLevel
 from apps.vendors.models.measures import Maintenance, Measurement, Outage
 from apps.vendors.models.periods import Closure, FrozenTicket, Period
@@ -56,11 +57,13 @@ __all__ = [
     "ReviewAction",
     "Risk",
     "RiskRating",
+    "SavedMapping",
     "ServiceLevel",
     "ServiceLocation",
     "StateSpan",
     "SupplyLink",
     "Ticket",
+    "TicketImport",
     "Vendor",
     "Verdict",
     "seen_vendors",

@@ -93,11 +93,11 @@ def read_tickets(
 ) -> Tickets:
     """The next tickets of a service after an id; `type` is the place in `types`, from 1."""
     chosen = None if only is None else list(only)
-    data = _copied(
+    data = copied(
         TICKETS, [list(types), service, cancelled, after, chosen, chosen, limit]
     )
-    raw = _parsed(data, [">i8"] * 5 + [">i4"] * 6)
-    instants = [_seconds(raw[f"c{number}"]) for number in range(1, 5)]
+    raw = parsed(data, [">i8"] * 5 + [">i4"] * 6)
+    instants = [seconds_of(raw[f"c{number}"]) for number in range(1, 5)]
     rest = [raw[f"c{number}"].astype(np.int32) for number in range(5, 11)]
     return Tickets(raw["c0"].astype(np.int64), *instants, *rest)
 
@@ -110,28 +110,29 @@ def read_spans(service: int, tickets: Tickets, states: Sequence[str]) -> Spans:
         return Spans(empty, empty, empty, empty)
     first, last = int(tickets.id[0]), int(tickets.id[-1])
     if len(tickets) * 20 > last - first:
-        data = _copied(SPANS_OF_RANGE, [names, names, service, first, last])
+        data = copied(SPANS_OF_RANGE, [names, names, service, first, last])
     else:
-        data = _copied(SPANS, [names, names, tickets.id.tolist()])
-    raw = _parsed(data, [">i8"] * 3 + [">i4"])
+        data = copied(SPANS, [names, names, tickets.id.tolist()])
+    raw = parsed(data, [">i8"] * 3 + [">i4"])
     ids = raw["c0"].astype(np.int64)
     place = np.minimum(np.searchsorted(tickets.id, ids), len(tickets) - 1)
     known = tickets.id[place] == ids
     return Spans(
         place[known],
-        _seconds(raw["c1"])[known],
-        _seconds(raw["c2"])[known],
+        seconds_of(raw["c1"])[known],
+        seconds_of(raw["c2"])[known],
         raw["c3"].astype(np.int32)[known],
     )
 
 
-def _copied(query: str, params: Sequence[Any]) -> bytes:
+def copied(query: str, params: Sequence[Any]) -> bytes:
+    """All that a COPY … TO STDOUT gives."""
     # Django's cursor that logs queries takes no parameters here; the one below it does.
     with connection.cursor() as cursor, cursor.cursor.copy(query, params) as copy:
         return b"".join(copy)
 
 
-def _parsed(data: bytes, kinds: Sequence[str]) -> Numbers:
+def parsed(data: bytes, kinds: Sequence[str]) -> Numbers:
     """The rows of a binary COPY in which no value is null: each has the same length."""
     fields = [("fields", ">i2")]
     for number, kind in enumerate(kinds):
@@ -141,7 +142,7 @@ def _parsed(data: bytes, kinds: Sequence[str]) -> Numbers:
     return np.frombuffer(data, row, count, HEADER)
 
 
-def _seconds(raw: Numbers) -> Seconds:
+def seconds_of(raw: Numbers) -> Seconds:
     """PostgreSQL's microseconds since 2000 as UTC epoch seconds; infinity is NEVER."""
     found = raw.astype(np.int64)
     return np.where(found == NEVER, NEVER, found // MICRO + PG_EPOCH)
