@@ -1,11 +1,24 @@
 """What people and tasks do with vendors, services, tickets and their figures."""
 
+from apps.vendors.actions.certificates import (
+    add_certificate,
+    amend_certificate,
+    remove_certificate,
+)
 from apps.vendors.actions.claims import (
     draft_claim,
     earn_back_claim,
     send_claim,
     settle_claim,
     withdraw_claim,
+)
+from apps.vendors.actions.contracts import (
+    add_contract_file,
+    add_supplier,
+    amend_contract,
+    register_contract,
+    remove_contract_file,
+    remove_supplier,
 )
 from apps.vendors.actions.exclusions import (
     attach_to_exclusion,
@@ -46,7 +59,20 @@ from apps.vendors.actions.judging import (
     recount_tickets,
     run_recount,
 )
+from apps.vendors.actions.levels import (
+    add_version,
+    amend_level,
+    amend_version,
+    register_level,
+    remove_version,
+)
 from apps.vendors.actions.measuring import decide_measurement, enter_measurement
+from apps.vendors.actions.moves import (
+    end_contract,
+    give_notice,
+    put_in_force,
+    withdraw_notice,
+)
 from apps.vendors.actions.outages import (
     add_maintenance,
     add_outage,
@@ -88,14 +114,29 @@ from apps.vendors.actions.reviews import (
 
 __all__ = [
     "add_agenda_item",
+    "add_certificate",
+    "add_charge",
+    "add_contact",
+    "add_contract_file",
+    "add_location",
     "add_maintenance",
     "add_outage",
     "add_review_action",
+    "add_supplier",
+    "add_version",
+    "amend_certificate",
+    "amend_contact",
+    "amend_contract",
+    "amend_level",
     "amend_maintenance",
     "amend_outage",
     "amend_review",
     "amend_review_action",
     "amend_risk",
+    "amend_service",
+    "amend_vendor",
+    "amend_version",
+    "ask_for_recount",
     "ask_recount",
     "attach_to_exclusion",
     "begin_import",
@@ -115,9 +156,11 @@ __all__ = [
     "draft_claim",
     "drop_restatement",
     "earn_back_claim",
+    "end_contract",
     "enter_measurement",
     "enter_risk",
     "give_file",
+    "give_notice",
     "give_up_import",
     "hold_review",
     "import_now",
@@ -127,6 +170,8 @@ __all__ = [
     "plan_review",
     "propose_exclusion",
     "publish_minutes",
+    "put_in_force",
+    "rate_vendor",
     "recount",
     "recount_tickets",
     "refresh_all_counts",
@@ -134,10 +179,21 @@ __all__ = [
     "refresh_counts",
     "refresh_measured",
     "refresh_running",
+    "register_contract",
+    "register_level",
+    "register_service",
+    "register_vendor",
     "rehearse",
     "remove_agenda_item",
+    "remove_certificate",
+    "remove_charge",
+    "remove_contact",
+    "remove_contract_file",
+    "remove_location",
     "remove_maintenance",
     "remove_outage",
+    "remove_supplier",
+    "remove_version",
     "reopen_period",
     "reopen_review_action",
     "reopen_risk",
@@ -153,4 +209,5 @@ __all__ = [
     "take_to_review",
     "withdraw_claim",
     "withdraw_exclusion",
+    "withdraw_notice",
 ]
