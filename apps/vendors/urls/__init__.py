@@ -5,6 +5,7 @@ from apps.vendors.urls import (
     governance,
     levels,
     periods,
+    portfolio,
     register,
     scorecards,
     tickets,
@@ -14,6 +15,7 @@ app_name = "vendors"
 urlpatterns = [
     *levels.patterns,
     *tickets.patterns,
+    *portfolio.patterns,
     *scorecards.patterns,
     *exclusions.patterns,
     *periods.patterns,
