@@ -66,7 +66,18 @@ from apps.vendors.actions.levels import (
     register_level,
     remove_version,
 )
-from apps.vendors.actions.measuring import decide_measurement, enter_measurement
+from apps.vendors.actions.mappings import (
+    amend_mapping,
+    remove_mapping,
+    save_mapping,
+)
+from apps.vendors.actions.measuring import (
+    decide_measurement,
+    enter_measurement,
+)
+from apps.vendors.actions.months import (
+    open_periods,
+)
 from apps.vendors.actions.moves import (
     end_contract,
     give_notice,
@@ -148,6 +159,7 @@ __all__ = [
     "amend_contract",
     "amend_level",
     "amend_maintenance",
+    "amend_mapping",
     "amend_outage",
     "amend_review",
     "amend_review_action",
@@ -186,6 +198,7 @@ __all__ = [
     "lapse_exclusions",
     "mappings_by_name",
     "note_decision",
+    "open_periods",
     "plan_review",
     "propose_exclusion",
     "publish_minutes",
@@ -210,6 +223,7 @@ __all__ = [
     "remove_contract_file",
     "remove_location",
     "remove_maintenance",
+    "remove_mapping",
     "remove_outage",
     "remove_supplier",
     "remove_version",
@@ -220,6 +234,7 @@ __all__ = [
     "restate",
     "run_import",
     "run_recount",
+    "save_mapping",
     "send_claim",
     "settle_claim",
     "sign_closure",

@@ -116,7 +116,13 @@ class Change:
     before: str
     after: str
 
+    @property
+    def is_money(self) -> bool:
+        """Whether it tells what the vendor is paid or owes."""
+        return self.of == CREDIT or self.what == CHARGE
 
+
+CREDIT, CHARGE = "Credit", "Charge a month"
 COMPARED = {
     "percent": "Attainment, %",
     "rating": "Rating",
@@ -130,7 +136,7 @@ COMPARED = {
     "goal": "Goal, %",
     "weight": "Weight",
 }
-COMPARED_OF_ALL = {"score": "Score", "rating": "Rating", "charge": "Charge a month"}
+COMPARED_OF_ALL = {"score": "Score", "rating": "Rating", "charge": CHARGE}
 
 
 def changed_figures(
@@ -138,7 +144,7 @@ def changed_figures(
 ) -> list[Change]:
     """Where two closures' figures differ: the scorecard first, then level by level."""
     found = _changes("Scorecard", COMPARED_OF_ALL, before, after)
-    found += _changes("Credit", {"due": "Due"}, before["credit"], after["credit"])
+    found += _changes(CREDIT, {"due": "Due"}, before["credit"], after["credit"])
     old = {one["slug"]: one for one in before["lines"]}
     new = {one["slug"]: one for one in after["lines"]}
     for slug in dict.fromkeys([*old, *new]):

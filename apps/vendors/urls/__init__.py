@@ -16,9 +16,9 @@ urlpatterns = [
     *levels.patterns,
     *tickets.patterns,
     *portfolio.patterns,
+    *periods.patterns,  # before scorecards: no level is called pdf
     *scorecards.patterns,
     *exclusions.patterns,
-    *periods.patterns,
     *governance.patterns,
     *register.patterns,
 ]
