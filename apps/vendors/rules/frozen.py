@@ -5,12 +5,13 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_DOWN, Decimal, InvalidOperation
 from typing import Any
 
 from apps.calendars.rules import Hours, Interval, Schedule
 
 Written = dict[str, Any]
+HUNDREDTH = Decimal("0.01")
 
 
 def written_schedule(schedule: Schedule, first: date, last: date) -> Written:
@@ -168,12 +169,12 @@ def _changes(
 
 
 def _shown(value: Any) -> str:
-    """Numbers to two digits, words without underscores, nothing as a dash."""
+    """Numbers cut to two digits, words without underscores, nothing as a dash."""
     if value is None:
         return "–"
     if isinstance(value, str):
         try:
-            return f"{Decimal(value):,.2f}"
+            return f"{Decimal(value).quantize(HUNDREDTH, ROUND_DOWN):,}"
         except InvalidOperation:
             return value.replace("_", " ").capitalize()
     return str(value)

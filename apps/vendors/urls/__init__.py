@@ -17,6 +17,8 @@ urlpatterns = [
     *tickets.patterns,
     *portfolio.patterns,
     *periods.patterns,  # before scorecards: no level is called pdf
+    *periods.patterns,  # before scorecards: no level is called pdf
+    *portfolio.patterns,
     *scorecards.patterns,
     *exclusions.patterns,
     *governance.patterns,

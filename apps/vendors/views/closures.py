@@ -47,6 +47,7 @@ def _show(
         "columns": tables.LINES,
         "lines": tables.draw_lines(page),
         "credit": tables.draw_credit(page),
+        "due": tables.draw_due(page),
         "trend": tables.draw_trend(found),
         "changes": tables.draw_changes(page.changes),
         "late": tables.draw_changes(page.late.changes) if page.late else "",

@@ -244,6 +244,15 @@ def draw_credit(page: ClosurePage) -> SafeString:
     return SafeString("".join(rows))
 
 
+def draw_due(page: ClosurePage) -> str:
+    """What is due, and of which charge, in words."""
+    figures, currency = page.found.figures, page.found.figures["currency"]
+    due = money_text(page.card.credit.due, currency)
+    charge = money_text(Decimal(figures["charge"]), currency)
+    capped = " (capped)" if page.card.credit.is_capped else ""
+    return f"Due: {due}{capped}, of a charge of {charge}."
+
+
 def draw_trend(closure: Closure) -> SafeString:
     """The score and the first levels over thirteen months, as they were closed."""
     months = closure.figures["trend"]
@@ -256,7 +265,10 @@ def draw_trend(closure: Closure) -> SafeString:
         Series(name, [None if v is None else round(float(v), 1) for v in values])
         for name, values in named
     ]
-    return trend("Thirteen months", month_labels(months), series, unit="%")
+    known = [v for one in series for v in one.values if v is not None]
+    lowest = min(int(min(known, default=0) // 10) * 10, 90)
+    labels = month_labels(months)
+    return trend("Thirteen months", labels, series, unit="%", lowest=lowest)
 
 
 def month_labels(months: Sequence[dict[str, Any]]) -> list[str]:
