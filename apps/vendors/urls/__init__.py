@@ -15,8 +15,6 @@ app_name = "vendors"
 urlpatterns = [
     *levels.patterns,
     *tickets.patterns,
-    *portfolio.patterns,
-    *periods.patterns,  # before scorecards: no level is called pdf
     *periods.patterns,  # before scorecards: no level is called pdf
     *portfolio.patterns,
     *scorecards.patterns,
