@@ -41,6 +41,11 @@ from apps.reminders.api import (
 from apps.vendors.api.claims import CreditClaimViewSet
 from apps.vendors.api.exclusions import ExclusionViewSet
 from apps.vendors.api.levels import LevelViewSet
+from apps.vendors.api.governance import (
+    ReviewActionViewSet,
+    ReviewViewSet,
+    RiskViewSet,
+)
 from apps.vendors.api.measuring import (
     MaintenanceViewSet,
     MeasurementViewSet,
@@ -116,6 +121,9 @@ api.register("credit-claims", CreditClaimViewSet)
 api.register("measurements", MeasurementViewSet)
 api.register("outages", OutageViewSet)
 api.register("maintenance", MaintenanceViewSet)
+api.register("reviews", ReviewViewSet)
+api.register("review-actions", ReviewActionViewSet)
+api.register("risks", RiskViewSet)
 
 urlpatterns = [
     path("", include("apps.dashboard.urls")),
