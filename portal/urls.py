@@ -40,12 +40,12 @@ from apps.reminders.api import (
 )
 from apps.vendors.api.claims import CreditClaimViewSet
 from apps.vendors.api.exclusions import ExclusionViewSet
-from apps.vendors.api.levels import LevelViewSet
 from apps.vendors.api.governance import (
     ReviewActionViewSet,
     ReviewViewSet,
     RiskViewSet,
 )
+from apps.vendors.api.levels import LevelViewSet
 from apps.vendors.api.measuring import (
     MaintenanceViewSet,
     MeasurementViewSet,
