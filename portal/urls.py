@@ -51,6 +51,11 @@ from apps.vendors.api.scorecards import (
     ScorecardsView,
     ScorecardView,
 )
+from apps.vendors.api.tickets import (
+    MappingViewSet,
+    TicketImportViewSet,
+    TicketViewSet,
+)
 from apps.vendors.urls.months import MONTH
 
 api = SimpleRouter()
@@ -101,6 +106,9 @@ api.register("exclusions", ExclusionViewSet)
 api.register("measurements", MeasurementViewSet)
 api.register("outages", OutageViewSet)
 api.register("maintenance", MaintenanceViewSet)
+api.register("tickets", TicketViewSet)
+api.register("ticket-imports", TicketImportViewSet)
+api.register("ticket-mappings", MappingViewSet)
 
 urlpatterns = [
     path("", include("apps.dashboard.urls")),
