@@ -38,12 +38,19 @@ from apps.reminders.api import (
     PreferencesView,
     RuleViewSet,
 )
+from apps.vendors.api.claims import CreditClaimViewSet
 from apps.vendors.api.exclusions import ExclusionViewSet
+from apps.vendors.api.governance import (
+    ReviewActionViewSet,
+    ReviewViewSet,
+    RiskViewSet,
+)
 from apps.vendors.api.measuring import (
     MaintenanceViewSet,
     MeasurementViewSet,
     OutageViewSet,
 )
+from apps.vendors.api.periods import ClosureViewSet, PeriodViewSet
 from apps.vendors.api.portfolio import ForecastView, PortfolioView
 from apps.vendors.api.scorecards import (
     ClocksView,
@@ -106,9 +113,15 @@ portfolio = [
 api.register("questions", QuestionViewSet)
 api.register("categories", CategoryViewSet)
 api.register("exclusions", ExclusionViewSet)
+api.register("periods", PeriodViewSet)
+api.register("closures", ClosureViewSet)
+api.register("credit-claims", CreditClaimViewSet)
 api.register("measurements", MeasurementViewSet)
 api.register("outages", OutageViewSet)
 api.register("maintenance", MaintenanceViewSet)
+api.register("reviews", ReviewViewSet)
+api.register("review-actions", ReviewActionViewSet)
+api.register("risks", RiskViewSet)
 
 urlpatterns = [
     path("", include("apps.dashboard.urls")),
