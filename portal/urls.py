@@ -64,6 +64,11 @@ from apps.vendors.api.scorecards import (
     ScorecardsView,
     ScorecardView,
 )
+from apps.vendors.api.tickets import (
+    MappingViewSet,
+    TicketImportViewSet,
+    TicketViewSet,
+)
 from apps.vendors.urls.months import MONTH
 
 api = SimpleRouter()
@@ -74,6 +79,9 @@ api.register("applications", ApplicationViewSet)
 api.register("platforms", PlatformViewSet)
 api.register("entities", EntityViewSet)
 api.register("imports", ImportRunViewSet)
+api.register("tickets", TicketViewSet)
+api.register("ticket-imports", TicketImportViewSet)
+api.register("ticket-mappings", MappingViewSet)
 api.register("requests", RequestViewSet)
 api.register("assessments", AssessmentViewSet)
 api.register("evidence", EvidenceViewSet)
