@@ -15,10 +15,10 @@ app_name = "vendors"
 urlpatterns = [
     *levels.patterns,
     *tickets.patterns,
+    *periods.patterns,  # before scorecards: no level is called pdf
     *portfolio.patterns,
     *scorecards.patterns,
     *exclusions.patterns,
-    *periods.patterns,
     *governance.patterns,
     *register.patterns,
 ]
