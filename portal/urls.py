@@ -37,6 +37,11 @@ from apps.reminders.api import (
     RuleViewSet,
 )
 from apps.vendors.api.exclusions import ExclusionViewSet
+from apps.vendors.api.information import (
+    RegisterFileView,
+    RegisterSheetView,
+    RegisterView,
+)
 from apps.vendors.api.measuring import (
     MaintenanceViewSet,
     MeasurementViewSet,
@@ -75,6 +80,19 @@ mine = [
     path("preferences/", PreferencesView.as_view(), name="preferences"),
     path("habits/", HabitsView.as_view(), name="habits"),
 ]
+information = [
+    path("register-of-information/", RegisterView.as_view(), name="register"),
+    path(
+        "register-of-information/export/",
+        RegisterFileView.as_view(),
+        name="register-file",
+    ),
+    path(
+        "register-of-information/<str:code>/",
+        RegisterSheetView.as_view(),
+        name="register-sheet",
+    ),
+]
 CARD = f"scorecards/<slug:service>/{MONTH}/"
 scorecards = [
     path("scorecards/", ScorecardsView.as_view(), name="scorecards"),
@@ -105,5 +123,5 @@ urlpatterns = [
     path("reminders/", include("apps.reminders.urls")),
     path("history/", include("apps.history.urls")),
     path("api/v1/me/", MeView.as_view(), name="me"),
-    path("api/v1/", include(([*api.urls, *mine, *scorecards], "api"))),
+    path("api/v1/", include(([*api.urls, *information, *mine, *scorecards], "api"))),
 ]

@@ -12,6 +12,9 @@ SUBMITTED = "UMOOOOOOO"
 VENDORS = "UMOMMOOOO"
 
 
+REGISTER = "UFFFFFFOO"
+
+
 def code(world: World) -> list[Any]:
     return [world["application"].code]
 
@@ -39,6 +42,9 @@ def level_of_month(world):
 
 VENDORS = "UMOMMOOOO"
 TABLE = {
+    "api:register": Row(REGISTER, NO_METHOD),
+    "api:register-sheet": Row(REGISTER, NO_METHOD, args=lambda w: ["B_01.01"]),
+    "api:register-file": Row("UFFFFFFBB", NO_METHOD),
     "api:scorecards": Row(READ, NO_METHOD),
     "api:scorecard": Row(VENDORS, NO_METHOD, args=lambda w: level_of_month(w)[:2]),
     "api:scorecard-tickets": Row(VENDORS, NO_METHOD, args=level_of_month),

@@ -6,7 +6,12 @@ vendor: of its own representative, of another vendor's, of a vendor manager of
 everything, and of a vendor manager of another vendor only.
 """
 
-from tests.access import NO_SUCH_METHOD, vendor_exclusions, vendor_scorecards
+from tests.access import (
+    NO_SUCH_METHOD,
+    vendor_exclusions,
+    vendor_information,
+    vendor_scorecards,
+)
 from tests.access.vendor_row import INTERNAL_BY_ROLE, VENDOR_COLUMNS, VendorRow
 from tests.vendors.factories import LevelFactory, TicketFactory, VendorFactory
 
@@ -21,9 +26,10 @@ def build(world, now):
     world["other_vendor"] = VendorFactory(slug="elsewhere", name="Elsewhere")
     world["ticket"] = TicketFactory(service=level.service)
     vendor_exclusions.build(world, now)
+    vendor_information.build(world, now)
 
 
-PARTS = (vendor_exclusions, vendor_scorecards)
+PARTS = (vendor_exclusions, vendor_information, vendor_scorecards)
 TABLE = {name: row for part in PARTS for name, row in part.TABLE.items()}
 
 __all__ = [

@@ -21,6 +21,11 @@ from apps.vendors.actions.figures import (
     refresh_counts,
     refresh_measured,
 )
+from apps.vendors.actions.information import (
+    add_to_register,
+    amend_register,
+    remove_from_register,
+)
 from apps.vendors.actions.judging import (
     ask_recount,
     cross_targets,
@@ -50,8 +55,10 @@ from apps.vendors.actions.periods import (
 __all__ = [
     "add_maintenance",
     "add_outage",
+    "add_to_register",
     "amend_maintenance",
     "amend_outage",
+    "amend_register",
     "ask_recount",
     "attach_to_exclusion",
     "close_period",
@@ -72,6 +79,7 @@ __all__ = [
     "refresh_counts",
     "refresh_measured",
     "refresh_running",
+    "remove_from_register",
     "remove_maintenance",
     "remove_outage",
     "reopen_period",

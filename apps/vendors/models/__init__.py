@@ -1,8 +1,21 @@
 """Vendors, contracts, managed services, service levels, tickets and their figures."""
 
+from apps.vendors.models.arrangements import (
+    ArrangementUser,
+    ServiceAssessment,
+    SuppliedService,
+)
 from apps.vendors.models.claims import CreditClaim
 from apps.vendors.models.exclusions import Exclusion, ExclusionFile
 from apps.vendors.models.figures import MonthFigure, Recount, Verdict
+from apps.vendors.models.information import (
+    Arrangement,
+    Branch,
+    BusinessFunction,
+    FinancialEntity,
+    OptionDefinition,
+    ProviderDetails,
+)
 from apps.vendors.models.levels import CreditBand, LevelVersion, ServiceLevel
 from apps.vendors.models.measures import Maintenance, Measurement, Outage
 from apps.vendors.models.periods import Closure, FrozenTicket, Period
@@ -24,6 +37,10 @@ from apps.vendors.models.vendors import (
 )
 
 __all__ = [
+    "Arrangement",
+    "ArrangementUser",
+    "Branch",
+    "BusinessFunction",
     "Certificate",
     "Charge",
     "Closure",
@@ -34,19 +51,24 @@ __all__ = [
     "CreditClaim",
     "Exclusion",
     "ExclusionFile",
+    "FinancialEntity",
     "FrozenTicket",
     "LevelVersion",
     "Maintenance",
     "ManagedService",
     "Measurement",
     "MonthFigure",
+    "OptionDefinition",
     "Outage",
     "Period",
+    "ProviderDetails",
     "Recount",
     "RiskRating",
+    "ServiceAssessment",
     "ServiceLevel",
     "ServiceLocation",
     "StateSpan",
+    "SuppliedService",
     "SupplyLink",
     "Ticket",
     "Vendor",

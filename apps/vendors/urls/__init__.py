@@ -3,6 +3,7 @@
 from apps.vendors.urls import (
     exclusions,
     governance,
+    information,
     levels,
     periods,
     register,
@@ -12,6 +13,7 @@ from apps.vendors.urls import (
 
 app_name = "vendors"
 urlpatterns = [
+    *information.patterns,
     *levels.patterns,
     *tickets.patterns,
     *scorecards.patterns,
