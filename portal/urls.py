@@ -9,6 +9,7 @@ from apps.accounts.api import (
     SavedFilterViewSet,
     TeamViewSet,
 )
+from apps.calendars.api import CalendarViewSet
 from apps.catalog.api import (
     ApplicationViewSet,
     EntityViewSet,
@@ -42,6 +43,7 @@ api.register("teams", TeamViewSet)
 api.register("people", PersonViewSet)
 api.register("filters", SavedFilterViewSet)
 api.register("applications", ApplicationViewSet)
+api.register("calendars", CalendarViewSet)
 api.register("platforms", PlatformViewSet)
 api.register("entities", EntityViewSet)
 api.register("imports", ImportRunViewSet)

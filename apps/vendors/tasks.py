@@ -23,8 +23,12 @@ def recount(pk: int) -> None:
 
 @shared_task(name="vendors.clock")
 def clock() -> None:
-    """What time alone changes: targets crossed, claims lapsed, outages that go on."""
+    """What time alone changes: targets crossed, claims lapsed, outages that go on.
+
+    And calendars that say something else by now.
+    """
     now = timezone.now()
+    actions.notice_calendars(now=now)
     actions.cross_targets(now=now)
     actions.lapse_exclusions(now=now)
     actions.refresh_running(now=now)

@@ -15,6 +15,10 @@ def code(world: World) -> list[Any]:
     return [world["application"].code]
 
 
+def calendar(world: World) -> list[Any]:
+    return [world["calendar"].slug]
+
+
 def part(name: str) -> Callable[[World], list[Any]]:
     return lambda world: [world["application"].code, world[name].pk]
 
@@ -48,6 +52,10 @@ TABLE = {
     "api:platform-detail": Row(
         READ_INTERNAL, NO_METHOD, args=lambda w: [w["platform"].slug]
     ),
+    "api:businesscalendar-list": Row(READ, NO_METHOD),
+    "api:businesscalendar-detail": Row(READ, NO_METHOD, args=calendar),
+    "api:businesscalendar-working-time": Row("UBBBBBBBB", NO_METHOD, args=calendar),
+    "api:businesscalendar-due": Row("UBBBBBBBB", NO_METHOD, args=calendar),
     "api:entity-list": Row(READ, NO_METHOD),
     "api:entity-detail": Row(READ_INTERNAL, NO_METHOD, args=lambda w: [w["entity"].pk]),
     "api:importrun-list": Row(READ, "UBBBBBBBB"),

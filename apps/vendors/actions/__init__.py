@@ -16,6 +16,7 @@ from apps.vendors.actions.figures import (
 from apps.vendors.actions.judging import (
     ask_recount,
     cross_targets,
+    notice_calendars,
     recount,
     recount_tickets,
     run_recount,
@@ -42,6 +43,7 @@ __all__ = [
     "decide_measurement",
     "enter_measurement",
     "lapse_exclusions",
+    "notice_calendars",
     "propose_exclusion",
     "recount",
     "recount_tickets",

@@ -2,7 +2,12 @@
 
 from apps.vendors.models.claims import CreditClaim
 from apps.vendors.models.exclusions import Exclusion, ExclusionFile
-from apps.vendors.models.figures import MonthFigure, Recount, Verdict
+from apps.vendors.models.figures import (
+    CalendarStamp,
+    MonthFigure,
+    Recount,
+    Verdict,
+)
 from apps.vendors.models.levels import CreditBand, LevelVersion, ServiceLevel
 from apps.vendors.models.measures import Maintenance, Measurement, Outage
 from apps.vendors.models.periods import Closure, FrozenTicket, Period
@@ -24,6 +29,7 @@ from apps.vendors.models.vendors import (
 )
 
 __all__ = [
+    "CalendarStamp",
     "Certificate",
     "Charge",
     "Closure",
