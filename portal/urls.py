@@ -37,6 +37,12 @@ from apps.reminders.api import (
     PreferencesView,
     RuleViewSet,
 )
+from apps.vendors.api.exclusions import ExclusionViewSet
+from apps.vendors.api.measuring import (
+    MaintenanceViewSet,
+    MeasurementViewSet,
+    OutageViewSet,
+)
 
 api = SimpleRouter()
 api.register("teams", TeamViewSet)
@@ -66,6 +72,10 @@ mine = [
 ]
 api.register("questions", QuestionViewSet)
 api.register("categories", CategoryViewSet)
+api.register("exclusions", ExclusionViewSet)
+api.register("measurements", MeasurementViewSet)
+api.register("outages", OutageViewSet)
+api.register("maintenance", MaintenanceViewSet)
 
 urlpatterns = [
     path("", include("apps.dashboard.urls")),

@@ -55,6 +55,33 @@ class DayInput(forms.DateInput):
         super().__init__(attrs, format="%Y-%m-%d")
 
 
+class MomentInput(forms.DateTimeInput):
+    """A day and a time by the browser's own calendar, in the person's zone."""
+
+    input_type = "datetime-local"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%dT%H:%M")
+
+
+class MonthInput(forms.DateInput):
+    """A month by the browser's own calendar."""
+
+    input_type = "month"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m")
+
+
+class MonthField(forms.DateField):
+    """A month, by its first day."""
+
+    widget = MonthInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(input_formats=["%Y-%m"], **kwargs)
+
+
 class ListedChoices(ModelChoiceIterator):  # type: ignore[type-arg]
     """The rows to choose from by one plain query; Django opens a cursor for them."""
 

@@ -27,7 +27,11 @@ def changes(request: HttpRequest, pk: int) -> HttpResponse:
     """The fields that changed behind one line."""
     event = get_object_or_404(Event, pk=pk)
     subject = _subject(request, event.subject_type, event.subject_id)
-    context = {"event": event, "subject": subject, "changes": changes_of(event)}
+    context = {
+        "event": event,
+        "subject": subject,
+        "changes": changes_of(event, request.user),
+    }
     return render_page(request, "history/changes.html", context, partials={"changes"})
 
 
@@ -35,7 +39,7 @@ def changes(request: HttpRequest, pk: int) -> HttpResponse:
 def untold(request: HttpRequest, subject_type: str, pk: int) -> HttpResponse:
     """Writes that no action told of."""
     subject = _subject(request, subject_type, pk)
-    rows = untold_changes(subject)
+    rows = untold_changes(subject, request.user)
     context = {"subject": subject, "rows": rows, "subject_type": subject_type}
     return render_page(request, "history/untold.html", context)
 

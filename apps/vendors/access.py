@@ -1,7 +1,7 @@
 """Who may do what with vendors, contracts, services, tickets and their figures."""
 
 from apps.accounts.models import User
-from apps.vendors.models import Closure, Exclusion, ManagedService, Vendor
+from apps.vendors.models import Closure, CreditClaim, Exclusion, ManagedService, Vendor
 
 
 def can_view(user: User) -> bool:
@@ -76,6 +76,20 @@ def can_sign(user: User, closure: Closure) -> bool:
     """A second person who may close."""
     service = closure.period.service
     return can_close(user, service) and closure.closed_by_id != user.pk
+
+
+def can_claim(user: User, vendor: Vendor) -> bool:
+    """Who draws up service credit claims, sends them and notes how they end."""
+    is_closer = user.is_internal and user.rights.may(
+        "vendors.close", vendor=vendor.slug
+    )
+    return is_closer and can_see_money(user, vendor)
+
+
+def can_send_claim(user: User, claim: CreditClaim) -> bool:
+    """A second person who may claim."""
+    vendor = claim.closure.period.service.contract.vendor
+    return can_claim(user, vendor) and claim.by_id != user.pk
 
 
 def can_govern(user: User, vendor: Vendor) -> bool:

@@ -9,6 +9,7 @@ READ = "UOOOOOOOO"
 READ_INTERNAL = "UMOOOOOOO"
 NO_METHOD = NO_GET = "U--------"
 SUBMITTED = "UMOOOOOOO"
+VENDORS = "UMOMMOOOO"
 
 
 def code(world: World) -> list[Any]:
@@ -152,4 +153,23 @@ TABLE = {
     "api:delivery-list": Row(READ, NO_METHOD),
     "api:delivery-detail": Row("UMMMMMMOO", NO_METHOD, args=of("failed")),
     "api:delivery-again": Row(NO_METHOD, "UMMMMMMFO", args=of("failed")),
+    "api:exclusion-list": Row(READ, "UBBBBBBBB"),
+    "api:exclusion-detail": Row(VENDORS, NO_METHOD, args=of("exclusion")),
+    "api:exclusion-decide": Row(NO_METHOD, "UMPMMPPPP", args=of("exclusion")),
+    "api:exclusion-decide-many": Row(NO_METHOD, "UBBBBBBBB"),
+    "api:exclusion-withdraw": Row(NO_METHOD, "UMFMMFFFO", args=of("exclusion")),
+    "api:exclusion-attach": Row(NO_METHOD, "UMBMMBBBB", args=of("exclusion")),
+    "api:exclusion-file": Row(
+        VENDORS,
+        NO_METHOD,
+        args=lambda w: [w["exclusion"].pk, w["exclusion_file"].pk],
+    ),
+    "api:measurement-list": Row(READ, "UBBBBBBBB"),
+    "api:measurement-detail": Row(VENDORS, NO_METHOD, args=of("measurement")),
+    "api:measurement-decide": Row(NO_METHOD, "UMFMMFFFC", args=of("measurement")),
+    "api:measurement-file": Row(VENDORS, NO_METHOD, args=of("measurement")),
+    "api:outage-list": Row(READ, "UBBBBBBBB"),
+    "api:outage-detail": Row(VENDORS, NO_METHOD, args=of("outage")),
+    "api:maintenance-list": Row(READ, "UBBBBBBBB"),
+    "api:maintenance-detail": Row(VENDORS, NO_METHOD, args=of("maintenance")),
 }

@@ -96,7 +96,7 @@ def test_the_models_own_ways_are_closed_too(amended):
 
 
 def test_a_line_opens_to_the_fields_that_changed(amended):
-    changes = {change.field: change for change in changes_of(amended)}
+    changes = {change.field: change for change in changes_of(amended, UserFactory())}
 
     assert changes["name"].after == "Cards and wallets"
     assert "version" not in changes
@@ -105,7 +105,7 @@ def test_a_line_opens_to_the_fields_that_changed(amended):
 def rewritten(team: Team) -> list[tuple[str, object, object]]:
     return [
         (change.field, change.before, change.after)
-        for row in untold_changes(team)
+        for row in untold_changes(team, UserFactory())
         if row.kind == "update"
         for change in row.changes
     ]

@@ -135,7 +135,10 @@ def test_a_channel_that_wants_another_topic_is_silent(team, writer, posted):
     assert posted[0] == []
 
 
-def test_a_channel_that_fails_is_tried_again_under_the_same_id(team, writer, posted):
+def test_a_channel_that_fails_is_tried_again_under_the_same_id(
+    team, writer, posted, time_machine
+):
+    time_machine.move_to(MORNING)
     channel("webhook", owner=writer)
     posted[1].append(503)
 

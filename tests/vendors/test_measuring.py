@@ -205,7 +205,9 @@ def test_maintenance_agreed_in_time_gives_it_back(available, manager, now):
         available.service_id, by=manager, agreed_on=OCTOBER, now=now, **fields
     )
     with_window = figure(available).down_seconds
-    actions.remove_maintenance(made.pk, by=manager, now=now)
+    actions.remove_maintenance(
+        made.pk, by=manager, expected_version=made.version, now=now
+    )
 
     assert (with_window, figure(available).down_seconds) == (3600, 2 * 3600)
 
@@ -217,7 +219,7 @@ def test_an_outage_corrected_or_removed_is_measured_again(available, manager, no
     amended = figure(available).down_seconds
     with pytest.raises(EditConflict):
         actions.amend_outage(made.pk, by=manager, expected_version=1, now=now, **fields)
-    actions.remove_outage(made.pk, by=manager, now=now)
+    actions.remove_outage(made.pk, by=manager, expected_version=2, now=now)
 
     assert (amended, figure(available).down_seconds) == (3600, 0)
 

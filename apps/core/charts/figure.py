@@ -102,6 +102,27 @@ def colour(index: int) -> str:
     return f"chart-s{index % COLOURS + 1}"
 
 
+def swatches(labels: Sequence[str], fills: Sequence[str]) -> SafeString:
+    """Which look is whose, by the classes that the marks have."""
+    items = format_html_join(
+        "",
+        "<li>{} {}</li>",
+        (
+            (
+                element(
+                    "svg",
+                    element("rect", width=18, height=12, x=3, rx=2, class_=css),
+                    viewBox="0 0 24 12",
+                    aria_hidden="true",
+                ),
+                label,
+            )
+            for label, css in zip(labels, fills, strict=True)
+        ),
+    )
+    return format_html('<ul class="chart-legend">{}</ul>', items)
+
+
 def legend(labels: Sequence[str], *, lines: bool = False) -> SafeString:
     """Which colour is whose; none where there is only one."""
     if len(labels) == 1:

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from apps.accounts.models import User
+from apps.core.forms import MomentInput
 from apps.core.lists import FilterForm
 from apps.reminders import rules
 from apps.reminders.models import Notification
@@ -17,15 +18,6 @@ from apps.reminders.queries.topics import topics
 
 TABS = {"open": "Open", "snoozed": "Snoozed", "done": "Done"}
 CUSTOM = "custom"
-
-
-class MomentInput(forms.DateTimeInput):
-    """A day and a time by the browser's own calendar, in the person's zone."""
-
-    input_type = "datetime-local"
-
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(attrs, format="%Y-%m-%dT%H:%M")
 
 
 def topic_choices() -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.core import outgoing
-from apps.reminders.forms.inbox import MomentInput
+from apps.core.forms import MomentInput
 from apps.reminders.models import Channel, Habits, Preference
 from apps.reminders.models.inbox import WEEKDAYS
 from apps.reminders.queries.topics import topics

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from apps.accounts.http import HttpRequest
+from apps.core.forms import MomentInput
 from apps.core.http import render_page, see_other
 from apps.core.lists import show_list
 from apps.reminders import actions, rules
@@ -16,7 +17,6 @@ from apps.reminders.forms.inbox import (
     TABS,
     InboxFilter,
     ManyForm,
-    MomentInput,
     SnoozeForm,
 )
 from apps.reminders.models import Notification

@@ -1,8 +1,16 @@
 """What people and tasks do with vendors, services, tickets and their figures."""
 
+from apps.vendors.actions.claims import (
+    draft_claim,
+    earn_back_claim,
+    send_claim,
+    settle_claim,
+    withdraw_claim,
+)
 from apps.vendors.actions.exclusions import (
     attach_to_exclusion,
     decide_exclusion,
+    decide_exclusions,
     lapse_exclusions,
     propose_exclusion,
     withdraw_exclusion,
@@ -21,26 +29,40 @@ from apps.vendors.actions.judging import (
     recount_tickets,
     run_recount,
 )
-from apps.vendors.actions.measuring import (
+from apps.vendors.actions.measuring import decide_measurement, enter_measurement
+from apps.vendors.actions.outages import (
     add_maintenance,
     add_outage,
+    amend_maintenance,
     amend_outage,
-    decide_measurement,
-    enter_measurement,
     refresh_running,
     remove_maintenance,
     remove_outage,
+)
+from apps.vendors.actions.periods import (
+    close_period,
+    drop_restatement,
+    reopen_period,
+    restate,
+    sign_closure,
+    take_to_review,
 )
 
 __all__ = [
     "add_maintenance",
     "add_outage",
+    "amend_maintenance",
     "amend_outage",
     "ask_recount",
     "attach_to_exclusion",
+    "close_period",
     "cross_targets",
     "decide_exclusion",
+    "decide_exclusions",
     "decide_measurement",
+    "draft_claim",
+    "drop_restatement",
+    "earn_back_claim",
     "enter_measurement",
     "lapse_exclusions",
     "notice_calendars",
@@ -54,6 +76,13 @@ __all__ = [
     "refresh_running",
     "remove_maintenance",
     "remove_outage",
+    "reopen_period",
+    "restate",
     "run_recount",
+    "send_claim",
+    "settle_claim",
+    "sign_closure",
+    "take_to_review",
+    "withdraw_claim",
     "withdraw_exclusion",
 ]

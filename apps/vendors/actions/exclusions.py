@@ -1,6 +1,6 @@
 """Leaving a ticket out of a level: one side proposes, the bank decides, time lapses."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from django.core.exceptions import PermissionDenied
@@ -22,7 +22,7 @@ from apps.vendors.models import Exclusion, ExclusionFile, Period, Verdict
 from apps.vendors.states import ExclusionState, Outcome, PeriodState
 
 LIVE = (ExclusionState.PROPOSED, ExclusionState.ACCEPTED)
-DECISION_FIELDS = ["state", "decided_by", "decided_at", "answer"]
+DECISION_FIELDS = ["state", "decided_by", "decided_at", "answer", "note"]
 
 
 @transaction.atomic
@@ -120,9 +120,13 @@ def decide_exclusion(
     is_accepted: bool,
     answer: str,
     expected_version: int,
+    note: str | None = None,
     now: datetime,
 ) -> Exclusion:
-    """Accept or refuse what somebody else proposed. A refusal says why."""
+    """Accept or refuse what somebody else proposed. A refusal says why.
+
+    A `note` replaces the one that only the bank reads.
+    """
     found = _locked(pk)
     if not can_decide_exclusion(by, found):
         raise PermissionDenied
@@ -130,6 +134,7 @@ def decide_exclusion(
         raise EditConflict(found, {"answer": answer})
     if not is_accepted and not answer.strip():
         raise DomainError("Say why it is refused.")
+    found.note = found.note if note is None else note
     return _decide(
         found,
         ExclusionState.ACCEPTED if is_accepted else ExclusionState.REFUSED,
@@ -137,6 +142,29 @@ def decide_exclusion(
         answer=answer,
         now=now,
     )
+
+
+@transaction.atomic
+def decide_exclusions(
+    picked: Mapping[int, int],
+    *,
+    by: User,
+    is_accepted: bool,
+    answer: str,
+    now: datetime,
+) -> list[Exclusion]:
+    """Accept or refuse several, given as key and version as read: all, or none."""
+    return [
+        decide_exclusion(
+            pk,
+            by=by,
+            is_accepted=is_accepted,
+            answer=answer,
+            expected_version=picked[pk],
+            now=now,
+        )
+        for pk in sorted(picked)
+    ]
 
 
 def _decide(

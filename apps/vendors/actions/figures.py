@@ -9,7 +9,14 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
-from apps.vendors.models import LevelVersion, MonthFigure, Period, ServiceLevel
+from apps.vendors.models import (
+    Closure,
+    LevelVersion,
+    MonthFigure,
+    Period,
+    ServiceLevel,
+)
+from apps.vendors.queries.frozen import frozen_card
 from apps.vendors.queries.live import (
     COUNTED,
     count_verdicts,
@@ -108,6 +115,23 @@ def _keep(level: ServiceLevel, month: date, fields: Mapping[str, object]) -> Non
         return
     MonthFigure.objects.update_or_create(
         level=level, month=month, defaults={"version": version, **fields}
+    )
+
+
+def hold_figures(closure: Closure) -> None:
+    """From now on the month's figures are those of this closure, until the next."""
+    period = closure.period
+    MonthFigure.objects.filter(
+        level__service=period.service_id, month=period.month
+    ).delete()
+    levels = ServiceLevel.objects.filter(service=period.service_id)
+    versions = LevelVersion.objects.filter(level__in=levels)
+    known = set(versions.values_list("pk", flat=True))
+    card = frozen_card(period.service, closure)
+    MonthFigure.objects.bulk_create(
+        line.figure
+        for line in card.lines
+        if line.figure and line.percent is not None and line.version.pk in known
     )
 
 

@@ -60,6 +60,7 @@ class Exclusion(Versioned):
     answer = models.TextField(blank=True)
     note = models.TextField("internal note", blank=True)
 
+    internal_fields = frozenset({"note"})
     objects = ExclusionQuerySet.as_manager()
 
     class Meta:
@@ -80,7 +81,8 @@ class Exclusion(Versioned):
                 fields=["answer_by_at"],
                 name="exclusion_waits",
                 condition=Q(state="proposed"),
-            )
+            ),
+            models.Index(fields=["-proposed_at", "-id"], name="exclusion_newest"),
         ]
 
     def __str__(self) -> str:
@@ -99,6 +101,14 @@ class Exclusion(Versioned):
         self.state = new
 
 
+class ExclusionFileQuerySet(models.QuerySet["ExclusionFile"]):
+    def visible_to(self, user: User) -> "ExclusionFileQuerySet":
+        """Those of exclusions one sees."""
+        return self.filter(
+            seen_vendors(user, "exclusion__level__service__contract__vendor")
+        )
+
+
 class ExclusionFile(models.Model):
     """What was attached to an exclusion, by either side."""
 
@@ -108,6 +118,8 @@ class ExclusionFile(models.Model):
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+
+    objects = ExclusionFileQuerySet.as_manager()
 
     class Meta:
         ordering = ["at", "pk"]

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from apps.accounts.models import User
 from apps.core.models import StoredFile, Versioned
@@ -119,6 +120,9 @@ class Outage(Versioned):
     def __str__(self) -> str:
         return self.words
 
+    def get_absolute_url(self) -> str:
+        return reverse("vendors:edit_outage", args=[self.pk])
+
 
 @tracked()
 class Maintenance(Versioned):
@@ -146,3 +150,6 @@ class Maintenance(Versioned):
 
     def __str__(self) -> str:
         return self.words
+
+    def get_absolute_url(self) -> str:
+        return reverse("vendors:edit_maintenance", args=[self.pk])

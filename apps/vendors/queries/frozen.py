@@ -64,9 +64,10 @@ def decimal(written: str | None) -> Decimal | None:
     return None if written is None else Decimal(written)
 
 
-def _line(
+def bare_line(
     service: ManagedService, month: date, written: Mapping[str, Any]
 ) -> LevelLine:
+    """The line by what was asked and counted; its figures are worked out by the rules."""
     level = ServiceLevel(
         pk=written["level"],
         service=service,
@@ -90,8 +91,17 @@ def _line(
     )
     line = LevelLine(level, version, terms_of(version), figure)
     shown = vars(line)
+    shown.update(bands=tuple(_band(one) for one in written["bands"]))
+    return line
+
+
+def _line(
+    service: ManagedService, month: date, written: Mapping[str, Any]
+) -> LevelLine:
+    """The line with the figures that were closed."""
+    line = bare_line(service, month, written)
+    shown = vars(line)
     shown.update(
-        bands=tuple(_band(one) for one in written["bands"]),
         percent=decimal(written["percent"]),
         reported=decimal(written["reported"]),
         disputed=decimal(written["disputed"]),

@@ -32,6 +32,11 @@ def schedule_of_level(level: ServiceLevel) -> Schedule:
     return schedule_named((own or level.service.calendar).slug)
 
 
+def zone_of(service: ManagedService, month: date) -> str:
+    """The zone of a service's calendar, by which its months begin and end."""
+    return schedule_named(service.calendar.slug).in_force(month).zone
+
+
 def charge_of_month(service: ManagedService, month: date) -> Decimal:
     """What the service costs in a month; 0 before its first charge."""
     rows = Charge.objects.filter(service=service, valid_from_on__lte=month)

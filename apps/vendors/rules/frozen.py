@@ -3,8 +3,9 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from apps.calendars.rules import Hours, Interval, Schedule
@@ -104,3 +105,69 @@ def _plain(value: Any) -> str:
     if isinstance(value, Decimal):
         return str(value)
     raise TypeError(f"{type(value).__name__} has no written form.")
+
+
+@dataclass(frozen=True)
+class Change:
+    """One figure that differs between two closures, each as it was written."""
+
+    of: str
+    what: str
+    before: str
+    after: str
+
+
+COMPARED = {
+    "percent": "Attainment, %",
+    "rating": "Rating",
+    "met": "Met",
+    "breached": "Breached",
+    "accepted_met": "Met, excluded",
+    "accepted_breached": "Breached, excluded",
+    "service_seconds": "Agreed service time, s",
+    "down_seconds": "Downtime, s",
+    "value": "Measured, %",
+    "goal": "Goal, %",
+    "weight": "Weight",
+}
+COMPARED_OF_ALL = {"score": "Score", "rating": "Rating", "charge": "Charge a month"}
+
+
+def changed_figures(
+    before: Mapping[str, Any], after: Mapping[str, Any]
+) -> list[Change]:
+    """Where two closures' figures differ: the scorecard first, then level by level."""
+    found = _changes("Scorecard", COMPARED_OF_ALL, before, after)
+    found += _changes("Credit", {"due": "Due"}, before["credit"], after["credit"])
+    old = {one["slug"]: one for one in before["lines"]}
+    new = {one["slug"]: one for one in after["lines"]}
+    for slug in dict.fromkeys([*old, *new]):
+        name = (new.get(slug) or old[slug])["name"]
+        found += _changes(name, COMPARED, old.get(slug, {}), new.get(slug, {}))
+    return found
+
+
+def _changes(
+    of: str,
+    names: Mapping[str, str],
+    before: Mapping[str, Any],
+    after: Mapping[str, Any],
+) -> list[Change]:
+    pairs = ((label, before.get(key), after.get(key)) for key, label in names.items())
+    return [
+        Change(of, label, _shown(old), _shown(new))
+        for label, old, new in pairs
+        if old != new
+    ]
+
+
+def _shown(value: Any) -> str:
+    """Numbers to two digits, words without underscores, nothing as a dash."""
+    if value is None:
+        return "–"
+    if isinstance(value, str):
+        try:
+            return f"{Decimal(value):,.2f}"
+        except InvalidOperation:
+            return value.replace("_", " ").capitalize()
+    return str(value)

@@ -24,6 +24,11 @@ class Rating(StrEnum):
         return self.replace("_", " ").capitalize()
 
     @property
+    def tone(self) -> str:
+        """The tone of its badge: its own colour, or grey."""
+        return self.value if self.is_rated else "grey"
+
+    @property
     def is_rated(self) -> bool:
         """Whether it counts in a score."""
         return self in {Rating.GREEN, Rating.AMBER, Rating.RED}
@@ -160,3 +165,12 @@ def breaches_to_goal(met: int, breached: int, goal: Decimal) -> int:
     """
     needed = (goal * (met + breached) / HUNDRED).to_integral_value(ROUND_CEILING)
     return int(needed) - met
+
+
+def downtime_to_goal(service_seconds: int, down_seconds: int, goal: Decimal) -> int:
+    """How many seconds of downtime fewer would have reached the goal.
+
+    Not positive where the goal is reached, as with breaches.
+    """
+    allowed = service_seconds * (HUNDRED - goal) / HUNDRED
+    return down_seconds - int(allowed)
