@@ -43,6 +43,13 @@ from apps.vendors.api.measuring import (
     MeasurementViewSet,
     OutageViewSet,
 )
+from apps.vendors.api.scorecards import (
+    ClocksView,
+    LevelTicketsView,
+    ScorecardsView,
+    ScorecardView,
+)
+from apps.vendors.urls.months import MONTH
 
 api = SimpleRouter()
 api.register("teams", TeamViewSet)
@@ -70,6 +77,17 @@ mine = [
     path("preferences/", PreferencesView.as_view(), name="preferences"),
     path("habits/", HabitsView.as_view(), name="habits"),
 ]
+CARD = f"scorecards/<slug:service>/{MONTH}/"
+scorecards = [
+    path("scorecards/", ScorecardsView.as_view(), name="scorecards"),
+    path(CARD, ScorecardView.as_view(), name="scorecard"),
+    path(
+        f"{CARD}<slug:level>/tickets/",
+        LevelTicketsView.as_view(),
+        name="scorecard-tickets",
+    ),
+    path("tickets/<int:pk>/clocks/", ClocksView.as_view(), name="ticket-clocks"),
+]
 api.register("questions", QuestionViewSet)
 api.register("categories", CategoryViewSet)
 api.register("exclusions", ExclusionViewSet)
@@ -89,5 +107,5 @@ urlpatterns = [
     path("reminders/", include("apps.reminders.urls")),
     path("history/", include("apps.history.urls")),
     path("api/v1/me/", MeView.as_view(), name="me"),
-    path("api/v1/", include(([*api.urls, *mine], "api"))),
+    path("api/v1/", include(([*api.urls, *mine, *scorecards], "api"))),
 ]

@@ -95,3 +95,8 @@ def can_send_claim(user: User, claim: CreditClaim) -> bool:
 def can_govern(user: User, vendor: Vendor) -> bool:
     """Who runs a vendor's reviews, risks and issues."""
     return user.is_internal and user.rights.may("vendors.govern", vendor=vendor.slug)
+
+
+def can_try_terms(user: User) -> bool:
+    """Who sees what other terms would have come to: the bank, not its vendors."""
+    return user.is_internal

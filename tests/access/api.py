@@ -36,7 +36,17 @@ def rule(world):
     return ["onboarding.waiver_expiring"]
 
 
+def level_of_month(world):
+    level = world["level"]
+    return [level.service.slug, "2026-10", level.slug]
+
+
+VENDORS = "UMOMMOOOO"
 TABLE = {
+    "api:scorecards": Row(READ, NO_METHOD),
+    "api:scorecard": Row(VENDORS, NO_METHOD, args=lambda w: level_of_month(w)[:2]),
+    "api:scorecard-tickets": Row(VENDORS, NO_METHOD, args=level_of_month),
+    "api:ticket-clocks": Row(VENDORS, NO_METHOD, args=of("ticket")),
     "me": Row(READ, NO_METHOD),
     "api:team-list": Row(READ, NO_METHOD),
     "api:team-detail": Row(READ_INTERNAL, NO_METHOD, args=lambda w: [w["team"].pk]),

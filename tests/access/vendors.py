@@ -6,7 +6,7 @@ vendor: of its own representative, of another vendor's, of a vendor manager of
 everything, and of a vendor manager of another vendor only.
 """
 
-from tests.access import NO_SUCH_METHOD, vendor_exclusions
+from tests.access import NO_SUCH_METHOD, vendor_exclusions, vendor_scorecards
 from tests.access.vendor_row import INTERNAL_BY_ROLE, VENDOR_COLUMNS, VendorRow
 from tests.vendors.factories import LevelFactory, TicketFactory, VendorFactory
 
@@ -23,7 +23,7 @@ def build(world, now):
     vendor_exclusions.build(world, now)
 
 
-PARTS = (vendor_exclusions,)
+PARTS = (vendor_exclusions, vendor_scorecards)
 TABLE = {name: row for part in PARTS for name, row in part.TABLE.items()}
 
 __all__ = [

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 Value = float | int | None
 COLOURS = 6
+CAMELS = {"viewBox", "pathLength", "patternUnits", "patternTransform"}
 WHOLE_FROM = 100
 
 
@@ -48,7 +49,7 @@ def element(name: str, text: object = "", **attributes: object) -> SafeString:
 
 
 def _attribute(key: str) -> str:
-    if key in {"viewBox", "pathLength"}:
+    if key in CAMELS:
         return key
     return key.rstrip("_").replace("_", "-")
 

@@ -30,6 +30,7 @@ class Plane:
 
     count: int
     highest: float
+    lowest: float = 0
 
     def x(self, index: int) -> float:
         """Labels stand evenly; a single one in the middle."""
@@ -38,8 +39,9 @@ class Plane:
         return LEFT + (WIDTH - LEFT - RIGHT) * index / (self.count - 1)
 
     def y(self, value: float) -> float:
-        """Nothing lies on the axis."""
-        return HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * value / self.highest
+        """The lowest lies on the axis, which is nothing unless it was asked otherwise."""
+        share = (value - self.lowest) / (self.highest - self.lowest)
+        return HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * share
 
 
 def trend(
@@ -49,12 +51,18 @@ def trend(
     *,
     unit: str = "",
     goal: float | None = None,
+    lowest: float = 0,
     description: str = "",
 ) -> SafeString:
-    """A line for each series over the labels; a gap where a value is None."""
+    """A line for each series over the labels; a gap where a value is None.
+
+    `lowest` is where the axis begins: shares near 100 % are told apart only so.
+    """
     known = [v for one in series for v in one.values if v is not None]
-    scale = ticks(max([*known, goal or 0], default=0))
-    plane = Plane(len(labels), scale[-1])
+    scale = [
+        lowest + one for one in ticks(max([*known, goal or 0], default=0) - lowest)
+    ]
+    plane = Plane(len(labels), scale[-1], lowest)
     marks = [*_grid(plane, scale, unit), *_labels(plane, labels)]
     if goal is not None:
         marks += _goal(plane, goal, unit)
@@ -77,7 +85,7 @@ def trend(
 def _grid(plane: Plane, scale: Sequence[float], unit: str) -> Iterator[SafeString]:
     for value in scale:
         y = plane.y(value)
-        css = "chart-grid" if value else "chart-axis"
+        css = "chart-grid" if value > plane.lowest else "chart-axis"
         yield element("line", x1=LEFT, x2=WIDTH - RIGHT, y1=y, y2=y, class_=css)
         words = number(value, unit if unit == "%" else "")
         yield element("text", words, x=LEFT - 8, y=y + 4, text_anchor="end")

@@ -1,6 +1,6 @@
 """Judging tickets anew: read by COPY, judged in numpy, written back by COPY."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 
 import numpy as np
@@ -10,19 +10,12 @@ from apps.accounts.models import User
 from apps.calendars.rules.vector import NEVER
 from apps.core.outbox import enqueue
 from apps.vendors.actions.figures import refresh_all_counts
-from apps.vendors.actions.verdicts import Batch, Found, judge_level
 from apps.vendors.models import CalendarStamp, ManagedService, Recount, Verdict
-from apps.vendors.queries.columns import (
-    Tickets,
-    packed,
-    pg_instants,
-    read_spans,
-    read_tickets,
-)
+from apps.vendors.queries.columns import packed, pg_instants
 from apps.vendors.queries.levels import Judged, calendar_digests, judged_levels
-from apps.vendors.states import CANCELLED_STATE, Outcome
+from apps.vendors.queries.verdicts import Batch, Found, batches, judge_level
+from apps.vendors.states import Outcome
 
-CHUNK = 250_000
 CROSSED_AT_ONCE = 20_000
 PG_DAY_ZERO = date(2000, 1, 1).toordinal()
 WORTH_ANALYSING = 5
@@ -47,9 +40,9 @@ def recount(service_pk: int, *, now: datetime, progress: Progress | None = None)
     Verdict.objects.filter(level__service=service).delete()
     total = service.tickets.count()
     done = 0
-    for tickets in _chunks(service, levels, None):
-        _judge(service, tickets, levels, now)
-        done += len(tickets)
+    for batch in batches(service.pk, levels, now):
+        _judge(batch, levels)
+        done += len(batch.tickets)
         if progress:
             progress(done, total)
     _analyse(done * len(levels))
@@ -70,9 +63,9 @@ def recount_tickets(
     months = set(rows.values_list("month", flat=True))
     rows.delete()
     done = 0
-    for tickets in _chunks(service, levels, ids):
-        _judge(service, tickets, levels, now)
-        done += len(tickets)
+    for batch in batches(service.pk, levels, now, only=ids):
+        _judge(batch, levels)
+        done += len(batch.tickets)
     months |= set(rows.values_list("month", flat=True))
     refresh_all_counts([one.level.pk for one in levels], sorted(filter(None, months)))
     return done
@@ -83,37 +76,7 @@ def _locked(pk: int) -> ManagedService:
     return rows.select_related("calendar").get(pk=pk)
 
 
-def _types(levels: Sequence[Judged]) -> list[str]:
-    """Every type that some version names."""
-    return sorted({name for one in levels for v in one.versions for name in v.types})
-
-
-def _chunks(
-    service: ManagedService, levels: Sequence[Judged], only: list[int] | None
-) -> Iterator[Tickets]:
-    after = 0
-    while True:
-        tickets = read_tickets(
-            service.pk,
-            _types(levels),
-            cancelled=CANCELLED_STATE,
-            after=after,
-            only=only,
-            limit=CHUNK,
-        )
-        if len(tickets):
-            yield tickets
-            after = int(tickets.id[-1])
-        if len(tickets) < CHUNK:
-            return
-
-
-def _judge(
-    service: ManagedService, tickets: Tickets, levels: Sequence[Judged], now: datetime
-) -> None:
-    states = sorted({name for one in levels for name in one.states})
-    spans = read_spans(service.pk, tickets, states)
-    batch = Batch(tickets, spans, states, _types(levels), int(now.timestamp()))
+def _judge(batch: Batch, levels: Sequence[Judged]) -> None:
     for one in levels:
         for found in judge_level(one, batch):
             _write(found)

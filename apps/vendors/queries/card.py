@@ -21,10 +21,12 @@ from apps.vendors.rules.scoring import (
     Terms,
     availability,
     breaches_to_goal,
+    downtime_to_goal,
     overall,
     rate,
     score,
 )
+from apps.vendors.rules.wording import breaches_words, downtime_words, unrated_words
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,20 @@ class LevelLine:
         met = counts.met - counts.accepted_met
         breached = counts.breached - counts.accepted_breached
         return breaches_to_goal(met, breached, self.terms.goal)
+
+    @property
+    def distance(self) -> str:
+        """How far it was to green, in words."""
+        one, to_goal = self.figure, self.to_goal
+        if not self.rating.is_rated:
+            minimum = self.terms.minimum_volume
+            return unrated_words(self.rating, self.counts.volume, minimum)
+        if to_goal is not None:
+            return breaches_words(to_goal)
+        if one is None or self.level.measure != ServiceLevel.Measure.AVAILABILITY:
+            return ""
+        down, agreed = one.down_seconds or 0, one.service_seconds or 0
+        return downtime_words(downtime_to_goal(agreed, down, self.terms.goal))
 
     @cached_property
     def bands(self) -> tuple[Band, ...]:

@@ -17,12 +17,16 @@ Start, Stop = LevelVersion.Start, LevelVersion.Stop
 
 @dataclass(frozen=True)
 class Opened:
-    """A verdict opened up: what was asked, what happened, what the clock says."""
+    """A verdict opened up: what was asked, what happened, what the clock says.
+
+    `states` names the pauses of the case, one for one.
+    """
 
     version: LevelVersion
     schedule: Schedule
     case: Case
     reading: Reading
+    states: tuple[str, ...] = ()
 
 
 def opened_clock(ticket: Ticket, level: ServiceLevel, now: datetime) -> Opened | None:
@@ -31,10 +35,23 @@ def opened_clock(ticket: Ticket, level: ServiceLevel, now: datetime) -> Opened |
     if found is None:
         return None
     version, schedule = found
-    case = case_of(level, version, ticket, list(ticket.spans.all()))
+    return read_case(level, version, schedule, ticket, now)
+
+
+def read_case(
+    level: ServiceLevel,
+    version: LevelVersion,
+    schedule: Schedule,
+    ticket: Ticket,
+    now: datetime,
+) -> Opened | None:
+    """The clock of a ticket under this version; None if the version has no say in it."""
+    spans = list(ticket.spans.all())
+    case = case_of(level, version, ticket, spans)
     if case is None:
         return None
-    return Opened(version, schedule, case, read_clock(schedule, case, now))
+    states = tuple(one.state for one in _pausing(level, version, spans))
+    return Opened(version, schedule, case, read_clock(schedule, case, now), states)
 
 
 def _version(
@@ -90,10 +107,18 @@ def _stop(
 def _pauses(
     level: ServiceLevel, version: LevelVersion, spans: list[StateSpan]
 ) -> tuple[tuple[datetime, datetime | None], ...]:
+    paused = _pausing(level, version, spans)
+    return tuple((one.started_at, one.ended_at) for one in paused)
+
+
+def _pausing(
+    level: ServiceLevel, version: LevelVersion, spans: list[StateSpan]
+) -> list[StateSpan]:
+    """The spans in which its clock stands still."""
     names = set(version.pause_states)
     if level.measure == Measure.RESOLUTION and version.stops_when != Stop.STATE:
         names |= set(RESOLVED_STATES)
-    return tuple((one.started_at, one.ended_at) for one in spans if one.state in names)
+    return [one for one in spans if one.state in names]
 
 
 def _entered(spans: Iterable[StateSpan], states: list[str]) -> datetime | None:

@@ -1,3 +1,18 @@
-from django.urls.resolvers import URLPattern
+from django.urls import path
 
-patterns: list[URLPattern] = []
+from apps.vendors.urls.months import MONTH
+from apps.vendors.views import cases, terms
+from apps.vendors.views import scorecards as views
+
+patterns = [
+    path(
+        f"services/<slug:slug>/scorecards/{MONTH}/", views.scorecard, name="scorecard"
+    ),
+    path(
+        f"services/<slug:slug>/scorecards/{MONTH}/<slug:level>/",
+        views.scorecard_level,
+        name="scorecard_level",
+    ),
+    path("services/<slug:slug>/what-if/", terms.what_if, name="what_if"),
+    path("tickets/<int:pk>/", cases.ticket, name="ticket"),
+]

@@ -1,6 +1,6 @@
 """One level over columns of tickets: who is judged by which version, from when to when."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -9,12 +9,19 @@ import numpy as np
 from apps.calendars.rules import Schedule
 from apps.calendars.rules.vector import NEVER, Seconds, WorkingTable
 from apps.vendors.models import LevelVersion, ServiceLevel
-from apps.vendors.queries.columns import Numbers, Spans, Tickets
+from apps.vendors.queries.columns import (
+    Numbers,
+    Spans,
+    Tickets,
+    read_spans,
+    read_tickets,
+)
 from apps.vendors.queries.levels import Judged
 from apps.vendors.rules.judging import Flags, Pauses, Readings, judge
 from apps.vendors.rules.months import bounds, month_at, months_between, next_month
-from apps.vendors.states import RESOLVED_STATES, Outcome
+from apps.vendors.states import CANCELLED_STATE, RESOLVED_STATES, Outcome
 
+CHUNK = 250_000
 SLACK_SECONDS = 400 * 24 * 3600
 Measure = ServiceLevel.Measure
 Start, Stop = LevelVersion.Start, LevelVersion.Stop
@@ -54,6 +61,34 @@ class Found:
     stops: Seconds
     months: Seconds
     readings: Readings
+
+
+def batches(
+    service_pk: int,
+    levels: Sequence[Judged],
+    now: datetime,
+    *,
+    only: Sequence[int] | None = None,
+) -> Iterator[Batch]:
+    """The tickets of a service, or only these, as many at a time as fit in memory."""
+    types = sorted({name for one in levels for v in one.versions for name in v.types})
+    states = sorted({name for one in levels for name in one.states})
+    after = 0
+    while True:
+        tickets = read_tickets(
+            service_pk,
+            types,
+            cancelled=CANCELLED_STATE,
+            after=after,
+            only=only,
+            limit=CHUNK,
+        )
+        if len(tickets):
+            spans = read_spans(service_pk, tickets, states)
+            yield Batch(tickets, spans, states, types, int(now.timestamp()))
+            after = int(tickets.id[-1])
+        if len(tickets) < CHUNK:
+            return
 
 
 def judge_level(one: Judged, batch: Batch) -> Iterator[Found]:

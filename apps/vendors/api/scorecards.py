@@ -1,0 +1,133 @@
+"""Scorecards over the API: a month of a service, its levels, the tickets behind them."""
+
+from datetime import date
+from typing import Any, cast
+
+from django.db.models import QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import exceptions, generics
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from apps.accounts.models import User
+from apps.vendors.access import can_see_money
+from apps.vendors.api.scorecard_serializers import (
+    CardSerializer,
+    ClockSerializer,
+    ScorecardSerializer,
+    VerdictSerializer,
+)
+from apps.vendors.forms.scorecards import MONTH as ASKED
+from apps.vendors.forms.scorecards import CardFilter, VerdictFilter
+from apps.vendors.models import ManagedService, ServiceLevel, Ticket, Verdict
+from apps.vendors.queries.drill import asked_values, drilled
+from apps.vendors.queries.scorecard import scorecards, trend
+from apps.vendors.queries.ticket_page import ticket_page, visible_tickets
+from apps.vendors.rules.months import month_of
+
+MONTH = OpenApiParameter(
+    "month", {"type": "string", "pattern": ASKED}, "path", description="As 2026-10."
+)
+SERVICE = OpenApiParameter("service", str, "path", description="Its short name.")
+LEVEL = OpenApiParameter("level", str, "path", description="Its short name.")
+ASKED_MONTH = OpenApiParameter(
+    "month", str, description="As 2026-10; the running month without it."
+)
+ASKED_SERVICE = OpenApiParameter("service", str, description="The short name of one.")
+
+
+def _services(user: User) -> QuerySet[ManagedService]:
+    rows = ManagedService.objects.visible_to(user)
+    return rows.select_related("contract__vendor")
+
+
+def _asker(request: Request) -> User:
+    return cast("User", request.user)
+
+
+class ScorecardsView(generics.GenericAPIView[ManagedService]):
+    """The scorecards of a month."""
+
+    queryset = ManagedService.objects.none()
+    serializer_class = CardSerializer
+
+    @extend_schema(
+        parameters=[ASKED_MONTH, ASKED_SERVICE], responses=CardSerializer(many=True)
+    )
+    def get(self, request: Request) -> Response:
+        """Services, a page at a time, each with its scorecard of the month."""
+        form = CardFilter(request.query_params)
+        if not form.is_valid():
+            raise exceptions.ValidationError(form.errors)
+        services = form.apply(_services(_asker(request)))
+        month = form.cleaned_data["month"] or month_of(timezone.localdate())
+        page = cast("list[ManagedService]", self.paginate_queryset(services))
+        found = scorecards(page, [month])
+        cards = [found[one.pk, month] for one in page]
+        return self.get_paginated_response(CardSerializer(cards, many=True).data)
+
+
+class ScorecardView(APIView):
+    """A service in a month."""
+
+    @extend_schema(parameters=[SERVICE, MONTH], responses=ScorecardSerializer)
+    def get(self, request: Request, service: str, month: date) -> Response:
+        """The scorecard with its levels, its money where one may see it, and 13 months."""
+        user = _asker(request)
+        found = get_object_or_404(_services(user), slug=service)
+        cards = trend(found, month)
+        sees_money = can_see_money(user, found.contract.vendor)
+        context = {"trend": cards, "sees_money": sees_money}
+        return Response(ScorecardSerializer(cards[-1], context=context).data)
+
+
+class LevelTicketsView(generics.ListAPIView[Verdict]):
+    """The tickets behind a level of a month."""
+
+    queryset = Verdict.objects.none()
+    serializer_class = VerdictSerializer
+
+    @extend_schema(
+        parameters=[
+            *(SERVICE, MONTH, LEVEL),
+            *(
+                OpenApiParameter(name, str)
+                for name in ("q", "outcome", "priority", "group", "category")
+            ),
+        ]
+    )
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Those that count in the month, and those that run; narrowed as on the page."""
+        return cast("Response", super().get(request, *args, **kwargs))
+
+    def get_queryset(self) -> QuerySet[Verdict]:
+        """Only what exists for the asker."""
+        user, given = _asker(self.request), self.kwargs
+        levels = ServiceLevel.objects.visible_to(user)
+        level = get_object_or_404(
+            levels, service__slug=given["service"], slug=given["level"]
+        )
+        rows = drilled(user, level, given["month"])
+        form = VerdictFilter(self.request.query_params, values=asked_values(rows))
+        if not form.is_valid():
+            raise exceptions.ValidationError(form.errors)
+        narrowed: QuerySet[Verdict] = form.apply(rows)
+        return narrowed
+
+
+class ClocksView(APIView):
+    """The clocks of a ticket."""
+
+    @extend_schema(operation_id="ticket_clocks", responses=ClockSerializer(many=True))
+    def get(self, request: Request, pk: int) -> Response:
+        """What each level says of it now, with the arithmetic line by line."""
+        user = _asker(request)
+        found: Ticket | None = visible_tickets(user).filter(pk=pk).first()
+        if found is None:
+            raise Http404
+        page = ticket_page(found, user, timezone.now())
+        return Response(ClockSerializer(page.clocks, many=True).data)
