@@ -30,7 +30,9 @@ from apps.onboarding.api import (
 from apps.reminders.api import (
     AwayViewSet,
     ChannelViewSet,
+    DeadLetterViewSet,
     DeliveryViewSet,
+    FeedView,
     HabitsView,
     NotificationViewSet,
     OccurrenceViewSet,
@@ -73,9 +75,11 @@ api.register("channels", ChannelViewSet)
 api.register("rules", RuleViewSet)
 api.register("occurrences", OccurrenceViewSet)
 api.register("deliveries", DeliveryViewSet)
+api.register("dead-letters", DeadLetterViewSet, "dead_letter")
 mine = [
     path("preferences/", PreferencesView.as_view(), name="preferences"),
     path("habits/", HabitsView.as_view(), name="habits"),
+    path("calendar/", FeedView.as_view(), name="calendar"),
 ]
 CARD = f"scorecards/<slug:service>/{MONTH}/"
 scorecards = [

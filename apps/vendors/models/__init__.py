@@ -8,6 +8,7 @@ from apps.vendors.models.figures import (
     Recount,
     Verdict,
 )
+from apps.vendors.models.imports import SavedMapping, TicketImport
 from apps.vendors.models.levels import CreditBand, LevelVersion, ServiceLevel
 from apps.vendors.models.measures import Maintenance, Measurement, Outage
 from apps.vendors.models.periods import Closure, FrozenTicket, Period
@@ -50,11 +51,13 @@ __all__ = [
     "Period",
     "Recount",
     "RiskRating",
+    "SavedMapping",
     "ServiceLevel",
     "ServiceLocation",
     "StateSpan",
     "SupplyLink",
     "Ticket",
+    "TicketImport",
     "Vendor",
     "Verdict",
     "seen_vendors",

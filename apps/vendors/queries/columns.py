@@ -17,6 +17,7 @@ PG_EPOCH = 946_684_800
 MICRO = 1_000_000
 # Bytes of a binary COPY's head, of a row's count of fields, of a length, of an array's head.
 HEADER, FIELDS, LENGTH, ARRAY_HEAD = 19, 2, 4, 20
+TRAILER = 2
 Numbers = NDArray[Any]
 
 # Each column comes as one array: a row would cost a message of its own, and that is most
@@ -108,7 +109,7 @@ def read_tickets(
     chosen = None if only is None else list(only)
     params = [list(types), service, cancelled, after, chosen, chosen, limit]
     keys, *raw = _columns(TICKETS, params, [">i8"] * 5 + [">i4"] * 6)
-    instants = [_seconds(one) for one in raw[:4]]
+    instants = [seconds_of(one) for one in raw[:4]]
     rest = [one.astype(np.int32) for one in raw[4:]]
     return Tickets(keys.astype(np.int64), *instants, *rest)
 
@@ -130,17 +131,22 @@ def read_spans(service: int, tickets: Tickets, states: Sequence[str]) -> Spans:
     known = tickets.id[place] == ids
     return Spans(
         place[known],
-        _seconds(starts)[known],
-        _seconds(ends)[known],
+        seconds_of(starts)[known],
+        seconds_of(ends)[known],
         state.astype(np.int32)[known],
     )
 
 
-def _columns(query: str, params: Sequence[Any], kinds: Sequence[str]) -> list[Numbers]:
-    """The columns of a COPY of one row of arrays in which no value is null."""
+def copied(query: str, params: Sequence[Any]) -> bytes:
+    """All that a COPY … TO STDOUT gives."""
     # Django's cursor that logs queries takes no parameters here; the one below it does.
     with connection.cursor() as cursor, cursor.cursor.copy(query, params) as copy:
-        data = b"".join(copy)
+        return b"".join(copy)
+
+
+def _columns(query: str, params: Sequence[Any], kinds: Sequence[str]) -> list[Numbers]:
+    """The columns of a COPY of one row of arrays in which no value is null."""
+    data = copied(query, params)
     found, place = [], HEADER + FIELDS
     for kind in kinds:
         size = int.from_bytes(data[place : place + LENGTH], signed=True)
@@ -157,7 +163,17 @@ def _array(data: bytes, place: int, size: int, kind: str) -> Numbers:
     return np.frombuffer(data, row, count, place + min(size, ARRAY_HEAD))["value"]
 
 
-def _seconds(raw: Numbers) -> Seconds:
+def parsed(data: bytes, kinds: Sequence[str]) -> Numbers:
+    """The rows of a binary COPY in which no value is null: each has the same length."""
+    fields = [("fields", ">i2")]
+    for number, kind in enumerate(kinds):
+        fields += [(f"l{number}", ">i4"), (f"c{number}", kind)]
+    row = np.dtype(fields)
+    count = (len(data) - HEADER - TRAILER) // row.itemsize
+    return np.frombuffer(data, row, count, HEADER)
+
+
+def seconds_of(raw: Numbers) -> Seconds:
     """PostgreSQL's microseconds since 2000 as UTC epoch seconds; infinity is NEVER."""
     found = raw.astype(np.int64)
     return np.where(found == NEVER, NEVER, found // MICRO + PG_EPOCH)
