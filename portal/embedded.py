@@ -113,7 +113,7 @@ def _postgres(folder: Path) -> str:
                 break
             except (subprocess.SubprocessError, AssertionError):
                 # pg_ctl gives up after ten seconds; recovery may take longer.
-                postgres_server.PostgresServer._instances.clear()
+                postgres_server.PostgresServer._instances.pop(folder.resolve(), None)
                 if time.monotonic() > until or not _is_postgres_of(folder):
                     raise CannotStart(_last_words(folder)) from None
                 time.sleep(1)

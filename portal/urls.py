@@ -9,6 +9,7 @@ from apps.accounts.api import (
     SavedFilterViewSet,
     TeamViewSet,
 )
+from apps.calendars.api import CalendarViewSet
 from apps.catalog.api import (
     ApplicationViewSet,
     EntityViewSet,
@@ -29,7 +30,9 @@ from apps.onboarding.api import (
 from apps.reminders.api import (
     AwayViewSet,
     ChannelViewSet,
+    DeadLetterViewSet,
     DeliveryViewSet,
+    FeedView,
     HabitsView,
     NotificationViewSet,
     OccurrenceViewSet,
@@ -60,6 +63,7 @@ api.register("teams", TeamViewSet)
 api.register("people", PersonViewSet)
 api.register("filters", SavedFilterViewSet)
 api.register("applications", ApplicationViewSet)
+api.register("calendars", CalendarViewSet)
 api.register("platforms", PlatformViewSet)
 api.register("entities", EntityViewSet)
 api.register("imports", ImportRunViewSet)
@@ -76,9 +80,11 @@ api.register("channels", ChannelViewSet)
 api.register("rules", RuleViewSet)
 api.register("occurrences", OccurrenceViewSet)
 api.register("deliveries", DeliveryViewSet)
+api.register("dead-letters", DeadLetterViewSet, "dead_letter")
 mine = [
     path("preferences/", PreferencesView.as_view(), name="preferences"),
     path("habits/", HabitsView.as_view(), name="habits"),
+    path("calendar/", FeedView.as_view(), name="calendar"),
 ]
 information = [
     path("register-of-information/", RegisterView.as_view(), name="register"),

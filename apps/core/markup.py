@@ -63,10 +63,11 @@ def fill(template: str, *values: object) -> SafeString:
 
     What format_html does, in a third of its time: a list fills thousands of these.
     """
-    return SafeString(template.format(*map(_safe, values)))
+    return SafeString(template.format(*map(escaped, values)))
 
 
-def _safe(value: object) -> str:
+def escaped(value: object) -> str:
+    """The value as markup: as it is if it is markup already."""
     as_markup = getattr(value, "__html__", None)
     return as_markup() if as_markup else escape(str(value))
 

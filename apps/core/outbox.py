@@ -111,6 +111,12 @@ def _note_failure(pk: int, error: Exception, *, now: datetime) -> None:
         item.save(update_fields=["not_before", "lease_until", "dead_at"])
 
 
+def owed(pk: int) -> dict[str, Any] | None:
+    """What an item holds that is still to be done; None if it is done or given up."""
+    item = OutboxItem.objects.filter(pk=pk, done_at=None, dead_at=None).first()
+    return cast("dict[str, Any]", item.payload) if item else None
+
+
 def given_up(pk: int) -> dict[str, Any] | None:
     """What an item holds that was tried in vain for the last time; None if it is not."""
     item = OutboxItem.objects.filter(pk=pk, dead_at__isnull=False).first()

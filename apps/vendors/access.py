@@ -42,6 +42,11 @@ def can_import(user: User, service: ManagedService) -> bool:
     return user.is_internal and user.rights.may("vendors.import", vendor=slug)
 
 
+def can_map(user: User) -> bool:
+    """Who saves how files are read: whoever brings tickets of some vendor in."""
+    return user.is_internal and bool(user.rights.scopes("vendors.import"))
+
+
 def can_propose_exclusion(user: User, service: ManagedService) -> bool:
     """The vendor's representative, and the bank's vendor managers."""
     vendor = service.contract.vendor

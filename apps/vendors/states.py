@@ -101,6 +101,30 @@ CLAIM_MOVES: Moves[ClaimState] = {
 }
 
 
+class ImportState(models.TextChoices):
+    GIVEN = "given", "Columns to be chosen"
+    CHECKING = "checking", "Being checked"
+    CHECKED = "checked", "To be confirmed"
+    WAITING = "waiting", "Waiting its turn"
+    RUNNING = "running", "Under way"
+    DONE = "done", "Done"
+    FAILED = "failed", "Failed"
+    CANCELLED = "cancelled", "Cancelled"
+
+
+_I = ImportState
+IMPORT_MOVES: Moves[ImportState] = {
+    _I.GIVEN: {_I.CHECKING, _I.WAITING, _I.CANCELLED},
+    _I.CHECKING: {_I.CHECKED, _I.FAILED, _I.CANCELLED},
+    _I.CHECKED: {_I.GIVEN, _I.WAITING, _I.CANCELLED},
+    _I.WAITING: {_I.RUNNING, _I.CANCELLED, _I.FAILED},
+    _I.RUNNING: {_I.DONE, _I.FAILED, _I.CANCELLED, _I.WAITING},
+    _I.DONE: set(),
+    _I.FAILED: {_I.GIVEN, _I.WAITING},
+    _I.CANCELLED: {_I.GIVEN},
+}
+
+
 # The names that imports give to states everywhere, whatever the source calls them.
 RESOLVED_STATES = ("Resolved", "Closed")
 CANCELLED_STATE = "Cancelled"

@@ -1,11 +1,17 @@
 """The worker's door to what vendors' figures need in the background."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+
 from celery import shared_task
 from django.utils import timezone
 
-from apps.core.outbox import claimed
+from apps.core.outbox import claimed, given_up, owed
 from apps.vendors import actions
 from apps.vendors.queries.progress import keep_progress
+
+HOUR = 3600
 
 
 @shared_task(name="vendors.recount")
@@ -21,10 +27,48 @@ def recount(pk: int) -> None:
             )
 
 
+@shared_task(name="vendors.check_import", time_limit=HOUR)
+def check_import(pk: int) -> None:
+    """Look what a file of tickets would do. Safe to run again."""
+    with _held(pk) as asked:
+        if asked:
+            actions.check_import(asked, now=timezone.now(), progress=_shown(asked))
+
+
+@shared_task(name="vendors.run_import", time_limit=HOUR)
+def run_import(pk: int) -> None:
+    """Bring a file of tickets in. Safe to run again."""
+    if payload := owed(pk):
+        actions.begin_import(payload["import"], now=timezone.now())
+    with _held(pk) as asked:
+        if asked:
+            actions.run_import(asked, now=timezone.now(), progress=_shown(asked))
+
+
+@contextmanager
+def _held(pk: int) -> Iterator[int | None]:
+    """The import that is owed; given up with the item that owes it."""
+    try:
+        with claimed(pk) as item:
+            yield item.payload["import"] if item else None
+    except Exception:
+        if payload := given_up(pk):
+            actions.give_up_import(payload["import"], now=timezone.now())
+        raise
+
+
+def _shown(asked: int) -> Callable[[int, int], None]:
+    return partial(keep_progress, f"import:{asked}")
+
+
 @shared_task(name="vendors.clock")
 def clock() -> None:
-    """What time alone changes: targets crossed, claims lapsed, outages that go on."""
+    """What time alone changes: targets crossed, claims lapsed, outages that go on.
+
+    And calendars that say something else by now.
+    """
     now = timezone.now()
+    actions.notice_calendars(now=now)
     actions.cross_targets(now=now)
     actions.lapse_exclusions(now=now)
     actions.refresh_running(now=now)

@@ -19,6 +19,10 @@ def code(world: World) -> list[Any]:
     return [world["application"].code]
 
 
+def calendar(world: World) -> list[Any]:
+    return [world["calendar"].slug]
+
+
 def part(name: str) -> Callable[[World], list[Any]]:
     return lambda world: [world["application"].code, world[name].pk]
 
@@ -65,6 +69,10 @@ TABLE = {
     "api:platform-detail": Row(
         READ_INTERNAL, NO_METHOD, args=lambda w: [w["platform"].slug]
     ),
+    "api:businesscalendar-list": Row(READ, NO_METHOD),
+    "api:businesscalendar-detail": Row(READ, NO_METHOD, args=calendar),
+    "api:businesscalendar-working-time": Row("UBBBBBBBB", NO_METHOD, args=calendar),
+    "api:businesscalendar-due": Row("UBBBBBBBB", NO_METHOD, args=calendar),
     "api:entity-list": Row(READ, NO_METHOD),
     "api:entity-detail": Row(READ_INTERNAL, NO_METHOD, args=lambda w: [w["entity"].pk]),
     "api:importrun-list": Row(READ, "UBBBBBBBB"),
@@ -149,6 +157,7 @@ TABLE = {
     },
     "api:preferences": Row(READ, NO_METHOD),
     "api:habits": Row(READ, NO_METHOD),
+    "api:calendar": Row(READ, "UNNNNNNNN"),
     "api:away-list": Row(READ, "UBBBBBBBB"),
     "api:away-detail": Row("UMMMMMMMM", NO_METHOD, args=of("away")),
     "api:channel-list": Row(READ, "UBBBBBBBB"),
@@ -161,6 +170,9 @@ TABLE = {
     "api:delivery-list": Row(READ, NO_METHOD),
     "api:delivery-detail": Row("UMMMMMMOO", NO_METHOD, args=of("failed")),
     "api:delivery-again": Row(NO_METHOD, "UMMMMMMFO", args=of("failed")),
+    "api:dead_letter-list": Row(READ, NO_METHOD),
+    "api:dead_letter-detail": Row("UMMMMMMOO", NO_METHOD, args=of("dead")),
+    "api:dead_letter-again": Row(NO_METHOD, "UMMMMMMFK", args=of("dead")),
     "api:exclusion-list": Row(READ, "UBBBBBBBB"),
     "api:exclusion-detail": Row(VENDORS, NO_METHOD, args=of("exclusion")),
     "api:exclusion-decide": Row(NO_METHOD, "UMPMMPPPP", args=of("exclusion")),

@@ -1,7 +1,9 @@
 """The charts say their numbers in words, and carry no style of their own."""
 
 import re
+from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.template import Context, Template
@@ -25,6 +27,14 @@ EDGES = [
     charts.Edge("d", "d"),
     charts.Edge("d", "gone"),
 ]
+MORNING = datetime(2026, 10, 5, 9, tzinfo=UTC)
+NOON = MORNING + timedelta(hours=3)
+DAY = charts.Axis(MORNING, MORNING + timedelta(hours=10), UTC)
+BANDS = [
+    charts.Band("open", MORNING, NOON, "Hours <b>"),
+    charts.Band("spent", MORNING, NOON),
+    charts.Band("paused", NOON, NOON + timedelta(hours=1), "Paused"),
+]
 ALL = {
     "trend": charts.trend("Cycle", MONTHS, LINES, unit="days", goal=5),
     "bars": charts.bars("Returned", [("SLOs", 12), ("Cost", 0)], goal=10),
@@ -33,6 +43,15 @@ ALL = {
     "bullet": charts.bullet("Readiness", 62.5, goal=80, bands=[50, 80]),
     "ring": charts.ring("Readiness", 71.4, note="silver"),
     "graph": charts.graph("Leans on", NODES, EDGES),
+    "timeline": charts.timeline(
+        "Clock",
+        DAY,
+        BANDS,
+        [charts.Mark(NOON, "Target <b>")],
+        table=charts.Table(["When", "What"], [["9", "Counted"]]),
+        name="one",
+        names=[("spent", "Counted"), ("paused", "Paused")],
+    ),
     "no rows": charts.bars("Nothing", []),
     "no nodes": charts.graph("Nothing", [], []),
 }
@@ -71,7 +90,9 @@ def test_a_chart_is_a_named_picture_with_its_table(html):
 
 @pytest.mark.parametrize("html", ALL.values(), ids=ALL.keys())
 def test_a_chart_has_no_style_or_script_and_escapes_what_it_is_given(html):
-    assert not re.search(r"\sstyle=|<style|<script|\son\w+=|\sfill=|<b>", html)
+    assert not re.search(
+        r"\sstyle=|<style|<script|\son\w+=|\sfill=(?!\"url\(#)|<b>", html
+    )
 
 
 def test_the_table_holds_every_number_with_its_unit():
@@ -80,6 +101,41 @@ def test_the_table_holds_every_number_with_its_unit():
     assert "Aug" in text
     assert "–" in text
     assert "4.5 days" in text
+
+
+def test_an_axis_may_begin_above_nothing():
+    chart = charts.trend("Share", MONTHS, LINES[:1], unit="%", lowest=2)
+
+    assert ">2%<" in chart
+    assert ">0%<" not in chart
+
+
+def test_a_small_line_is_a_picture_with_a_name_or_nothing():
+    line = charts.spark("Share, three months", [90, None, 95], goal=92)
+
+    assert "<title>Share, three months</title>" in line
+    assert line.count("M") == 4  # the goal, two pieces with the gap between, the end
+    assert charts.spark("Nothing", [None, None]) == ""
+
+
+def test_a_span_lies_where_it_happened():
+    boxes = re.findall(r'<rect x="([\d.]+)"[^>]* width="([\d.]+)"', ALL["timeline"])
+    left, right = 8, 752
+
+    assert boxes[0] == (f"{left}", f"{(right - left) * 0.3:.1f}")
+    assert float(boxes[2][0]) == pytest.approx(left + (right - left) * 0.3, abs=0.1)
+
+
+@pytest.mark.parametrize("hours", [1, 5, 24, 100, 24 * 30, 24 * 400, 24 * 4000])
+def test_an_axis_of_time_has_a_few_round_ticks_of_its_zone(hours):
+    zone = ZoneInfo("Asia/Kolkata")
+    axis = charts.Axis(MORNING, MORNING + timedelta(hours=hours), zone)
+    ticks_of_axis = list(axis.ticks())
+
+    assert len(ticks_of_axis) <= 9
+    assert all(
+        one.minute == 0 and MORNING <= one <= axis.ends for one, _ in ticks_of_axis
+    )
 
 
 def test_a_gap_in_a_line_lifts_the_pen():

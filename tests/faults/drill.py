@@ -6,162 +6,153 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import psycopg
 
 from tests.faults.machines import ROOT, Machine, Postgres, Valkey, celery
+from tests.faults.report import COUNTS, Report
 from tests.faults.sinks import Sinks, free_port, sinks
 
-STALLED = 25.0
 BOOT = 90.0
+MOMENT = 3.0
+SECONDS_A_STRIKE = 3.0
+MESSAGES_A_SECOND = 20
+MESSAGES_A_LETTER = 0.25
 LEFT_ALONE = {"PGOPTIONS", "DATABASE_URL", "REDIS_URL", "EMAIL_URL"}
-COUNTS = {
-    "items": "SELECT count(*) FROM reminders_occurrence",
-    "told": "SELECT count(*) FROM reminders_occurrence WHERE state = 'told'",
-    "notifications": "SELECT count(*) FROM reminders_notification",
-    "noticed": "SELECT count(DISTINCT occurrence_id) FROM reminders_notification",
-    "mails": "SELECT count(*) FROM reminders_delivery WHERE channel_id IS NULL AND state = 'sent'",
-    "posts": "SELECT count(*) FROM reminders_delivery WHERE channel_id IS NOT NULL AND state = 'sent'",
-    "unsent": "SELECT count(*) FROM reminders_delivery WHERE state <> 'sent'",
-    "owed": "SELECT count(*) FROM core_outboxitem WHERE done_at IS NULL",
-    "in flight": """SELECT count(*) FROM core_outboxitem
-        WHERE done_at IS NULL AND lease_until > now()""",
-    "mailed twice": """SELECT count(*) FROM (SELECT 1 FROM reminders_delivery_notifications m
-        JOIN reminders_delivery d ON d.id = m.delivery_id
-        GROUP BY m.notification_id, d.channel_id HAVING count(*) > 1) twice""",
-    "not mailed": """SELECT count(*) FROM reminders_notification n WHERE NOT EXISTS (
-        SELECT 1 FROM reminders_delivery_notifications m JOIN reminders_delivery d
-        ON d.id = m.delivery_id WHERE m.notification_id = n.id AND d.channel_id IS NULL)""",
-    "not posted": """SELECT count(*) FROM reminders_notification n
-        JOIN reminders_channel c ON c.owner_id = n.user_id WHERE NOT EXISTS (
-        SELECT 1 FROM reminders_delivery_notifications m JOIN reminders_delivery d
-        ON d.id = m.delivery_id WHERE m.notification_id = n.id AND d.channel_id = c.id)""",
-}
+TELLING = "SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%/* telling */'"
+THINGS = {"worker": 4, "workers": 2, "beat": 2, "valkey": 2, "postgres": 2, "flush": 2}
+MOMENTS = ("in flight", "telling", "any")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How many letters, what is killed when how often, and the bug that is planted."""
+
+    items: int = 300
+    strikes: int = 12
+    pause: float = 1.0
+    seed: int = 1
+    bug: str = ""
+    things: Sequence[str] = tuple(THINGS)
+    moments: Sequence[str] = MOMENTS
+    patience: float = 60.0
+
+    @property
+    def seconds(self) -> float:
+        """Over how long the letters are due: while there are strikes, and bearably."""
+        messages = self.items * MESSAGES_A_LETTER
+        return max(self.strikes * SECONDS_A_STRIKE, messages / MESSAGES_A_SECOND)
 
 
 @dataclass
-class Report:
-    """What the drill found, in numbers."""
-
-    counts: dict[str, int] = field(default_factory=dict)
-    kills: Counter[str] = field(default_factory=Counter)
-    mails: Counter[str] = field(default_factory=Counter)
-    posts: Counter[str] = field(default_factory=Counter)
-    seconds: float = 0.0
-
-    def faults(self) -> list[str]:
-        """What is missing or doubled, in words; nothing if all is well."""
-        counts = self.counts
-        wrong = {
-            "steps not told": counts["items"] - counts["told"],
-            "steps without a notification": counts["items"] - counts["noticed"],
-            "doubled notifications": counts["notifications"] - counts["noticed"],
-            "notifications in two messages": counts["mailed twice"],
-            "notifications in no mail": counts["not mailed"],
-            "notifications in no post": counts["not posted"],
-            "messages not sent": counts["unsent"],
-            "work still owed": counts["owed"],
-            "mails lost": counts["mails"] - len(self.mails),
-            "posts lost": counts["posts"] - len(self.posts),
-        }
-        return [f"{number} {name}" for name, number in wrong.items() if number]
-
-    def __str__(self) -> str:
-        twice = sum((self.mails + self.posts).values()) - len(self.mails + self.posts)
-        kills = ", ".join(f"{n} {name}" for name, n in sorted(self.kills.items()))
-        return (
-            f"{self.counts['items']} due, {self.counts['mails']} mails and"
-            f" {self.counts['posts']} posts in {self.seconds:.0f} s; killed: {kills};"
-            f" came twice under the same id: {twice}; wrong: {self.faults() or 'nothing'}"
-        )
-
-
 class Drill:
     """Two workers, two beats, Valkey and PostgreSQL, and somebody with an axe."""
 
-    def __init__(self, folder: Path, seen: Sinks, seed: int, bug: str) -> None:
-        self.folder, self.seen, self.random = folder, seen, random.Random(seed)
-        self.postgres = Postgres(folder / "postgres")
+    folder: Path
+    plan: Plan
+    seen: Sinks
+    kills: Counter[str] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        self.random = random.Random(self.plan.seed)
+        self.postgres = Postgres(self.folder / "postgres")
         self.postgres.start()
-        self.valkey = Valkey(free_port(), folder)
-        self.env = {k: v for k, v in os.environ.items() if k not in LEFT_ALONE} | {
-            "DJANGO_SETTINGS_MODULE": "tests.faults.settings",
-            "DEBUG": "true",
-            "DATABASE_URL": self.postgres.url,
+        self.valkey = Valkey(free_port(), self.folder)
+        self.env = environment(self.folder, self.postgres.url) | {
             "REDIS_URL": f"redis://127.0.0.1:{self.valkey.port}/0",
-            "EMAIL_URL": f"smtp://127.0.0.1:{seen.smtp}",
+            "EMAIL_URL": f"smtp://127.0.0.1:{self.seen.smtp}",
             "OUTGOING_NETWORKS": "127.0.0.0/8",
-            "OUTGOING_PORTS": str(seen.http),
+            "OUTGOING_PORTS": str(self.seen.http),
             "OUTGOING_ALLOW_HTTP": "true",
-            "DATA_DIR": str(folder),
-            "DRILL_BUG": bug,
         }
+        bugged = self.env | {"DRILL_BUG": self.plan.bug}
         names = ["worker1", "worker2", "beat1", "beat2"]
-        self.celery = {name: celery(name, self.env, folder) for name in names}
-        self.kills: Counter[str] = Counter()
+        self.celery = {name: celery(name, bugged, self.folder) for name in names}
 
     def machines(self) -> list[Machine]:
         return [self.valkey, *self.celery.values()]
 
-    def fill(self, items: int, seconds: float) -> None:
+    def fill(self) -> None:
         hook = f"http://127.0.0.1:{self.seen.http}/hook"
-        subprocess.run(
-            [sys.executable, "-m", "tests.faults.fill", str(items), str(seconds), hook],
-            env=self.env | {"DRILL_BUG": ""},
-            cwd=ROOT,
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )
+        letters = [str(self.plan.items), str(self.plan.seconds), hook]
+        call(self.env, "-m", "tests.faults.fill", *letters)
 
     def strike(self) -> None:
-        """Kill one thing at random, and start it again a moment later."""
-        what = self.random.choices(
-            ["worker", "beat", "valkey", "postgres", "flush"], [5, 2, 2, 2, 2]
-        )[0]
+        """Wait for the moment, kill one thing, and start it again a little later."""
+        weights = [THINGS[one] for one in self.plan.things]
+        what = self.random.choices(self.plan.things, weights)[0]
         self.kills["flushes" if what == "flush" else f"× {what}"] += 1
+        when = self.random.choice(self.plan.moments)
         if what == "flush":
+            self.wait(when)
             self.valkey.flush()
             return
-        one: Machine | Postgres
-        if what == "valkey":
-            one = self.valkey
-        elif what == "postgres":
-            one = self.postgres
-        else:
-            one = self.celery[f"{what}{self.random.choice('12')}"]
-        one.kill()
+        struck = self.machines_of(what)
+        with self.moment(when):
+            for one in struck:
+                one.kill()
         time.sleep(self.random.uniform(0.1, 1.0))
-        one.start()
+        for one in struck:
+            one.start()
+
+    def machines_of(self, what: str) -> Sequence[Machine | Postgres]:
+        """Which it hits: one of a kind, or both workers at once."""
+        if what == "valkey":
+            return [self.valkey]
+        if what == "postgres":
+            return [self.postgres]
+        if what == "workers":
+            return [self.celery["worker1"], self.celery["worker2"]]
+        return [self.celery[f"{what}{self.random.choice('12')}"]]
+
+    @contextmanager
+    def moment(self, when: str):
+        """Until it is over; messages in flight stay there until then."""
+        if when != "in flight":
+            self.wait(when)
+            yield
+            return
+        with self.seen.holding():
+            self.wait(when)
+            yield
+
+    def wait(self, when: str) -> None:
+        """For the moment to come; a strike at nothing shows nothing."""
+        ends_at = time.monotonic() + MOMENT
+        while time.monotonic() < ends_at:
+            if when == "any" or (when == "in flight" and self.seen.held):
+                return
+            if when == "telling" and self.ask(TELLING):
+                return
+            time.sleep(0.02)
+
+    def ask(self, query: str) -> int:
+        with psycopg.connect(self.postgres.url, autocommit=True) as line:
+            row = line.execute(query).fetchone()
+        return row[0] if row else 0
 
     def look(self) -> dict[str, int]:
-        with psycopg.connect(self.postgres.url, autocommit=True) as line:
-            found = {}
-            for name, query in COUNTS.items():
-                row = line.execute(query).fetchone()
-                found[name] = row[0] if row else 0
-            return found
+        return {name: self.ask(query) for name, query in COUNTS.items()}
 
-    def run(self, strikes: int, pause: float) -> None:
+    def run(self) -> None:
         for one in self.machines():
             one.start()
-        self.wait_for("notifications", BOOT)
-        for _ in range(strikes):
-            self.wait_for("in flight", 2.0)
+        ends_at = time.monotonic() + BOOT
+        while time.monotonic() < ends_at and not self.ask(COUNTS["notifications"]):
+            time.sleep(0.2)
+        pause = self.plan.pause
+        for _ in range(self.plan.strikes):
             self.strike()
             time.sleep(self.random.uniform(pause / 2, pause * 1.5))
         self.wait_until_nothing_moves()
 
-    def wait_for(self, what: str, seconds: float) -> None:
-        """Until there is some of it; a strike at nothing shows nothing."""
-        ends_at = time.monotonic() + seconds
-        while time.monotonic() < ends_at and not self.look()[what]:
-            time.sleep(0.05)
-
     def wait_until_nothing_moves(self) -> None:
         before, since = {}, time.monotonic()
-        while time.monotonic() - since < STALLED:
+        while time.monotonic() - since < self.plan.patience:
             now = self.look()
             if now["items"] == now["told"] and not now["owed"]:
                 return
@@ -175,26 +166,43 @@ class Drill:
         self.postgres.kill()
 
 
-def drill(
-    folder: Path,
-    *,
-    items: int,
-    strikes: int,
-    pause: float,
-    seed: int = 1,
-    bug: str = "",
-) -> Report:
+def environment(folder: Path, database: str) -> dict[str, str]:
+    """What every process of the drill is told."""
+    return {k: v for k, v in os.environ.items() if k not in LEFT_ALONE} | {
+        "DJANGO_SETTINGS_MODULE": "tests.faults.settings",
+        "DEBUG": "true",
+        "DATABASE_URL": database,
+        "REDIS_URL": "redis://127.0.0.1:1/0",
+        "DATA_DIR": str(folder),
+    }
+
+
+def call(env: dict[str, str], *arguments: str) -> None:
+    """Run Python on these to its end."""
+    command = [sys.executable, *arguments]
+    subprocess.run(command, env=env, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+
+
+def lay_ground(folder: Path) -> Path:
+    """A database with its tables and nothing in it, to be copied for each drill."""
+    postgres = Postgres(folder / "postgres")
+    postgres.start()
+    env = environment(folder, postgres.url) | {"DRILL_GROUND": "yes"}
+    call(env, "manage.py", "migrate", "--run-syncdb", "-v0")
+    postgres.stop()
+    return folder
+
+
+def drill(ground: Path, folder: Path, plan: Plan) -> Report:
     """Tell so many letters under so many strikes; what was found at the end."""
-    report = Report()
+    subprocess.run(["cp", "-a", ground / "postgres", folder / "postgres"], check=True)
     with sinks() as seen:
-        one = Drill(folder, seen, seed, bug)
+        one = Drill(folder, plan, seen)
         try:
-            one.fill(items, strikes * (pause + 0.6) / 2)
+            one.fill()
             start = time.monotonic()
-            one.run(strikes, pause)
-            report.seconds = time.monotonic() - start
-            report.counts = one.look()
+            one.run()
+            seconds = time.monotonic() - start
+            return Report(one.look(), one.kills, seen.mails, seen.posts, seconds)
         finally:
             one.end()
-        report.kills, report.mails, report.posts = one.kills, seen.mails, seen.posts
-    return report

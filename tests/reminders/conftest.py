@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 
 from apps.accounts.models import Team
 from apps.core.models import OutboxItem
@@ -86,3 +87,18 @@ def send(now: datetime) -> None:
     )
     for pk in rows.values_list("pk", flat=True):
         actions.attempt(pk, now=now)
+
+
+def dead_letter() -> OutboxItem:
+    """A letter that was tried in vain for the last time."""
+    now = timezone.now()
+    return OutboxItem.objects.create(
+        key="mail:1",
+        task="core.send_mail",
+        payload={"to": "gone@bank.example", "subject": "Hi", "text": "secret words"},
+        created_at=now,
+        not_before=now,
+        attempts=12,
+        dead_at=now,
+        last_error="no such box",
+    )

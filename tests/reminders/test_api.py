@@ -1,6 +1,7 @@
 """Reminders over the API: the same rights, the same actions."""
 
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import pytest
 from django.utils import timezone
@@ -8,7 +9,7 @@ from django.utils import timezone
 from apps.accounts.roles import Role
 from apps.reminders.models import Away, Channel, Habits, Notification, Preference
 from tests.factories import NotificationFactory, UserFactory, person
-from tests.reminders.conftest import set_rule
+from tests.reminders.conftest import dead_letter, set_rule
 
 pytestmark = pytest.mark.django_db
 V1 = "/api/v1"
@@ -19,6 +20,10 @@ def me(client):
     user = UserFactory()
     client.force_login(user, "django.contrib.auth.backends.ModelBackend")
     return user
+
+
+def sign_in(client, role):
+    client.force_login(person(role), "django.contrib.auth.backends.ModelBackend")
 
 
 def send(client, method, path, data=None, **headers):
@@ -158,3 +163,55 @@ def test_an_auditor_reads_rules_and_changes_none(client, only_letters):
 
     assert send(client, "get", "rules/tests.letter").status_code == 200
     assert send(client, "put", "rules/tests.letter", RULE).status_code == 403
+
+
+def test_an_administrator_reads_a_dead_letter_without_its_words_and_mends_it(client):
+    sign_in(client, Role.ADMINISTRATOR)
+    found = dead_letter()
+
+    (shown,) = client.get(f"{V1}/dead-letters/").json()["results"]
+    answer = send(
+        client,
+        *("post", f"dead-letters/{found.pk}/again"),
+        {"address": "new@bank.example"},
+    )
+
+    assert (shown["to"], shown["last_error"]) == ("gone@bank.example", "no such box")
+    assert "secret words" not in str(shown)
+    assert answer.status_code == 204
+    found.refresh_from_db()
+    assert (found.dead_at, found.payload["to"]) == (None, "new@bank.example")
+    assert not client.get(f"{V1}/dead-letters/").json()["results"]
+
+
+def test_what_is_no_address_leaves_the_dead_letter_dead(client):
+    sign_in(client, Role.ADMINISTRATOR)
+    found = dead_letter()
+
+    answer = send(client, "post", f"dead-letters/{found.pk}/again", {"address": "new"})
+
+    assert answer.status_code == 400
+    found.refresh_from_db()
+    assert found.dead_at
+
+
+def test_an_auditor_reads_dead_letters_and_mends_none(client):
+    sign_in(client, Role.AUDITOR)
+    found = dead_letter()
+
+    assert client.get(f"{V1}/dead-letters/").json()["results"]
+    assert send(client, "post", f"dead-letters/{found.pk}/again").status_code == 403
+    found.refresh_from_db()
+    assert found.dead_at
+
+
+def test_a_calendars_address_is_made_once_told_once_and_revoked(client, me):
+    assert client.get(f"{V1}/calendar/").json() == {"exists": False, "address": None}
+    made = send(client, "post", "calendar")
+    address = urlsplit(made.json()["address"]).path
+
+    assert made.status_code == 201
+    assert client.get(address).status_code == 200
+    assert client.get(f"{V1}/calendar/").json() == {"exists": True, "address": None}
+    assert send(client, "delete", "calendar").status_code == 204
+    assert client.get(address).status_code == 404

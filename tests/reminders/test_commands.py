@@ -28,7 +28,9 @@ def test_planning_at_once_skips_what_is_long_past(now, time_machine, capsys):
     call_command("plan_reminders", days_back=3)
 
     assert Concern.objects.count() == 2
-    assert Notification.objects.count() == 1
+    told = Notification.objects.get()
+    assert timedelta(hours=23) <= now - told.at <= timedelta(hours=24)
+    assert told.late_since is None
     assert Reading.objects.get().reached_id == Concern.objects.last().pk
     assert set(RuleSetting.objects.values_list("slug", flat=True)) == set(RULES)
     assert "1 of what people did" in capsys.readouterr().out

@@ -1,5 +1,7 @@
 """What administrators see and change: rules, upcoming, told, messages, health."""
 
+import csv
+import io
 from datetime import timedelta
 
 import pytest
@@ -7,12 +9,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from python_calamine import CalamineWorkbook
 
 from apps.accounts.roles import Role
-from apps.core.models import OutboxItem
+from apps.reminders.actions import plan
 from apps.reminders.models import Delivery, Habits, Occurrence, RuleSetting
 from tests.factories import NotificationFactory, TeamFactory, UserFactory, person
-from tests.reminders.conftest import set_rule
+from tests.reminders.conftest import dead_letter, set_rule
 
 pytestmark = pytest.mark.django_db
 
@@ -145,22 +148,8 @@ def test_a_failed_message_is_shown_counted_and_sent_again(door, admin):
     assert Delivery.objects.get().state == "waiting"
 
 
-def dead():
-    now = timezone.now()
-    return OutboxItem.objects.create(
-        key="mail:1",
-        task="core.send_mail",
-        payload={"to": "gone@bank.example", "subject": "Hi", "text": "secret words"},
-        created_at=now,
-        not_before=now,
-        attempts=12,
-        dead_at=now,
-        last_error="no such box",
-    )
-
-
 def test_a_dead_letter_is_read_without_its_words_mended_and_sent_again(door, admin):
-    found = dead()
+    found = dead_letter()
 
     shown = page(door, "letter", found.pk)
     assert "no such box" in shown
@@ -195,6 +184,33 @@ def test_lists_are_exported(door, admin, name):
     answer = door.get(reverse(f"reminders:{name}"), {"export": "csv"})
 
     assert answer["Content-Type"].startswith("text/csv")
+
+
+@pytest.mark.parametrize("format", ["csv", "xlsx"])
+def test_an_export_of_what_will_go_out_names_the_object(
+    door, admin, only_letters, format
+):
+    team = owed(only_letters)
+    set_rule()
+    plan(now=timezone.now())
+
+    answer = door.get(reverse("reminders:upcoming"), {"export": format})
+
+    rows = (
+        list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+        if format == "csv"
+        else xlsx_rows(answer.content)
+    )
+    assert {one["Object"] for one in rows} == {team.name}
+
+
+def xlsx_rows(content):
+    header, *lines = (
+        CalamineWorkbook.from_filelike(io.BytesIO(content))
+        .get_sheet_by_index(0)
+        .to_python()
+    )
+    return [dict(zip(header, line, strict=True)) for line in lines]
 
 
 @pytest.mark.parametrize("name", ["upcoming", "told", "sent"])

@@ -1,18 +1,22 @@
 """A world in which clocks jump, schedulers stop and people move, against an oracle."""
 
 import random
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
 
+from apps.accounts.models import Team
 from apps.accounts.roles import Role
 from apps.reminders import actions, rules
 from apps.reminders.models import Notification, Occurrence
 from tests.factories import TeamFactory, person
 from tests.reminders.conftest import set_rule
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("only_letters")]
+pytestmark = pytest.mark.usefixtures("only_letters")
 STEPS = [-7, -1, 1]
 MORNING = time(8, 30)
 ZONES = [
@@ -40,27 +44,37 @@ def fires(due: date, step: int, zone: str) -> datetime:
 
 
 class Oracle:
-    """What should be told: (letter, step told, whether late), each ladder by itself."""
+    """What should be told: (letter, step told, whether late), each ladder by itself.
+
+    A plan holds until the next one, so who moves zone is told by the old one till then.
+    """
 
     def __init__(self) -> None:
         self.due: dict[int, date] = {}
         self.zone = ""
+        self.planned: dict[tuple[int, date, int], datetime] = {}
         self.done: set[tuple[int, date, int]] = set()
         self.told: list[tuple[int, date, int, bool]] = []
 
+    def plan(self) -> None:
+        self.planned = {
+            (letter, due, step): fires(due, step, self.zone)
+            for letter, due in self.due.items()
+            for step in STEPS
+            if (letter, due, step) not in self.done
+        }
+
     def tick(self, now: datetime) -> None:
-        for letter, due in sorted(self.due.items()):
-            came = [
-                step
-                for step in STEPS
-                if fires(due, step, self.zone) <= now
-                and (letter, due, step) not in self.done
-            ]
-            self.done |= {(letter, due, step) for step in came}
-            if came:
-                last = max(came)
-                is_late = now - fires(due, last, self.zone) > HOUR
-                self.told.append((letter, due, last, is_late))
+        came = {key: at for key, at in self.planned.items() if at <= now}
+        for key in came:
+            del self.planned[key]
+        for letter, due in {key[:2] for key in came}:
+            if self.due.get(letter) != due:
+                continue
+            steps = [key for key in came if key[:2] == (letter, due)]
+            self.done |= set(steps)
+            last = max(steps)
+            self.told.append((*last, now - came[last] > HOUR))
 
 
 def told_by_engine() -> list[tuple[int, date, int, bool]]:
@@ -76,6 +90,44 @@ def told_by_engine() -> list[tuple[int, date, int, bool]]:
     ]
 
 
+def at_once(calls, now: datetime) -> None:
+    """Each call by a scheduler of its own, all beginning at the same moment."""
+    gate = threading.Barrier(len(calls))
+
+    def schedule(call) -> None:
+        try:
+            gate.wait()
+            call(now=now)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(calls)) as schedulers:
+        list(schedulers.map(schedule, calls))
+
+
+def befall(chance, oracle, letters, writer, now: datetime) -> datetime:
+    """Something happens to the letters or to time; the next moment that somebody looks."""
+    event = chance.random()
+    if event < 0.12:
+        return now + chance.choice(OUTAGES)
+    if event < 0.20:
+        return now + chance.choice([-HOUR, HOUR])
+    if event < 0.28:
+        oracle.zone = writer.time_zone = chance.choice(ZONES)
+        writer.save()
+    elif event < 0.34 and oracle.due:
+        team = Team.objects.get(pk=chance.choice(sorted(oracle.due)))
+        if chance.random() < 0.3:
+            letters.met(team)
+            del oracle.due[team.pk]
+        else:
+            due = (now + timedelta(days=chance.randint(9, 15))).date()
+            letters.owe(team, due, writer)
+            oracle.due[team.pk] = due
+    return now + chance.choice([HOUR, 3 * HOUR, 8 * HOUR])
+
+
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("seed", range(6))
 def test_each_step_is_told_once_whatever_time_does(letters, seed):
     chance, start = random.Random(seed), STARTS[seed % 3]
@@ -84,38 +136,45 @@ def test_each_step_is_told_once_whatever_time_does(letters, seed):
     oracle.zone = writer.time_zone = ZONES[seed]
     writer.save()
     set_rule()
-    teams = TeamFactory.create_batch(3)
-    for number, team in enumerate(teams):
+    for number, team in enumerate(TeamFactory.create_batch(3)):
         due = (start + timedelta(days=8 + 3 * number)).date()
         letters.owe(team, due, writer)
         oracle.due[team.pk] = due
     now, end = start, start + timedelta(days=26)
     actions.plan(now=now)
+    oracle.plan()
     while now < end:
-        event = chance.random()
-        step = chance.choice([HOUR, 3 * HOUR, 8 * HOUR])
-        if event < 0.12:
-            step = chance.choice(OUTAGES)
-        elif event < 0.20:
-            step = chance.choice([-HOUR, HOUR])
-        elif event < 0.26:
-            oracle.zone = writer.time_zone = chance.choice(ZONES)
-            writer.save()
-        elif event < 0.32 and oracle.due:
-            team = chance.choice([one for one in teams if one.pk in oracle.due])
-            if chance.random() < 0.3:
-                letters.met(team)
-                del oracle.due[team.pk]
-            else:
-                due = (now + timedelta(days=chance.randint(9, 15))).date()
-                letters.owe(team, due, writer)
-                oracle.due[team.pk] = due
-        now += step
+        now = befall(chance, oracle, letters, writer, now)
+        if chance.random() < 0.5:
+            actions.fire(now=now)
+            oracle.tick(now)
         actions.plan(now=now)
-        for _ in range(chance.randint(1, 5)):
-            chance.choice([actions.plan, actions.fire])(now=now)
+        oracle.plan()
+        at_once(
+            chance.choices([actions.plan, actions.fire], k=chance.randint(1, 5)), now
+        )
         actions.fire(now=now)
         oracle.tick(now)
 
     assert sorted(told_by_engine()) == sorted(oracle.told)
+    assert oracle.told
     assert not Occurrence.objects.due(end).exists()
+
+
+@pytest.mark.django_db
+def test_who_moves_at_the_very_moment_is_told_by_the_plan_that_was_made(letters):
+    writer, team = person(Role.REQUESTER), TeamFactory()
+    writer.time_zone = "Asia/Kolkata"
+    writer.save()
+    set_rule()
+    letters.owe(team, date(2026, 11, 30), writer)
+    morning = fires(date(2026, 11, 30), -1, "Asia/Kolkata")
+    actions.plan(now=morning - 3 * HOUR)
+
+    writer.time_zone = "Europe/London"
+    writer.save()
+    actions.fire(now=morning)
+    actions.plan(now=morning)
+    actions.fire(now=fires(date(2026, 11, 30), -1, "Europe/London"))
+
+    assert told_by_engine() == [(team.pk, date(2026, 11, 30), -1, False)]

@@ -3,9 +3,11 @@
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
+
+from apps.core.markup import escaped, fill
 
 Value = float | int | None
 COLOURS = 6
@@ -40,14 +42,14 @@ class Table:
 
 def element(name: str, text: object = "", **attributes: object) -> SafeString:
     """An element of SVG. `class_` is class, `_` in a name is `-`; floats are shortened."""
-    written = format_html_join(
-        "",
-        ' {}="{}"',
-        ((_attribute(key), _short(value)) for key, value in attributes.items()),
+    written = "".join(
+        f' {_attribute(key)}="{escaped(_short(value))}"'
+        for key, value in attributes.items()
     )
-    return format_html("<{}{}>{}</{}>", mark_safe(name), written, text, mark_safe(name))  # noqa: S308 (our own names)
+    return SafeString(f"<{name}{written}>{escaped(text)}</{name}>")
 
 
+@cache
 def _attribute(key: str) -> str:
     if key in CAMELS:
         return key
@@ -60,7 +62,7 @@ def _short(value: object) -> str:
 
 def joined(*parts: SafeString | str) -> SafeString:
     """One after the other."""
-    return format_html_join("", "{}", ((part,) for part in parts))
+    return SafeString("".join(map(escaped, parts)))
 
 
 def hint(text: str) -> SafeString:
@@ -105,45 +107,34 @@ def colour(index: int) -> str:
 
 def swatches(labels: Sequence[str], fills: Sequence[str]) -> SafeString:
     """Which look is whose, by the classes that the marks have."""
-    items = format_html_join(
-        "",
-        "<li>{} {}</li>",
-        (
-            (
-                element(
-                    "svg",
-                    element("rect", width=18, height=12, x=3, rx=2, class_=css),
-                    viewBox="0 0 24 12",
-                    aria_hidden="true",
-                ),
-                label,
-            )
-            for label, css in zip(labels, fills, strict=True)
-        ),
-    )
-    return format_html('<ul class="chart-legend">{}</ul>', items)
+    return _key(map(_filled, fills), labels)
 
 
 def legend(labels: Sequence[str], *, lines: bool = False) -> SafeString:
     """Which colour is whose; none where there is only one."""
     if len(labels) == 1:
         return SafeString("")
-    items = format_html_join(
-        "",
-        "<li>{} {}</li>",
-        ((_swatch(i, lines=lines), one) for i, one in enumerate(labels)),
-    )
-    return format_html('<ul class="chart-legend">{}</ul>', items)
+    return _key((_swatch(at, lines=lines) for at, _ in enumerate(labels)), labels)
+
+
+def _key(marks: Iterable[SafeString], labels: Sequence[str]) -> SafeString:
+    items = map(partial(fill, "<li>{} {}</li>"), map(_framed, marks), labels)
+    return fill('<ul class="chart-legend">{}</ul>', joined(*items))
+
+
+def _framed(mark: SafeString) -> SafeString:
+    return element("svg", mark, viewBox="0 0 24 12", aria_hidden="true")
+
+
+def _filled(css: str) -> SafeString:
+    return element("rect", width=18, height=12, x=3, rx=2, class_=css)
 
 
 def _swatch(index: int, *, lines: bool) -> SafeString:
-    if lines:
-        css = f"chart-line {colour(index)} chart-dash-{index % 4 + 1}"
-        mark = element("path", d="M0 6H24", class_=css)
-    else:
-        css = f"chart-fill {colour(index)}"
-        mark = element("rect", width=18, height=12, x=3, rx=2, class_=css)
-    return element("svg", mark, viewBox="0 0 24 12", aria_hidden="true")
+    if not lines:
+        return _filled(f"chart-fill {colour(index)}")
+    css = f"chart-line {colour(index)} chart-dash-{index % 4 + 1}"
+    return element("path", d="M0 6H24", class_=css)
 
 
 def figure(
@@ -165,7 +156,7 @@ def figure(
         viewBox=f"0 0 {_short(float(drawing.width))} {_short(float(drawing.height))}",
         **({"width": drawing.width} if kind == "drawn" else {}),
     )
-    return format_html(
+    return fill(
         '<figure class="chart chart-{}"><figcaption>{}</figcaption>'
         '<div class="chart-scroll" role="group" aria-label="{}" tabindex="0">{}</div>'
         "{}<details><summary>The numbers of this chart</summary>{}</details></figure>",
@@ -186,22 +177,17 @@ def _told(table: Table) -> str:
 
 
 def _table(title: str, table: Table) -> SafeString:
-    header = format_html_join(
-        "", '<th scope="col">{}</th>', ((one,) for one in table.header)
+    header = (fill('<th scope="col">{}</th>', one) for one in table.header)
+    rows = "".join(
+        f'<tr><th scope="row">{escaped(first)}</th>'
+        f"{''.join(f'<td>{escaped(cell)}</td>' for cell in rest)}</tr>"
+        for first, *rest in table.rows
     )
-    rows = format_html_join(
-        "",
-        '<tr><th scope="row">{}</th>{}</tr>',
-        (
-            (row[0], format_html_join("", "<td>{}</td>", ((c,) for c in row[1:])))
-            for row in table.rows
-        ),
-    )
-    return format_html(
+    return fill(
         '<div class="chart-table"><table class="table table-sm">'
         '<caption class="visually-hidden">{}</caption>'
         "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>",
         title,
-        header,
-        rows,
+        joined(*header),
+        SafeString(rows),
     )

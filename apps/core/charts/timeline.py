@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta, tzinfo
 
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from apps.core.charts.figure import Drawing, Table, element, figure, hint, joined
+from apps.core.markup import fill
 
 WIDTH, HEIGHT = 760.0, 132.0
 LEFT, RIGHT = 8.0, 8.0
@@ -15,7 +15,9 @@ TOP, DEPTH = 40.0, 60.0
 BAR_TOP, BAR = 56.0, 28.0
 LABELS = 8
 ROOM = 120.0
-HOURS = (1, 2, 3, 6, 12, 24, 48, 7 * 24, 14 * 24, 28 * 24, 91 * 24, 182 * 24, 365 * 24)
+DAYS = (1, 2, 7, 14, 28, 91, 182, 365, 730, 1825)
+HOURS = (1, 2, 3, 6, 12, *(24 * days for days in DAYS))
+MONTH_HOURS = 28 * 24
 DAY_HOURS = 24
 BEHIND = frozenset({"open", "closed"})
 
@@ -65,11 +67,13 @@ class Axis:
             if local > self.ends:
                 return
             if local >= self.begins:
-                yield local, _called(local, is_day=step >= DAY_HOURS)
+                yield local, _called(local, step)
 
 
-def _called(local: datetime, *, is_day: bool) -> str:
-    if is_day or local.time() == time(0):
+def _called(local: datetime, step: int) -> str:
+    if step >= MONTH_HOURS:
+        return f"{local.day} {local:%b %Y}"
+    if step >= DAY_HOURS or local.time() == time(0):
         return f"{local:%a} {local.day} {local:%b}"
     return f"{local:%H:%M}"
 
@@ -168,12 +172,8 @@ def _anchor(x: float, room: float) -> str:
 
 
 def _key(names: Sequence[tuple[str, str]], name: str) -> SafeString:
-    items = format_html_join(
-        "",
-        "<li>{} {}</li>",
-        ((_swatch(kind, name), label) for kind, label in names),
-    )
-    return format_html('<ul class="chart-legend">{}</ul>', items)
+    items = (fill("<li>{} {}</li>", _swatch(kind, name), told) for kind, told in names)
+    return fill('<ul class="chart-legend">{}</ul>', joined(*items))
 
 
 def _swatch(kind: str, name: str) -> SafeString:

@@ -15,7 +15,7 @@ from apps.history.actions import record
 from apps.onboarding import rules
 from apps.onboarding.access import can_edit, has_approved, is_teams_turn
 from apps.onboarding.actions.requests import locked, save
-from apps.onboarding.models import Assessment, Evidence
+from apps.onboarding.models import Assessment, Evidence, Waiver
 from apps.onboarding.states import AssessmentState, RequestState
 
 EVIDENCE_FIELDS = [
@@ -101,16 +101,26 @@ def _given(found: Assessment, given: Evidence, by: User, now: datetime) -> Asses
     found.become(AssessmentState.EVIDENCE_GIVEN)
     found.waiting_since = now
     found.save_if_version(found.version, EVIDENCE_FIELDS)
+    overtaken = _overtake_waivers(found)
     save(found.request, now)
     record(
         found.request,
         "onboarding.evidence_given",
         by=by,
         now=now,
-        touched=[found, given],
+        touched=[found, given, *overtaken],
         criterion=found.criterion.code,
     )
     return found
+
+
+def _overtake_waivers(found: Assessment) -> list[Waiver]:
+    """What was proposed and not decided is not needed any more."""
+    waivers = list(found.waivers.filter(state=Waiver.State.PROPOSED))
+    for one in waivers:
+        one.become(Waiver.State.OVERTAKEN)
+        one.save(update_fields=["state"])
+    return waivers
 
 
 @transaction.atomic

@@ -246,6 +246,7 @@ class Waiver(models.Model):
         PROPOSED = "proposed", "Proposed"
         APPROVED = "approved", "Approved"
         REFUSED = "refused", "Refused"
+        OVERTAKEN = "overtaken", "Overtaken by evidence"
 
     assessment = models.ForeignKey(
         Assessment, on_delete=models.CASCADE, related_name="waivers"
@@ -273,7 +274,8 @@ class Waiver(models.Model):
                 name="waiver_needs_four_eyes",
             ),
             models.CheckConstraint(
-                condition=Q(state="proposed") | Q(decided_by__isnull=False),
+                condition=Q(state__in=["proposed", "overtaken"])
+                | Q(decided_by__isnull=False),
                 name="decided_waiver_names_who",
             ),
         ]
@@ -283,11 +285,8 @@ class Waiver(models.Model):
 
     def become(self, new: "Waiver.State") -> None:
         """Change the state in memory. A decided waiver stays decided."""
-        moves = {
-            self.State.PROPOSED: {self.State.APPROVED, self.State.REFUSED},
-            self.State.APPROVED: set(),
-            self.State.REFUSED: set(),
-        }
+        ends = {self.State.APPROVED, self.State.REFUSED, self.State.OVERTAKEN}
+        moves = {self.State.PROPOSED: ends, **{end: set() for end in ends}}
         check_move(moves, self.State(self.state), new)
         self.state = new
 

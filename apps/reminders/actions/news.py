@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.apps import apps
 from django.db import models, transaction
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Exists, Max, Min, OuterRef, Q
 
 from apps.accounts.models import User
 from apps.history.models import Concern
@@ -37,23 +37,28 @@ def skip_news(*, before: datetime) -> None:
 
 @transaction.atomic
 def _read_some(now: datetime) -> int:
-    """Some rows that nobody was told of. One reader at a time; a second one goes home."""
+    """Some rows that nobody was told of. One reader at a time; a second one goes home.
+
+    It has read up to a row when nothing that came before it can still appear.
+    """
     Reading.objects.bulk_create([Reading(name="news")], ignore_conflicts=True)
     rows = Reading.objects.select_for_update(skip_locked=True)
     reading = rows.filter(name="news").first()
     if reading is None:
         return 0
     told = Notification.objects.filter(concern_id=OuterRef("pk"))
-    fresh = Concern.objects.filter(~Exists(told), pk__gt=reading.reached_id)
+    after = Concern.objects.filter(pk__gt=reading.reached_id)
+    fresh = after.filter(~Exists(told), at__lte=now)
     found = list(fresh.select_related("event").order_by("pk")[:AT_ONCE])
     if found:
         _tell(found, now)
         return len(found)
-    settled = Concern.objects.filter(
-        pk__gt=reading.reached_id, at__lt=now - SETTLED
-    ).aggregate(last=Max("pk"))["last"]
-    if settled:
-        reading.reached_id = settled
+    ends = after.aggregate(
+        last=Max("pk"), unsettled=Min("pk", filter=Q(at__gte=now - SETTLED))
+    )
+    reached = ends["unsettled"] - 1 if ends["unsettled"] else ends["last"]
+    if reached and reached > reading.reached_id:
+        reading.reached_id = reached
         reading.save(update_fields=["reached_id"])
     return 0
 

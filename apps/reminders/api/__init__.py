@@ -3,16 +3,24 @@
 from apps.reminders.api.mine import (
     AwayViewSet,
     ChannelViewSet,
+    FeedView,
     HabitsView,
     NotificationViewSet,
     PreferencesView,
 )
-from apps.reminders.api.overview import DeliveryViewSet, OccurrenceViewSet, RuleViewSet
+from apps.reminders.api.overview import (
+    DeadLetterViewSet,
+    DeliveryViewSet,
+    OccurrenceViewSet,
+    RuleViewSet,
+)
 
 __all__ = [
     "AwayViewSet",
     "ChannelViewSet",
+    "DeadLetterViewSet",
     "DeliveryViewSet",
+    "FeedView",
     "HabitsView",
     "NotificationViewSet",
     "OccurrenceViewSet",

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from typing import Any, cast
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import exceptions
@@ -22,6 +24,7 @@ from apps.reminders.api.serializers import (
     AwaySerializer,
     ChannelSerializer,
     ChooseSerializer,
+    FeedSerializer,
     GoAwaySerializer,
     HabitsSerializer,
     MadeChannelSerializer,
@@ -159,6 +162,37 @@ class HabitsView(APIView):
     def _answer(self, habits: Habits) -> Response:
         data = HabitsSerializer(habits).data
         return Response(data, headers={"ETag": etag(habits)})
+
+
+class FeedView(APIView):
+    """The secret address of one's calendar."""
+
+    @extend_schema(responses=FeedSerializer)
+    def get(self, request: Request) -> Response:
+        """Whether there is one; the address is not told again."""
+        user = user_of(request)
+        return self._answer(exists=bool(habits_of([user])[user.pk].feed_digest))
+
+    @extend_schema(request=None, responses={201: FeedSerializer})
+    def post(self, request: Request) -> Response:
+        """Make a new one; an earlier one works no more."""
+        user = user_of(request)
+        secret = actions.make_feed(user, by=user, now=timezone.now())
+        address = f"{settings.SITE_URL}{reverse('reminders:feed', args=[secret])}"
+        return self._answer(exists=True, address=address, status=201)
+
+    @extend_schema(responses={204: None})
+    def delete(self, request: Request) -> Response:
+        """Revoke it."""
+        user = user_of(request)
+        actions.revoke_feed(user, by=user, now=timezone.now())
+        return Response(status=204)
+
+    def _answer(
+        self, *, exists: bool, address: str | None = None, status: int = 200
+    ) -> Response:
+        shown = FeedSerializer({"exists": exists, "address": address}).data
+        return Response(shown, status, headers={"Cache-Control": "no-store"})
 
 
 class AwayViewSet(ReadViewSet):

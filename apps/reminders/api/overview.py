@@ -10,18 +10,22 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from apps.core.api import ReadViewSet, expected_version
+from apps.core.models import OutboxItem
 from apps.reminders import actions
-from apps.reminders.access import can_edit_rules
+from apps.reminders.access import can_edit_rules, can_view_rules
 from apps.reminders.api.mine import IF_MATCH, typed, user_of
 from apps.reminders.api.serializers import (
     AmendRuleSerializer,
+    DeadLetterSerializer,
     DeliverySerializer,
     OccurrenceSerializer,
     RuleSerializer,
+    SendAgainSerializer,
 )
 from apps.reminders.forms.rules import RuleForm, SentFilter, UpcomingFilter
 from apps.reminders.models import Delivery, Occurrence, RuleSetting
 from apps.reminders.queries import RULES
+from apps.reminders.queries.health import dead
 
 
 class RuleViewSet(ReadViewSet):
@@ -77,3 +81,26 @@ class DeliveryViewSet(ReadViewSet):
         found = self.get_object()
         actions.deliver_again(found.pk, by=user_of(request), now=timezone.now())
         return self.answer(found)
+
+
+class DeadLetterViewSet(ReadViewSet):
+    """Letters that were tried in vain for the last time, without their words."""
+
+    queryset = OutboxItem.objects.order_by("-dead_at", "-pk")
+    serializer_class = DeadLetterSerializer
+
+    def get_queryset(self) -> Any:
+        """All of them to who looks after the reminders, to others none."""
+        rows = self.queryset.all()
+        return dead(rows) if can_view_rules(user_of(self.request)) else rows.none()
+
+    @extend_schema(request=SendAgainSerializer, responses={204: None})
+    @action(detail=True, methods=["post"])
+    def again(self, request: Request, pk: str) -> Response:
+        """Try it once more, to another address where one is given."""
+        found = self.get_object()
+        address = typed(SendAgainSerializer, request)["address"]
+        actions.send_again(
+            found.pk, by=user_of(request), now=timezone.now(), address=address
+        )
+        return Response(status=204)

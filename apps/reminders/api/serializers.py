@@ -8,6 +8,7 @@ from rest_framework import serializers
 
 from apps.accounts.models import Team, User
 from apps.core import outgoing
+from apps.core.models import OutboxItem
 from apps.reminders.models import (
     Away,
     Channel,
@@ -258,3 +259,35 @@ class DeliverySerializer(serializers.ModelSerializer[Delivery]):
             *("sent_at", "error", "notifications"),
         ]
         read_only_fields = fields
+
+
+class DeadLetterSerializer(serializers.ModelSerializer[OutboxItem]):
+    """A dead letter: to whom, about what, why it died. Its words are its reader's only."""
+
+    to = serializers.CharField(source="payload.to", default="", read_only=True)
+    subject = serializers.CharField(
+        source="payload.subject", default="", read_only=True
+    )
+
+    class Meta:
+        model = OutboxItem
+        fields = [
+            *("id", "task", "to", "subject", "created_at", "attempts"),
+            *("dead_at", "last_error"),
+        ]
+        read_only_fields = fields
+
+
+class SendAgainSerializer(serializers.Serializer[Any]):
+    """Where a letter that came back should go instead."""
+
+    address = serializers.EmailField(
+        default="", allow_blank=True, max_length=254, help_text="Empty: where it went."
+    )
+
+
+class FeedSerializer(serializers.Serializer[Any]):
+    """Whether one's calendar has an address; the address itself when it was just made."""
+
+    exists = serializers.BooleanField(read_only=True)
+    address = serializers.URLField(default=None, allow_null=True, read_only=True)

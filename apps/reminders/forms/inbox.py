@@ -88,9 +88,15 @@ class SnoozeForm(ManyForm):
     """Until when they are put away."""
 
     until = forms.ChoiceField(
-        choices=[*rules.PRESETS.items(), (CUSTOM, "Until the time beside")]
+        choices=[*rules.PRESETS.items(), (CUSTOM, "Until the time beside")],
+        widget=forms.Select(
+            {"aria-label": "How long to snooze", "class": "form-select"}
+        ),
     )
-    at = forms.DateTimeField(required=False, widget=MomentInput())
+    at = forms.DateTimeField(
+        required=False,
+        widget=MomentInput({"aria-label": "Snooze until", "class": "form-control"}),
+    )
 
     def clean(self) -> dict[str, Any]:
         """The preset as an instant; the typed time where that was chosen."""
@@ -110,6 +116,12 @@ class SnoozeForm(ManyForm):
         zone = ZoneInfo(self.user.time_zone)
         now = timezone.now()
         return rules.snoozed_until(preset, now, zone=zone, morning=habits.morning)
+
+    @property
+    def ticked(self) -> list[str]:
+        """The keys of what was ticked, as they were sent."""
+        found = self["picked"].value() if self.is_bound else []
+        return [str(one) for one in found or []]
 
     @property
     def words(self) -> str:

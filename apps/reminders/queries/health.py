@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min, Q, QuerySet
 
 from apps.core.models import OutboxItem
 from apps.reminders.models import Delivery, Habits, RuleSetting
@@ -63,10 +63,14 @@ def troubled() -> list[tuple[str, RuleSetting]]:
     return [(RULES[one.slug].label, one) for one in rows]
 
 
+def dead(rows: QuerySet[OutboxItem]) -> QuerySet[OutboxItem]:
+    """Those of what is owed that were tried in vain for the last time."""
+    return rows.filter(dead_at__isnull=False, done_at=None)
+
+
 def dead_letters() -> list[OutboxItem]:
-    """What was tried in vain for the last time, the newest first."""
-    rows = OutboxItem.objects.filter(dead_at__isnull=False, done_at=None)
-    return list(rows.order_by("-dead_at", "-pk")[:200])
+    """The dead ones, the newest first."""
+    return list(dead(OutboxItem.objects.order_by("-dead_at", "-pk"))[:200])
 
 
 def bounced() -> list[Habits]:

@@ -34,3 +34,10 @@ def subjects_of(rows: Iterable[Occurrence]) -> dict[int, Subject]:
             if one.subject_id in named:
                 found[one.pk] = named[one.subject_id]
     return found
+
+
+def name_subjects(rows: Iterable[Occurrence]) -> None:
+    """Give each its `subject`: what it is about, or None where it is no longer due."""
+    found = subjects_of(rows)
+    for one in rows:
+        one.subject = found.get(one.pk)  # type: ignore[attr-defined]

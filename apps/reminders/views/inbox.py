@@ -2,17 +2,16 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from apps.accounts.http import HttpRequest
-from apps.core.forms import MomentInput
 from apps.core.http import render_page, see_other
 from apps.core.lists import show_list
-from apps.reminders import actions, rules
+from apps.reminders import actions
 from apps.reminders.forms.inbox import (
     TABS,
     InboxFilter,
@@ -23,12 +22,16 @@ from apps.reminders.models import Notification
 from apps.reminders.views import tables
 
 MOST_COUNTED = 100
-SNOOZE_AT = {"aria-label": "Snooze until", "class": "form-control"}
 
 
 @require_safe
 def inbox(request: HttpRequest) -> HttpResponse:
     """What I was told: open, snoozed, done."""
+    return _show(request, SnoozeForm(user=request.user))
+
+
+def _show(request: HttpRequest, snooze: SnoozeForm) -> HttpResponse:
+    """The list, with what was ticked and typed where that is sent back."""
     rows = Notification.objects.visible_to(request.user)
     form = InboxFilter(request.GET, user=request.user)
     return show_list(
@@ -41,8 +44,8 @@ def inbox(request: HttpRequest) -> HttpResponse:
         context={
             "tabs": TABS.items(),
             "tab": form.shown_tab,
-            "presets": rules.PRESETS.items(),
-            "moment": MomentInput(SNOOZE_AT).render("at", ""),
+            "snooze": snooze,
+            "here": _address(request.GET.urlencode()),
         },
     )
 
@@ -75,7 +78,11 @@ def open_one(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _back(request: HttpRequest) -> HttpResponse:
-    return see_other(f"{reverse('reminders:inbox')}?{request.POST.get('query', '')}")
+    return see_other(_address(request.POST.get("query", "")))
+
+
+def _address(query: str) -> str:
+    return f"{reverse('reminders:inbox')}?{query}"
 
 
 def _ticked(request: HttpRequest) -> list[int]:
@@ -137,8 +144,10 @@ def snooze(request: HttpRequest) -> HttpResponse:
     """Put them away until later."""
     form = SnoozeForm(request.POST, user=request.user)
     if not form.is_valid():
-        messages.error(request, form.words)
-        return _back(request)
+        request.GET = QueryDict(request.POST.get("query", ""))
+        response = _show(request, form)
+        response.status_code = 422
+        return response
     until = form.cleaned_data["at"]
     count = actions.snooze(form.pks, until=until, by=request.user, now=timezone.now())
     local = timezone.localtime(until)

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -23,7 +22,7 @@ from apps.reminders.forms.rules import (
 )
 from apps.reminders.models import Delivery, Notification, Occurrence
 from apps.reminders.queries import health as health_queries
-from apps.reminders.queries.subjects import subjects_of
+from apps.reminders.queries.subjects import name_subjects
 from apps.reminders.views import tables
 from apps.reminders.views.rules import only_if
 
@@ -33,20 +32,15 @@ def upcoming(request: HttpRequest) -> HttpResponse:
     """What will be told to whom when."""
     only_if(may=can_view_rules(request.user))
     rows = Occurrence.objects.visible_to(request.user).select_related("recipient")
-    response = show_list(
+    return show_list(
         request,
         "reminders/upcoming.html",
         rows.order_by("fire_at", "pk"),
         form=UpcomingFilter(request.GET, user=request.user),
         columns=tables.UPCOMING,
         name="upcoming-reminders",
+        dress=name_subjects,
     )
-    if isinstance(response, TemplateResponse) and response.context_data:
-        page = response.context_data["page_obj"]
-        subjects = subjects_of(page)
-        for one in page:
-            one.subject = subjects.get(one.pk)
-    return response
 
 
 @require_safe

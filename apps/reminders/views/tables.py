@@ -68,7 +68,9 @@ def step_words(one: Occurrence) -> str:
 
 
 def about(one: Occurrence) -> str:
-    """The object, by kind and number."""
+    """The object by name, where it is still due; else by kind and number."""
+    if subject := getattr(one, "subject", None):
+        return str(subject.title)
     return f"{one.subject_type.rpartition('.')[2]} {one.subject_id}"
 
 

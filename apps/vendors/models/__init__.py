@@ -7,7 +7,13 @@ from apps.vendors.models.arrangements import (
 )
 from apps.vendors.models.claims import CreditClaim
 from apps.vendors.models.exclusions import Exclusion, ExclusionFile
-from apps.vendors.models.figures import MonthFigure, Recount, Verdict
+from apps.vendors.models.figures import (
+    CalendarStamp,
+    MonthFigure,
+    Recount,
+    Verdict,
+)
+from apps.vendors.models.imports import SavedMapping, TicketImport
 from apps.vendors.models.information import (
     Arrangement,
     Branch,
@@ -41,6 +47,7 @@ __all__ = [
     "ArrangementUser",
     "Branch",
     "BusinessFunction",
+    "CalendarStamp",
     "Certificate",
     "Charge",
     "Closure",
@@ -64,6 +71,7 @@ __all__ = [
     "ProviderDetails",
     "Recount",
     "RiskRating",
+    "SavedMapping",
     "ServiceAssessment",
     "ServiceLevel",
     "ServiceLocation",
@@ -71,6 +79,7 @@ __all__ = [
     "SuppliedService",
     "SupplyLink",
     "Ticket",
+    "TicketImport",
     "Vendor",
     "Verdict",
     "seen_vendors",

@@ -21,8 +21,9 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
 class Ticket(models.Model):
     """A ticket of a service. It comes by the million, by COPY, and knows no version.
 
-    `fingerprint` is the same while nothing about the ticket changes; `made_sla` is what
-    the source says itself.
+    `fingerprint` is the same while nothing in its history changes, 0 without one;
+    `made_sla` is what the source says itself. `import_id` and `source_row` say where it
+    came from last.
     """
 
     service = models.ForeignKey(
@@ -72,15 +73,19 @@ class Ticket(models.Model):
 
 
 class StateSpan(models.Model):
-    """A ticket was in a state from one instant to another, or still is."""
+    """A ticket was in a state from one instant to another, or still is.
+
+    Each is an update that an export told; `sequence` orders those of the same instant.
+    """
 
     ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="spans")
     state = models.CharField(max_length=60)
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
+    sequence = models.PositiveIntegerField(default=0, db_default=0)
 
     class Meta:
-        ordering = ["started_at", "pk"]
+        ordering = ["started_at", "sequence", "pk"]
 
     def __str__(self) -> str:
         return f"{self.ticket}: {self.state}"

@@ -180,6 +180,16 @@ def draw_months(page: ScorecardPage) -> SafeString:
     return SafeString("".join(parts))
 
 
+def draw_options(page: ScorecardPage) -> SafeString:
+    """The months one may choose, this one chosen."""
+    options = (
+        f'<option value="{one:%Y-%m}"{" selected" if one == page.month else ""}>'
+        f"{one:%b %Y}</option>"
+        for one in page.choices
+    )
+    return SafeString("".join(options))
+
+
 def draw_trend(page: ScorecardPage) -> SafeString:
     """The score and the first levels as lines over the months."""
     named: list[tuple[str, list[Decimal | None]]] = [

@@ -18,6 +18,7 @@ from apps.vendors.views.scorecard_drawings import (
     LEVELS,
     draw_credits,
     draw_months,
+    draw_options,
     draw_trend,
     level_rows,
 )
@@ -44,6 +45,7 @@ def scorecard(request: HttpRequest, slug: str, month: date) -> HttpResponse:
         "columns": LEVELS,
         "levels": draw_rows(level_rows(page), LEVELS),
         "months": draw_months(page),
+        "options": draw_options(page),
         "trend": draw_trend(page),
         "credits": draw_credits(page),
     }

@@ -21,7 +21,7 @@ class Command(BaseCommand):
             "--days-back",
             type=int,
             default=0,
-            help="In a new portal, make up for the steps and the news of so many days.",
+            help="In a new portal, tell what so many days would have told, hour by hour.",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -30,7 +30,11 @@ class Command(BaseCommand):
         back = now - timedelta(days=options["days_back"])
         actions.ensure_settings(now=back)
         actions.skip_news(before=back)
-        planned = actions.plan(now=now)
-        news = actions.read_news(now=now)
-        told = actions.fire(now=now)
+        planned = actions.plan(now=back)
+        news = told = 0
+        for hour in range(24 * options["days_back"] + 1):
+            then = back + timedelta(hours=hour)
+            news += actions.read_news(now=then)
+            told += actions.fire(now=then)
+        planned += actions.plan(now=now)
         self.stdout.write(f"{planned} planned, {told} told, {news} of what people did.")

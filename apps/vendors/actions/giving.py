@@ -1,0 +1,105 @@
+"""Files of tickets as they are given: kept, and their columns looked at."""
+
+import hashlib
+import unicodedata
+from contextlib import closing
+from datetime import datetime
+from pathlib import PurePosixPath
+from typing import IO, cast
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.base import File
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from apps.accounts.models import User
+from apps.core.actions import store_file
+from apps.core.models import StoredFile
+from apps.core.uploads import Checked
+from apps.history.actions import record
+from apps.vendors.access import can_import
+from apps.vendors.models import ManagedService, SavedMapping, TicketImport
+from apps.vendors.rules.tickets.mapping import TicketMapping
+from apps.vendors.rules.tickets.ready import READY, fitting, guess, looked_at
+from apps.vendors.rules.tickets.table import MOST_BYTES, open_table
+from apps.vendors.rules.tickets.unreadable import Unreadable
+
+SAMPLE = 200
+
+
+@transaction.atomic
+def give_file(
+    service_pk: int,
+    *,
+    by: User | None,
+    file: "UploadedFile[bytes]",
+    mapping: str = "",
+    now: datetime,
+) -> TicketImport:
+    """Keep a file, and choose its columns by the named mapping or by looking at it."""
+    service = _service(service_pk, by)
+    stored = keep_file(file, now=now)
+    with closing(stored.file.open("rb")) as opened:
+        name, rules = suggested(opened, mapping)
+    made = TicketImport.objects.create(
+        service=service,
+        by=by,
+        file=stored,
+        mapping_name=name,
+        rules=rules.as_json(),
+        created_at=now,
+    )
+    record(made, "vendors.import_given", by=by, now=now, file=stored.name)
+    return made
+
+
+def check_file(file: "File[bytes]") -> Checked:
+    """Name, size and digest of a file of tickets; what it holds is looked at later."""
+    size = file.size or 0
+    if not size:
+        raise ValidationError("This file is empty.")
+    if size > MOST_BYTES:
+        raise ValidationError(f"This file is larger than {MOST_BYTES >> 20} MB.")
+    digest = hashlib.sha256()
+    file.seek(0)
+    for piece in file.chunks():
+        digest.update(piece)
+    name = PurePosixPath((file.name or "file").replace("\\", "/")).name
+    kept = "".join(c for c in name if unicodedata.category(c)[0] != "C")
+    name = kept.strip(". ")[-150:] or "file"
+    return Checked(name, "application/octet-stream", size, digest.hexdigest())
+
+
+def keep_file(file: "File[bytes]", *, now: datetime) -> StoredFile:
+    """Keep a file of tickets."""
+    return store_file(cast("UploadedFile[bytes]", file), check_file(file), now=now)
+
+
+def suggested(file: "File[bytes]", wanted: str) -> tuple[str, TicketMapping]:
+    """The named mapping, or the one that fits best, or a guess; with this file's columns."""
+    known = mappings_by_name()
+    if wanted and wanted not in known:
+        raise ValidationError(f"There is no mapping “{wanted}”.")
+    try:
+        table = open_table(cast("IO[bytes]", file))
+        sample = next(table.batches(SAMPLE), None)
+    except Unreadable as error:
+        raise ValidationError(str(error)) from error
+    rows = sample.rows if sample else []
+    name = wanted or fitting(table.headings, known)
+    if not name:
+        return "", guess(table.headings, rows)
+    return name, looked_at(known[name], table.headings, rows)
+
+
+def mappings_by_name() -> dict[str, TicketMapping]:
+    """All mappings: the ready-made, and those that people saved, which go before."""
+    saved = {one.name: one.mapping for one in SavedMapping.objects.all()}
+    return {**READY, **saved}
+
+
+def _service(pk: int, by: User | None) -> ManagedService:
+    found = ManagedService.objects.select_related("contract__vendor").get(pk=pk)
+    if by and not can_import(by, found):
+        raise PermissionDenied
+    return found

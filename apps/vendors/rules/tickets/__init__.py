@@ -1,0 +1,1 @@
+"""Ticket exports: how files are read, told into our words, and made into histories."""
