@@ -50,6 +50,7 @@ from apps.vendors.api.measuring import (
     MeasurementViewSet,
     OutageViewSet,
 )
+from apps.vendors.api.portfolio import ForecastView, PortfolioView
 from apps.vendors.api.scorecards import (
     ClocksView,
     LevelTicketsView,
@@ -110,6 +111,10 @@ scorecards = [
     ),
     path("tickets/<int:pk>/clocks/", ClocksView.as_view(), name="ticket-clocks"),
 ]
+portfolio = [
+    path("portfolio/", PortfolioView.as_view(), name="portfolio"),
+    path("forecasts/<slug:service>/", ForecastView.as_view(), name="forecast"),
+]
 api.register("questions", QuestionViewSet)
 api.register("categories", CategoryViewSet)
 api.register("exclusions", ExclusionViewSet)
@@ -129,5 +134,8 @@ urlpatterns = [
     path("reminders/", include("apps.reminders.urls")),
     path("history/", include("apps.history.urls")),
     path("api/v1/me/", MeView.as_view(), name="me"),
-    path("api/v1/", include(([*api.urls, *information, *mine, *scorecards], "api"))),
+    path(
+        "api/v1/",
+        include(([*api.urls, *information, *mine, *scorecards, *portfolio], "api")),
+    ),
 ]

@@ -1,11 +1,54 @@
 """What every test may ask for."""
 
+import hashlib
+from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 
 import pytest
+from django.conf import settings as portal_settings
 from django.test import Client
+from pghistory.models import Context
+from pytest_django import DjangoDbBlocker
 
 from tests.factories import NOW
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+) -> Iterator[None]:
+    """Tables and triggers are made from the models, in seconds instead of a minute.
+
+    `tests/portal/test_migrations.py` holds that migrations make the same.
+    """
+    portal_settings.PGTRIGGER_INSTALL_ON_MIGRATE = True
+    yield
+    portal_settings.PGTRIGGER_INSTALL_ON_MIGRATE = False
+
+
+@pytest.fixture(scope="session")
+def django_db_createdb(request: pytest.FixtureRequest) -> bool:
+    """Anew when asked, and when the models are not those the tables were made by."""
+    stamp = Path(portal_settings.DATA_DIR) / f"tests-made-by-{_worker(request)}"
+    apps = Path(portal_settings.BASE_DIR) / "apps"
+    files = sorted([*apps.glob("*/models.py"), *apps.glob("*/models/*.py")])
+    found = hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
+    is_same = stamp.exists() and stamp.read_text() == found
+    stamp.parent.mkdir(parents=True, exist_ok=True)
+    stamp.write_text(found)
+    return bool(request.config.getvalue("create_db")) or not is_same
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """As pytest-django has it, with the function that history's triggers call."""
+    with django_db_blocker.unblock():
+        Context.install_pgh_attach_context_func()
+
+
+def _worker(request: pytest.FixtureRequest) -> str:
+    return getattr(request.config, "workerinput", {}).get("workerid", "alone")
 
 
 @pytest.fixture(autouse=True)

@@ -11,12 +11,28 @@ class DomainError(Exception):
 
 
 class EditConflict(DomainError):
-    """Somebody else saved first. Holds the row as it is now and what was typed."""
+    """Somebody else saved first. Holds the row as it is now and what was typed.
 
-    def __init__(self, current: models.Model, typed: Mapping[str, Any]) -> None:
+    `version` is what to save over next: the row's own, or that of what it belongs to.
+    """
+
+    def __init__(
+        self,
+        current: models.Model,
+        typed: Mapping[str, Any],
+        version: int | None = None,
+    ) -> None:
         super().__init__(
             "Somebody else changed this while you were editing. "
             "Nothing was overwritten: compare both versions and save again."
         )
         self.current = current
         self.typed = dict(typed)
+        self.version = version or int(getattr(current, "version", 1))
+
+    def said(self, field: str) -> object:
+        """What the row holds by now in a field, in words where it has them."""
+        in_words = getattr(self.current, f"get_{field}_display", None)
+        value = in_words() if in_words else getattr(self.current, field, "")
+        several = getattr(value, "all", None)
+        return ", ".join(map(str, several())) if several else value

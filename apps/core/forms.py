@@ -1,7 +1,7 @@
 """How every form is drawn: label, help and error together, in our templates."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.forms.boundfield import BoundField
@@ -11,7 +11,31 @@ from django.forms.utils import flatatt
 from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from apps.core.errors import EditConflict
 from apps.core.markup import fill
+
+
+def retry(form: forms.BaseForm, lost: EditConflict) -> list[tuple[str, Any]]:
+    """Have the form sent again over what somebody else saved first.
+
+    It keeps what was typed and says what happened; what differs by now is answered, as
+    (label, value).
+    """
+    data: Any = cast("Any", form.data).copy()
+    data["version"] = str(lost.version)
+    form.data = data
+    form.add_error(None, str(lost))
+    return [
+        (str(form[name].label), _in_words(form.fields[name], lost.said(name)))
+        for name in lost.typed
+        if name in form.fields
+    ]
+
+
+def _in_words(field: forms.Field, value: object) -> object:
+    """A value as its field would have it typed, where the field says how."""
+    said = getattr(field, "said", None)
+    return said(value) if said else value
 
 
 class PortalBoundField(BoundField):

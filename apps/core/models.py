@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
 from cryptography.fernet import Fernet, MultiFernet
@@ -33,6 +33,24 @@ class Versioned(models.Model):
             current = type(self)._base_manager.get(pk=self.pk)
             raise EditConflict(current, values)
         self.version = expected + 1
+
+    def save_changed(self, expected: int, fields: Mapping[str, Any]) -> list[str]:
+        """Save those of the fields that differ, over the version that was read.
+
+        Their names. EditConflict, with what differs, if somebody saved since.
+        """
+        differing = {
+            name: value
+            for name, value in fields.items()
+            if getattr(self, name) != value
+        }
+        if self.version != expected:
+            raise EditConflict(self, differing)
+        for name, value in differing.items():
+            setattr(self, name, value)
+        if differing:
+            self.save_if_version(expected, differing)
+        return sorted(differing)
 
 
 class OutboxItem(models.Model):

@@ -4,13 +4,20 @@ from datetime import UTC, date, datetime, time
 from decimal import Decimal
 
 import factory
+from django.core.files.uploadedfile import SimpleUploadedFile
 from factory.django import DjangoModelFactory
 
 from apps.accounts.models import Organisation, User
 from apps.accounts.roles import Role
 from apps.calendars.models import BusinessCalendar, CalendarEdition, WeeklyInterval
+from apps.core.actions import store_file
+from apps.core.models import StoredFile
+from apps.core.uploads import check_upload
 from apps.vendors.models import (
+    Certificate,
+    Contact,
     Contract,
+    ContractFile,
     CreditBand,
     LevelVersion,
     ManagedService,
@@ -60,6 +67,45 @@ class ContractFactory(DjangoModelFactory):
     starts_on = date(2024, 1, 1)
     ends_on = date(2027, 12, 31)
     value = Decimal(1_200_000)
+
+
+class ContactFactory(DjangoModelFactory):
+    class Meta:
+        model = Contact
+
+    vendor = factory.SubFactory(VendorFactory)
+    name = factory.Sequence(lambda n: f"Contact {n}")
+
+
+class CertificateFactory(DjangoModelFactory):
+    class Meta:
+        model = Certificate
+
+    vendor = factory.SubFactory(VendorFactory)
+    kind = "ISO/IEC 27001"
+    expires_on = date(2027, 6, 30)
+
+
+class ContractFileFactory(DjangoModelFactory):
+    class Meta:
+        model = ContractFile
+
+    contract = factory.SubFactory(ContractFactory)
+    title = "Signed contract"
+    by = factory.SubFactory(UserFactory)
+    at = datetime(2026, 10, 1, 9, 0, tzinfo=UTC)
+    file = factory.LazyAttribute(lambda one: stored(one.at))
+
+
+def stored(now: datetime) -> StoredFile:
+    """A kept text file."""
+    file = upload()
+    return store_file(file, check_upload(file), now=now)
+
+
+def upload(name: str = "paper.txt", text: bytes = b"On paper.") -> SimpleUploadedFile:
+    """A text file as a browser sends it."""
+    return SimpleUploadedFile(name, text, "text/plain")
 
 
 class ServiceFactory(DjangoModelFactory):

@@ -1,6 +1,5 @@
 """Registering and changing applications and platforms by hand."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +14,7 @@ from apps.catalog.access import (
     can_register_platform,
 )
 from apps.catalog.models import Application, Dependency, Deployment, Link, Platform
-from apps.core.errors import DomainError, EditConflict
+from apps.core.errors import DomainError
 from apps.history.actions import record
 
 
@@ -39,7 +38,7 @@ def amend(
 ) -> Application:
     """Change what the portal says of an application; imports then leave it so."""
     found = _locked(pk, by=by)
-    if changed := _changed(found, version, fields):
+    if changed := found.save_changed(version, fields):
         record(found, "catalog.application_amended", by=by, now=now, fields=changed)
     return found
 
@@ -171,7 +170,7 @@ def amend_platform(
     found = Platform.objects.select_for_update().get(pk=pk)
     if not can_edit_platform(by, found):
         raise PermissionDenied
-    if changed := _changed(found, version, fields):
+    if changed := found.save_changed(version, fields):
         record(found, "catalog.platform_amended", by=by, now=now, fields=changed)
     return found
 
@@ -183,19 +182,3 @@ def _locked(pk: int, *, by: User) -> Application:
     if not can_edit_application(by, found):
         raise PermissionDenied
     return found
-
-
-def _changed(
-    found: Application | Platform, version: int, fields: Mapping[str, Any]
-) -> list[str]:
-    """Save the fields that differ, over the version that was read; their names."""
-    differing = {
-        name: value for name, value in fields.items() if getattr(found, name) != value
-    }
-    if found.version != version:
-        raise EditConflict(found, differing)
-    for name, value in differing.items():
-        setattr(found, name, value)
-    if differing:
-        found.save_if_version(version, differing)
-    return sorted(differing)

@@ -8,21 +8,12 @@ from django.db.models import Count, Q
 from django.urls import reverse
 
 from apps.accounts.models import User
+from apps.dashboard.queries.tiles import Tile
+from apps.dashboard.queries.vendors import vendor_tiles
 from apps.onboarding.models import Assessment, Comment, Request, Waiver
 from apps.onboarding.states import EDITABLE, RequestState
 
 SHOWN = 8
-
-
-@dataclass(frozen=True)
-class Tile:
-    """A number on the home page, and the list it counts."""
-
-    label: str
-    count: int
-    url: str
-    icon: str
-    tone: str = "blue"
 
 
 @dataclass(frozen=True)
@@ -45,7 +36,7 @@ def home(user: User, now: datetime) -> Home:
     open_ones = mine.open().with_names().order_by("-changed_at")
     desk = Assessment.objects.waiting().filter(assignee=user).with_all().with_request()
     return Home(
-        tiles=_tiles(user, requests, now),
+        tiles=[*vendor_tiles(user, now), *_tiles(user, requests, now)],
         desk=list(desk.order_by("waiting_since")[:SHOWN]),
         mine=list(open_ones[:SHOWN]),
         readiness=list(live[:SHOWN]),

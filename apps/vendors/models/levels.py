@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from apps.accounts.models import User
 from apps.calendars.models import BusinessCalendar
@@ -65,6 +66,9 @@ class ServiceLevel(Versioned):
 
     def __str__(self) -> str:
         return f"{self.name} of {self.service}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("vendors:level", args=[self.pk])
 
     @property
     def is_timed(self) -> bool:

@@ -1,5 +1,7 @@
 """Contracts and the managed services under them."""
 
+from datetime import date
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -12,6 +14,7 @@ from apps.core.models import StoredFile, Versioned
 from apps.core.states import check_move
 from apps.history.models import tracked
 from apps.vendors.models.vendors import Vendor, seen_vendors
+from apps.vendors.rules.notice import last_notice_day
 from apps.vendors.states import CONTRACT_MOVES, ContractState
 
 PERCENT = [MinValueValidator(0), MaxValueValidator(100)]
@@ -21,6 +24,12 @@ class ContractQuerySet(models.QuerySet["Contract"]):
     def visible_to(self, user: User) -> "ContractQuerySet":
         """Those of vendors one sees."""
         return self.filter(seen_vendors(user, "vendor"))
+
+    def story_visible_to(self, user: User) -> "ContractQuerySet":
+        """Whose history one sees: it tells of notes and money."""
+        if not user.is_internal:
+            return self.none()
+        return self.filter(seen_vendors(user, "vendor", "vendors.view_money"))
 
 
 @tracked()
@@ -58,6 +67,7 @@ class Contract(Versioned):
     notice_unit = models.CharField(
         max_length=6, choices=Unit.choices, default=Unit.MONTHS
     )
+    notice_given_on = models.DateField(null=True, blank=True)
     renewal = models.CharField(
         max_length=9, choices=Renewal.choices, default=Renewal.AGREED
     )
@@ -114,6 +124,13 @@ class Contract(Versioned):
 
     def get_absolute_url(self) -> str:
         return reverse("vendors:contract", args=[self.pk])
+
+    @property
+    def last_notice_day(self) -> date | None:
+        """The last day to give notice; None without an end, or once it makes no odds."""
+        if self.state not in {ContractState.DRAFT, ContractState.IN_FORCE}:
+            return None
+        return last_notice_day(self.ends_on, self.notice, self.notice_unit)
 
     def can_become(self, new: ContractState) -> bool:
         """Whether the table has this move."""

@@ -11,19 +11,21 @@ from apps.core.models import StoredFile, Versioned
 from apps.history.models import tracked
 
 
-def seen_vendors(user: User, path: str = "") -> models.Q:
+def seen_vendors(
+    user: User, path: str = "", permission: str = "vendors.view"
+) -> models.Q:
     """The condition under which rows belong to vendors that somebody may see.
 
     `path` leads from the row to its vendor, such as `contract__vendor`. People inside
-    see every vendor, or those they hold a role on; a vendor's representative sees
-    only their own organisation.
+    see every vendor, or those they hold a role on with the permission; a vendor's
+    representative sees only their own organisation.
     """
     to = f"{path}__" if path else ""
     if not user.is_internal:
         if not user.rights.scopes("vendors.represent"):
             return models.Q(pk__in=[])
         return models.Q(**{f"{to}organisation_id": user.organisation_id})
-    where = user.rights.scopes("vendors.view")
+    where = user.rights.scopes(permission)
     if where.everything or where.teams or where.platforms or where.categories:
         return models.Q()
     return models.Q(**{f"{to}slug__in": sorted(where.vendors)})
@@ -33,6 +35,10 @@ class VendorQuerySet(models.QuerySet["Vendor"]):
     def visible_to(self, user: User) -> "VendorQuerySet":
         """As `seen_vendors` has it."""
         return self.filter(seen_vendors(user))
+
+    def story_visible_to(self, user: User) -> "VendorQuerySet":
+        """Whose history one sees: it tells of notes and risks, so only inside."""
+        return self.visible_to(user) if user.is_internal else self.none()
 
 
 @tracked()
@@ -121,7 +127,7 @@ class InternalQuerySet(models.QuerySet[Any]):
 
 
 @tracked()
-class Contact(models.Model):
+class Contact(Versioned):
     """Somebody at the vendor whom one calls; step 1 first, then upwards."""
 
     vendor = models.ForeignKey(

@@ -146,12 +146,21 @@ def overall(levels: Iterable[Rated]) -> Rating:
     A red critical level makes it red, whatever the score.
     """
     given = list(levels)
-    total = score(given)
-    if any(one.rating is Rating.RED and one.terms.is_critical for one in given):
+    return mark(
+        score(given),
+        is_critical_red=any(
+            one.rating is Rating.RED and one.terms.is_critical for one in given
+        ),
+        has_unrated=any(one.rating is Rating.NOT_RATED for one in given),
+    )
+
+
+def mark(total: Decimal | None, *, is_critical_red: bool, has_unrated: bool) -> Rating:
+    """The mark of a score, as `overall` has it."""
+    if is_critical_red:
         return Rating.RED
     if total is None:
-        has_some = any(one.rating is Rating.NOT_RATED for one in given)
-        return Rating.NOT_RATED if has_some else Rating.NO_DATA
+        return Rating.NOT_RATED if has_unrated else Rating.NO_DATA
     if total == HUNDRED:
         return Rating.GREEN
     return Rating.AMBER if total >= HUNDRED - TOLERANCE else Rating.RED

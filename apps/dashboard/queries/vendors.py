@@ -1,0 +1,66 @@
+"""What needs a vendor manager today."""
+
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.dashboard.queries.tiles import Tile
+from apps.vendors.models import Exclusion, ManagedService
+from apps.vendors.queries.ending import endings
+from apps.vendors.queries.outlook import undecided
+from apps.vendors.queries.standings import standings
+from apps.vendors.rules.months import month_of, next_month
+from apps.vendors.rules.scoring import Rating
+from apps.vendors.states import ExclusionState
+
+
+def vendor_tiles(user: User, now: datetime) -> list[Tile]:
+    """Red services of last month, exclusions, notice days, goals at stake.
+
+    Only for who looks after vendors; each number is exactly the list it leads to.
+    """
+    if not user.rights.scopes("vendors.edit"):
+        return []
+    today = timezone.localdate(now)
+    portfolio = reverse("vendors:portfolio")
+    last = next_month(month_of(today), -1)
+    waiting = Exclusion.objects.visible_to(user).filter(state=ExclusionState.PROPOSED)
+    near = sum(one.is_near for one in endings(user, today))
+    return [
+        _tile(
+            f"Services red in {last:%B}",
+            _red(user, last),
+            f"{portfolio}?rating=red#services",
+            "circle-x",
+        ),
+        _tile(
+            "Goals at stake this month",
+            len(undecided(user, now)),
+            reverse("vendors:forecasts"),
+            "trending-up",
+        ),
+        _tile(
+            "Exclusions waiting",
+            waiting.count(),
+            f"{reverse('vendors:exclusions')}?state=proposed",
+            "filter-off",
+        ),
+        _tile(
+            "Notice days in 30 days",
+            near,
+            f"{portfolio}?near=on#endings",
+            "calendar-due",
+        ),
+    ]
+
+
+def _tile(label: str, count: int, url: str, icon: str) -> Tile:
+    return Tile(label, count, url, icon, "amber" if count else "green")
+
+
+def _red(user: User, month: date) -> int:
+    keys = ManagedService.objects.visible_to(user).values_list("pk", flat=True)
+    found = standings(list(keys), [month])
+    return sum(one.rating is Rating.RED for one in found.values())
