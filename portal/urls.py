@@ -40,6 +40,11 @@ from apps.reminders.api import (
     RuleViewSet,
 )
 from apps.vendors.api.exclusions import ExclusionViewSet
+from apps.vendors.api.governance import (
+    ReviewActionViewSet,
+    ReviewViewSet,
+    RiskViewSet,
+)
 from apps.vendors.api.information import (
     RegisterFileView,
     RegisterSheetView,
@@ -121,6 +126,9 @@ api.register("exclusions", ExclusionViewSet)
 api.register("measurements", MeasurementViewSet)
 api.register("outages", OutageViewSet)
 api.register("maintenance", MaintenanceViewSet)
+api.register("reviews", ReviewViewSet)
+api.register("review-actions", ReviewActionViewSet)
+api.register("risks", RiskViewSet)
 
 urlpatterns = [
     path("", include("apps.dashboard.urls")),

@@ -13,6 +13,12 @@ from apps.vendors.models.figures import (
     Recount,
     Verdict,
 )
+from apps.vendors.models.governance import (
+    AgendaItem,
+    Decision,
+    Review,
+    ReviewAction,
+)
 from apps.vendors.models.imports import SavedMapping, TicketImport
 from apps.vendors.models.information import (
     Arrangement,
@@ -32,6 +38,7 @@ from apps.vendors.models.register import (
     ManagedService,
     ServiceLocation,
 )
+from apps.vendors.models.risks import Risk
 from apps.vendors.models.tickets import StateSpan, Ticket
 from apps.vendors.models.vendors import (
     Certificate,
@@ -43,6 +50,7 @@ from apps.vendors.models.vendors import (
 )
 
 __all__ = [
+    "AgendaItem",
     "Arrangement",
     "ArrangementUser",
     "Branch",
@@ -56,6 +64,7 @@ __all__ = [
     "ContractFile",
     "CreditBand",
     "CreditClaim",
+    "Decision",
     "Exclusion",
     "ExclusionFile",
     "FinancialEntity",
@@ -70,6 +79,9 @@ __all__ = [
     "Period",
     "ProviderDetails",
     "Recount",
+    "Review",
+    "ReviewAction",
+    "Risk",
     "RiskRating",
     "SavedMapping",
     "ServiceAssessment",
