@@ -106,6 +106,7 @@ from apps.vendors.actions.promises import (
     reopen_review_action,
     reopen_risk,
 )
+from apps.vendors.actions.rejudging import ask_for_recount
 from apps.vendors.actions.reviews import (
     add_agenda_item,
     amend_review,
@@ -116,6 +117,22 @@ from apps.vendors.actions.reviews import (
     plan_review,
     publish_minutes,
     remove_agenda_item,
+)
+from apps.vendors.actions.services import (
+    add_charge,
+    add_location,
+    amend_service,
+    register_service,
+    remove_charge,
+    remove_location,
+)
+from apps.vendors.actions.vendors import (
+    add_contact,
+    amend_contact,
+    amend_vendor,
+    rate_vendor,
+    register_vendor,
+    remove_contact,
 )
 
 __all__ = [

@@ -7,18 +7,8 @@ from apps.vendors.models.arrangements import (
 )
 from apps.vendors.models.claims import CreditClaim
 from apps.vendors.models.exclusions import Exclusion, ExclusionFile
-from apps.vendors.models.figures import (
-    CalendarStamp,
-    MonthFigure,
-    Recount,
-    Verdict,
-)
-from apps.vendors.models.governance import (
-    AgendaItem,
-    Decision,
-    Review,
-    ReviewAction,
-)
+from apps.vendors.models.figures import CalendarStamp, MonthFigure, Recount, Verdict
+from apps.vendors.models.governance import AgendaItem, Decision, Review, ReviewAction
 from apps.vendors.models.imports import SavedMapping, TicketImport
 from apps.vendors.models.information import (
     Arrangement,
