@@ -87,7 +87,9 @@ class RegisterFileView(APIView):
         register = _register(request)
         form = PackageForm(request.query_params)
         if not form.is_valid():
-            raise exceptions.ValidationError(dict(form.errors))
+            raise exceptions.ValidationError(
+                {name: list(words) for name, words in form.errors.items()}
+            )
         ref_period = form.cleaned_data["on"] or last_year_end(timezone.localdate())
         is_workbook = form.cleaned_data["file"] == "xlsx"
         made = (
