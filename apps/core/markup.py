@@ -44,6 +44,9 @@ STATE_TONES = {
     "rejected": "red",
     "expired": "red",
     "waived": "purple",
+    "done": "green",
+    "failed": "red",
+    "cancelled": "grey",
 }
 
 

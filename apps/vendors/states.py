@@ -114,7 +114,7 @@ class ImportState(models.TextChoices):
 
 _I = ImportState
 IMPORT_MOVES: Moves[ImportState] = {
-    _I.GIVEN: {_I.CHECKING, _I.WAITING, _I.CANCELLED},
+    _I.GIVEN: {_I.CHECKING, _I.CANCELLED},
     _I.CHECKING: {_I.CHECKED, _I.FAILED, _I.CANCELLED},
     _I.CHECKED: {_I.GIVEN, _I.WAITING, _I.CANCELLED},
     _I.WAITING: {_I.RUNNING, _I.CANCELLED, _I.FAILED},

@@ -62,7 +62,7 @@ def no_key() -> None:
         told.key = uuid.uuid4().hex
         return told
 
-    def unheld(now):
+    def unheld(now, _failed):
         rows = list(Occurrence.objects.due(now).order_by("fire_at", "pk")[:500])
         named = User.objects.select_related("organisation")
         users = named.in_bulk({one.recipient_id for one in rows})

@@ -41,6 +41,7 @@ def letters(monkeypatch, tmp_path, settings) -> Iterator[Letters]:
     (tmp_path / "reminders" / "rule_tests.html").write_text(
         "{% load partials %}"
         '{% partialdef letter %}a letter is due on {{ day|date:"j M Y" }}{% endpartialdef %}'
+        "{% partialdef parcel %}a parcel is due{% endpartialdef %}"
     )
     engine = settings.TEMPLATES[0]
     settings.TEMPLATES = [{**engine, "DIRS": [*engine["DIRS"], tmp_path]}]

@@ -162,6 +162,28 @@ def test_a_rule_that_fails_stops_no_other(letters, writer, monkeypatch):
     assert "ZeroDivisionError" in RuleSetting.objects.get(slug="tests.parcel").trouble
 
 
+@pytest.mark.usefixtures("second_rule")
+def test_a_rule_that_fails_to_be_told_keeps_its_steps_and_stops_no_other(
+    letters, writer, monkeypatch
+):
+    letters.owe(TeamFactory(), DUE, writer)
+    actions.plan(now=NOW)
+    parcels = Occurrence.objects.filter(rule="tests.parcel", state="planned")
+    planned = parcels.count()
+    second = RULES["tests.parcel"]
+    find = second.find
+    monkeypatch.setitem(vars(second), "find", lambda _: 1 / 0)
+
+    actions.fire(now=datetime(2026, 12, 1, 9, tzinfo=UTC))
+
+    assert {one.topic for one in Notification.objects.all()} == {"tests.letter"}
+    assert parcels.count() == planned == 1
+    assert "ZeroDivisionError" in RuleSetting.objects.get(slug="tests.parcel").trouble
+    monkeypatch.setitem(vars(second), "find", find)
+    actions.fire(now=datetime(2026, 12, 1, 9, tzinfo=UTC))
+    assert Notification.objects.filter(topic="tests.parcel").count() == 1
+
+
 def test_pages_name_the_rule_that_cannot_be_planned(client):
     set_rule(trouble="The calendar “Closed for good” has no working days to count.")
     client.force_login(

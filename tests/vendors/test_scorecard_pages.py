@@ -1,5 +1,6 @@
 """The pages of scorecards, of their tickets, and of one ticket's clock."""
 
+import random
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -11,7 +12,7 @@ from django.urls import reverse
 from apps.accounts.roles import Role
 from apps.vendors import actions
 from apps.vendors.models import Charge, Exclusion, MonthFigure, ServiceLevel, Verdict
-from apps.vendors.queries.drill import KINDS, drilled, kind_counts
+from apps.vendors.queries.drill import KINDS, drilled, facets_of
 from apps.vendors.rules.months import next_month
 from apps.vendors.states import ExclusionState, Outcome
 from tests.factories import NOW, UserFactory, person
@@ -22,6 +23,8 @@ from tests.vendors.factories import (
     judged,
     representative,
 )
+from tests.vendors.test_recount import NOW as RECOUNTED_AT
+from tests.vendors.test_recount import scatter
 
 OCTOBER = date(2026, 10, 1)
 BANDS = [(Decimal(95), Decimal(2)), (Decimal(90), Decimal(5))]
@@ -175,11 +178,32 @@ def verdicts(level):
 
 
 def test_excluded_plus_counted_equals_all(manager, level, verdicts):
-    counts = kind_counts(drilled(manager, level, OCTOBER))
+    counts = facets_of(drilled(manager, level, OCTOBER)).counts
     kinds = {"met": 1, "breached": 1, "running": 2, "excluded": 2, "not_rated": 2}
 
     assert counts == {**kinds, "all": 8, "disputed": 1}
     assert sum(kinds.values()) == counts["all"]
+
+
+def test_a_figure_is_the_list_behind_it(manager, level):
+    dice = random.Random(3)
+    scatter(level.service, dice, 150)
+    actions.recount(level.service_id, now=RECOUNTED_AT)
+    verdicts = list(Verdict.objects.filter(level=level))
+    for verdict in dice.sample(verdicts, 60):
+        exclude(verdict, dice.choice(["accepted", "proposed", "refused"]))
+    actions.refresh_counts(level, {one.month for one in verdicts})
+    figures = MonthFigure.objects.filter(level=level)
+
+    assert len(figures) > 3
+    for one in figures:
+        counts = facets_of(drilled(manager, level, one.month)).counts
+        excluded = one.accepted_met + one.accepted_breached
+        running = drilled(manager, level, one.month).filter(month=None)
+        left_out = running.filter(exclusion_state="accepted").count()
+        assert counts["met"] + counts["breached"] + excluded == one.met + one.breached
+        assert counts["excluded"] == excluded + left_out
+        assert counts["met"] == one.met - one.accepted_met
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -224,7 +248,7 @@ def test_the_list_takes_the_same_queries_at_any_size(client, manager, level, cou
     with CaptureQueriesContext(connection) as queries:
         seen(client, "scorecard_level", "workplace", "2026-10", "resolution")
 
-    assert len(queries) == 14
+    assert len(queries) == 13
 
 
 def test_a_level_that_counts_no_tickets_says_where_it_is_measured(
@@ -343,3 +367,20 @@ def test_a_ticket_takes_the_same_queries_at_any_number_of_levels(
         seen(client, "ticket", ticket.pk)
 
     assert len(queries) == 15
+
+
+def test_a_closed_month_says_so_and_shows_what_was_closed(client, manager, level):
+    ticket = TicketFactory(service=level.service)
+    actions.recount(level.service_id, now=NOW)
+    period = actions.take_to_review(level.service_id, OCTOBER, by=manager, now=NOW)
+    made = actions.close_period(period.pk, by=manager, now=NOW)
+    actions.sign_closure(made.pk, by=person(Role.VENDOR_MANAGER), now=NOW)
+    Verdict.objects.filter(ticket=ticket).update(outcome=Outcome.BREACHED)
+    client.force_login(manager)
+    args = ("workplace", "2026-10")
+
+    assert "<strong>100.00 %</strong>" in seen(client, "scorecard", *args)
+    page = seen(client, "scorecard_level", *args, "resolution")
+    assert "This month is closed" in page
+    assert "agreed 100.00 %" in page
+    assert "Breached (1)" in page

@@ -1,7 +1,9 @@
 """Telling people what is due: exactly once, all of a person's morning together."""
 
+import logging
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -11,6 +13,7 @@ from django.utils import timezone
 
 from apps.accounts.models import User, read_rights
 from apps.reminders import rules
+from apps.reminders.actions.planning import note_trouble
 from apps.reminders.actions.posting import post
 from apps.reminders.models import Mute, Notification, Occurrence, RuleSetting
 from apps.reminders.queries import RULES, Due
@@ -19,24 +22,39 @@ from apps.reminders.states import OccurrenceState
 
 PEOPLE_AT_ONCE = 100
 LOOKED_AT = 1_000
+log = logging.getLogger(__name__)
 DueKey = tuple[str, str, int, date | datetime]
+
+
+class RuleFailed(Exception):
+    """A rule could not say what is due or how it is worded; the message is its slug."""
 
 
 def fire(*, now: datetime) -> int:
     """Tell everybody what is due by now; how many steps were told or closed.
 
     Each transaction takes some people whom nobody else is telling, and all that is due
-    to them; whoever crashes leaves their people to the next one.
+    to them; whoever crashes leaves their people to the next one. A rule that fails says
+    so, keeps its steps for later, and stops no other.
     """
     total = 0
-    while closed := _fire_some(now):
+    failed: set[str] = set()
+    while True:
+        try:
+            closed = _fire_some(now, failed)
+        except RuleFailed as error:
+            failed.add(str(error))
+            log.exception("the rule %s cannot be told", error)
+            note_trouble(str(error), f"The rule itself failed: {error.__cause__!r}")
+            continue
+        if not closed:
+            return total
         total += closed
-    return total
 
 
 @transaction.atomic
-def _fire_some(now: datetime) -> int:
-    rows, users = taken(now)
+def _fire_some(now: datetime, failed: Collection[str]) -> int:
+    rows, users = taken(now, failed)
     if not rows:
         return 0
     tellable = _tellable(rows, users, now)
@@ -45,9 +63,11 @@ def _fire_some(now: datetime) -> int:
     return len(rows)
 
 
-def taken(now: datetime) -> tuple[list[Occurrence], dict[int, User]]:
+def taken(
+    now: datetime, failed: Collection[str] = ()
+) -> tuple[list[Occurrence], dict[int, User]]:
     """What is due to some people whom nobody else is telling, and these, held."""
-    due = Occurrence.objects.due(now)
+    due = Occurrence.objects.due(now).exclude(rule__in=failed)
     first = due.order_by("fire_at").values_list("recipient_id", flat=True)[:LOOKED_AT]
     people = list(dict.fromkeys(first))[:PEOPLE_AT_ONCE]
     mine = User.objects.select_for_update(of=("self",), skip_locked=True, no_key=True)
@@ -56,6 +76,15 @@ def taken(now: datetime) -> tuple[list[Occurrence], dict[int, User]]:
     for one in rows:
         one.recipient = users[one.recipient_id]
     return rows, users
+
+
+@contextmanager
+def _asking(slug: str) -> Iterator[None]:
+    """Whatever a rule raises names the rule."""
+    try:
+        yield
+    except Exception as error:
+        raise RuleFailed(slug) from error
 
 
 def _write_down(rows: Iterable[Occurrence], now: datetime) -> None:
@@ -120,12 +149,12 @@ def _still_true(
     subjects: dict[str, set[int]] = defaultdict(set)
     for one in rows:
         subjects[one.rule].add(one.subject_id)
-    return {
-        (slug, *due.key): due
-        for slug, pks in subjects.items()
-        if slug in RULES and slug in settings
-        for due in RULES[slug].find(pks)
-    }
+    found: dict[DueKey, Due] = {}
+    for slug, pks in subjects.items():
+        if slug in RULES and slug in settings:
+            with _asking(slug):
+                found |= {(slug, *due.key): due for due in RULES[slug].find(pks)}
+    return found
 
 
 def _is_for(one: Occurrence, due: Due) -> bool:
@@ -200,8 +229,9 @@ def _notification(one: Tellable, now: datetime) -> Notification:
     """What the person reads, in the words of the rule and the time of their zone."""
     occurrence, due, user = one.occurrence, one.due, one.user
     zone = ZoneInfo(user.time_zone)
-    with timezone.override(zone):
+    with timezone.override(zone), _asking(occurrence.rule):
         words = RULES[occurrence.rule].words(due, now.astimezone(zone).date())
+        url = due.subject.get_absolute_url()  # type: ignore[attr-defined]
     is_late = rules.is_late(occurrence.fire_at, now)
     return Notification(
         key=f"occurrence:{occurrence.pk}",
@@ -213,7 +243,7 @@ def _notification(one: Tellable, now: datetime) -> Notification:
         subject_id=occurrence.subject_id,
         title=due.title[:250],
         words=words[:500],
-        url=due.subject.get_absolute_url(),  # type: ignore[attr-defined]
+        url=url,
         why=f"you are the {occurrence.why}"[:100],
         due_on=occurrence.due_on,
         is_critical=one.is_critical,

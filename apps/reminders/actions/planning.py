@@ -54,15 +54,16 @@ def _plan_or_say(rule: Rule, now: datetime) -> int:
     try:
         return plan_rule(rule, now=now)
     except DomainError as error:
-        _note_trouble(rule, str(error))
+        note_trouble(rule.slug, str(error))
     except Exception as error:
         log.exception("the rule %s cannot be planned", rule.slug)
-        _note_trouble(rule, f"The rule itself failed: {error!r}")
+        note_trouble(rule.slug, f"The rule itself failed: {error!r}")
     return 0
 
 
-def _note_trouble(rule: Rule, words: str) -> None:
-    rows = RuleSetting.objects.filter(slug=rule.slug).exclude(trouble=words[:300])
+def note_trouble(slug: str, words: str) -> None:
+    """Say on its page why a rule cannot be planned or told."""
+    rows = RuleSetting.objects.filter(slug=slug).exclude(trouble=words[:300])
     rows.update(trouble=words[:300])
 
 

@@ -1,6 +1,6 @@
 """Every rule there is; a file of rules is named here once."""
 
-from apps.reminders.queries import inbox, onboarding
+from apps.reminders.queries import inbox, onboarding, vendors
 from apps.reminders.queries.rules import RULES, Due, Rule, among, rule
 
-__all__ = ["RULES", "Due", "Rule", "among", "inbox", "onboarding", "rule"]
+__all__ = ["RULES", "Due", "Rule", "among", "inbox", "onboarding", "rule", "vendors"]

@@ -72,6 +72,11 @@ from apps.vendors.actions.levels import (
     register_level,
     remove_version,
 )
+from apps.vendors.actions.mappings import (
+    amend_mapping,
+    remove_mapping,
+    save_mapping,
+)
 from apps.vendors.actions.measuring import decide_measurement, enter_measurement
 from apps.vendors.actions.moves import (
     end_contract,
@@ -153,6 +158,7 @@ __all__ = [
     "amend_contract",
     "amend_level",
     "amend_maintenance",
+    "amend_mapping",
     "amend_outage",
     "amend_register",
     "amend_review",
@@ -218,6 +224,7 @@ __all__ = [
     "remove_from_register",
     "remove_location",
     "remove_maintenance",
+    "remove_mapping",
     "remove_outage",
     "remove_supplier",
     "remove_version",
@@ -228,6 +235,7 @@ __all__ = [
     "restate",
     "run_import",
     "run_recount",
+    "save_mapping",
     "send_claim",
     "settle_claim",
     "sign_closure",

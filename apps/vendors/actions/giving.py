@@ -5,7 +5,7 @@ import unicodedata
 from contextlib import closing
 from datetime import datetime
 from pathlib import PurePosixPath
-from typing import IO, cast
+from typing import IO, Any, cast
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import File
@@ -24,7 +24,7 @@ from apps.vendors.rules.tickets.ready import READY, fitting, guess, looked_at
 from apps.vendors.rules.tickets.table import MOST_BYTES, open_table
 from apps.vendors.rules.tickets.unreadable import Unreadable
 
-SAMPLE = 200
+SAMPLE, SHOWN = 200, 5
 
 
 @transaction.atomic
@@ -40,13 +40,14 @@ def give_file(
     service = _service(service_pk, by)
     stored = keep_file(file, now=now)
     with closing(stored.file.open("rb")) as opened:
-        name, rules = suggested(opened, mapping)
+        name, rules, sample = looked_at_file(opened, mapping)
     made = TicketImport.objects.create(
         service=service,
         by=by,
         file=stored,
         mapping_name=name,
         rules=rules.as_json(),
+        report={"sample": sample},
         created_at=now,
     )
     record(made, "vendors.import_given", by=by, now=now, file=stored.name)
@@ -77,6 +78,13 @@ def keep_file(file: "File[bytes]", *, now: datetime) -> StoredFile:
 
 def suggested(file: "File[bytes]", wanted: str) -> tuple[str, TicketMapping]:
     """The named mapping, or the one that fits best, or a guess; with this file's columns."""
+    return looked_at_file(file, wanted)[:2]
+
+
+def looked_at_file(
+    file: "File[bytes]", wanted: str
+) -> tuple[str, TicketMapping, dict[str, Any]]:
+    """What is suggested for a file, and its headings and first rows."""
     known = mappings_by_name()
     if wanted and wanted not in known:
         raise ValidationError(f"There is no mapping “{wanted}”.")
@@ -86,10 +94,12 @@ def suggested(file: "File[bytes]", wanted: str) -> tuple[str, TicketMapping]:
     except Unreadable as error:
         raise ValidationError(str(error)) from error
     rows = sample.rows if sample else []
+    shown = [[cell[:80] for cell in row] for row in rows[:SHOWN]]
+    first = {"headings": table.headings, "rows": shown, "kind": table.kind}
     name = wanted or fitting(table.headings, known)
     if not name:
-        return "", guess(table.headings, rows)
-    return name, looked_at(known[name], table.headings, rows)
+        return "", guess(table.headings, rows), first
+    return name, looked_at(known[name], table.headings, rows), first
 
 
 def mappings_by_name() -> dict[str, TicketMapping]:

@@ -60,7 +60,8 @@ def choose_columns(
     found.rules = mapping.as_json()
     if mapping_name is not None:
         found.mapping_name = mapping_name
-    _save(found, failure="", report={}, finished_at=None, stop_asked_at=None)
+    sample = {"sample": found.report.get("sample", {})}
+    _save(found, failure="", report=sample, finished_at=None, stop_asked_at=None)
     _owe(CHECK, found, now)
     record(found, "vendors.import_mapped", by=by, now=now)
     return found
@@ -78,7 +79,7 @@ def check_import(
     state, failure = ImportState.CHECKED, ""
     try:
         with transaction.atomic(), closing(found.file.file.open("rb")) as opened:
-            found.report = look(job, opened)
+            found.report = {**found.report, **look(job, opened)}
     except DomainError as error:
         state, failure = ImportState.FAILED, str(error)
     except Stopped:
@@ -126,7 +127,8 @@ def run_import(
     state, failure = ImportState.DONE, ""
     try:
         with transaction.atomic(), closing(found.file.file.open("rb")) as opened:
-            found.report = carry_out(job, opened, import_pk=pk, now=now)
+            done = carry_out(job, opened, import_pk=pk, now=now)
+            found.report = {**found.report, **done}
             TicketImport.objects.select_for_update(of=("self",)).get(pk=pk)
             job.tell(0)
     except DomainError as error:

@@ -24,7 +24,7 @@ from apps.vendors.api.scorecard_serializers import (
 from apps.vendors.forms.scorecards import MONTH as ASKED
 from apps.vendors.forms.scorecards import CardFilter, VerdictFilter
 from apps.vendors.models import ManagedService, ServiceLevel, Ticket, Verdict
-from apps.vendors.queries.drill import asked_values, drilled
+from apps.vendors.queries.drill import drilled, facets_of
 from apps.vendors.queries.scorecard import scorecards, trend
 from apps.vendors.queries.ticket_page import ticket_page, visible_tickets
 from apps.vendors.rules.months import month_of
@@ -112,7 +112,7 @@ class LevelTicketsView(generics.ListAPIView[Verdict]):
             levels, service__slug=given["service"], slug=given["level"]
         )
         rows = drilled(user, level, given["month"])
-        form = VerdictFilter(self.request.query_params, values=asked_values(rows))
+        form = VerdictFilter(self.request.query_params, values=facets_of(rows).values)
         if not form.is_valid():
             raise exceptions.ValidationError(form.errors)
         narrowed: QuerySet[Verdict] = form.apply(rows)

@@ -1,8 +1,10 @@
 """Mappings of ticket exports, and the imports of files by them."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import models
+from django.db.models.fields.json import KeyTransform
 from django.urls import reverse
 
 from apps.accounts.models import User
@@ -60,6 +62,12 @@ class TicketImportQuerySet(models.QuerySet["TicketImport"]):
             return self.none()
         return self.filter(seen_vendors(user, "service__contract__vendor"))
 
+    def with_counts(self) -> "TicketImportQuerySet":
+        """For lists: of the reports, which may be long, the counts alone."""
+        return self.defer("report", "rules").annotate(
+            told_counts=KeyTransform("counts", "report")
+        )
+
 
 @tracked(exclude=["report"])
 class TicketImport(models.Model):
@@ -112,8 +120,27 @@ class TicketImport(models.Model):
     @property
     def counts(self) -> dict[str, int]:
         """Rows, tickets, new, changed, unchanged, rejected: as far as they are known."""
+        if "told_counts" in self.__dict__:
+            listed: dict[str, int] | None = self.__dict__["told_counts"]
+            return listed or {}
         found: dict[str, int] = self.report.get("counts", {})
         return found
+
+    def report_rows(self) -> Iterator[tuple[object, str, str, str]]:
+        """The report as a table: counts, what was odd, and each problem with its row."""
+        for name, count in self.counts.items():
+            yield "", "", str(count), name
+        for words in self.report.get("notices", []):
+            yield "", "", "", words
+        for begin, end, days in self.report.get("gaps", []):
+            yield "", "", f"{begin} to {end}", f"no ticket for {days} days"
+        for name, count in self.report.get("states", {}).items():
+            is_strange = name in self.report.get("strange_states", {})
+            yield "", name, str(count), f"rows in {'an unknown ' * is_strange}state"
+        for one in self.report.get("agreement", {}).get("reasons", []):
+            yield "", "", str(one["count"]), one["why"]
+        for one in self.report.get("problems", []):
+            yield one["row"], one["column"], one["value"], one["why"]
 
     @property
     def job(self) -> str:

@@ -17,6 +17,10 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
             )
         )
 
+    def of_service(self, service: ManagedService) -> "TicketQuerySet":
+        """Those of one service."""
+        return self.filter(service=service)
+
 
 class Ticket(models.Model):
     """A ticket of a service. It comes by the million, by COPY, and knows no version.

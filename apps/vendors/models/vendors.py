@@ -197,6 +197,9 @@ class Certificate(Versioned):
     def __str__(self) -> str:
         return f"{self.kind} of {self.vendor}"
 
+    def get_absolute_url(self) -> str:
+        return self.vendor.get_absolute_url()
+
     def is_expired(self, today: date) -> bool:
         """Whether its last day is over."""
         return self.expires_on < today

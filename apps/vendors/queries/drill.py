@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, FilteredRelation, Q, QuerySet
 
 from apps.accounts.models import User
 from apps.vendors.access import can_try_terms
-from apps.vendors.models import Exclusion, ManagedService, ServiceLevel, Verdict
-from apps.vendors.queries.scorecard import LevelLine, scorecard
+from apps.vendors.models import ManagedService, ServiceLevel, Verdict
+from apps.vendors.queries.scorecard import LevelLine, Scorecard, scorecard
 from apps.vendors.rules.months import next_month
 from apps.vendors.rules.wording import goal_text, percent_text
 from apps.vendors.states import ExclusionState, Outcome
@@ -27,6 +27,12 @@ KINDS = {
     "not_rated": ("Not rated", IS_COUNTED & Q(outcome=Outcome.UNMEASURED)),
     "disputed": ("In dispute", Q(exclusion_state=ExclusionState.PROPOSED)),
 }
+OF_OUTCOME = {
+    Outcome.MET: "met",
+    Outcome.BREACHED: "breached",
+    Outcome.RUNNING: "running",
+    Outcome.UNMEASURED: "not_rated",
+}
 
 
 def drilled(user: User, level: ServiceLevel, month: date) -> QuerySet[Verdict]:
@@ -36,16 +42,18 @@ def drilled(user: User, level: ServiceLevel, month: date) -> QuerySet[Verdict]:
     its end. `exclusion_state` is that of a live exclusion: proposed or accepted.
     """
     ends = datetime.combine(next_month(month), datetime.min.time(), UTC)
-    live = Exclusion.objects.filter(
-        ticket=OuterRef("ticket"), level=OuterRef("level"), state__in=LIVE
+    live = FilteredRelation(
+        "ticket__exclusions",
+        condition=Q(ticket__exclusions__level=level.pk)
+        & Q(ticket__exclusions__state__in=LIVE),
     )
     runs = Q(month=None, outcome=Outcome.RUNNING, started_at__lt=ends)
     return (
         Verdict.objects.visible_to(user)
         .filter(Q(month=month) | runs, level=level)
         .annotate(
-            exclusion_state=Subquery(live.values("state")[:1]),
-            exclusion_pk=Subquery(live.values("pk")[:1]),
+            live=live,
+            exclusion_state=F("live__state"),
             over_seconds=F("elapsed_seconds") - F("version__target_seconds"),
         )
         .select_related("ticket", "version")
@@ -53,21 +61,38 @@ def drilled(user: User, level: ServiceLevel, month: date) -> QuerySet[Verdict]:
     )
 
 
-def kind_counts(rows: QuerySet[Verdict]) -> dict[str, int]:
-    """How many tickets are of each kind, and `all`. One query."""
-    counted = {name: Count("pk", filter=q) for name, (_, q) in KINDS.items()}
-    found: dict[str, int] = rows.aggregate(all=Count("pk"), **counted)
-    return found
+@dataclass(frozen=True)
+class Facets:
+    """What occurs in a list: how many of each kind, and which priorities, groups,
+    categories."""
+
+    counts: dict[str, int]
+    values: dict[str, list[Any]]
 
 
-def asked_values(rows: QuerySet[Verdict]) -> dict[str, list[Any]]:
-    """The priorities, groups and categories that occur. One query."""
+def facets_of(rows: QuerySet[Verdict]) -> Facets:
+    """The facets of a list, by one query."""
     names = ("priority", "group", "category")
-    plain = rows.order_by().values_list(*(f"ticket__{name}" for name in names))
-    columns = zip(*plain.distinct(), strict=True)
-    found = dict.fromkeys(names, ())
-    found.update(zip(names, columns, strict=False))
-    return {name: sorted(set(values) - {""}) for name, values in found.items()}
+    plain = rows.order_by().values_list(
+        "outcome", "exclusion_state", *(f"ticket__{name}" for name in names)
+    )
+    counts = dict.fromkeys(("all", *KINDS), 0)
+    seen: dict[str, set[Any]] = {name: set() for name in names}
+    for outcome, state, *found, count in plain.annotate(count=Count("pk")):
+        for kind in ("all", *_kinds(outcome, state)):
+            counts[kind] += count
+        for name, value in zip(names, found, strict=True):
+            seen[name].add(value)
+    values = {name: sorted(found - {""}) for name, found in seen.items()}
+    return Facets(counts, values)
+
+
+def _kinds(outcome: int, exclusion: str | None) -> list[str]:
+    """What KINDS has of a verdict."""
+    if exclusion == ExclusionState.ACCEPTED:
+        return ["excluded"]
+    kind = OF_OUTCOME[outcome]
+    return [kind, "disputed"] if exclusion == ExclusionState.PROPOSED else [kind]
 
 
 @dataclass(frozen=True)
@@ -76,9 +101,14 @@ class LevelPage:
 
     level: ServiceLevel
     month: date
-    line: LevelLine | None
+    card: Scorecard
     counts: dict[str, int]
     may_try: bool
+
+    @property
+    def line(self) -> LevelLine | None:
+        """Its line in the scorecard; None if it was none of the month's levels."""
+        return self.card.line(self.level.slug)
 
     @property
     def service(self) -> ManagedService:
@@ -106,9 +136,9 @@ class LevelPage:
 
 
 def level_page(
-    level: ServiceLevel, month: date, rows: QuerySet[Verdict], user: User
+    level: ServiceLevel, month: date, facets: Facets, user: User
 ) -> LevelPage:
     """A level of a month with the counts of its tickets. Six queries."""
-    line = scorecard(level.service, month).line(level.slug)
+    card = scorecard(level.service, month)
     may_try = level.counts_tickets and can_try_terms(user)
-    return LevelPage(level, month, line, kind_counts(rows), may_try)
+    return LevelPage(level, month, card, facets.counts, may_try)

@@ -12,7 +12,7 @@ from apps.core.http import render_page, see_other
 from apps.core.lists import draw_rows, show_list
 from apps.vendors.forms.scorecards import MonthForm, VerdictFilter
 from apps.vendors.models import ManagedService, ServiceLevel
-from apps.vendors.queries.drill import asked_values, drilled, level_page
+from apps.vendors.queries.drill import drilled, facets_of, level_page
 from apps.vendors.queries.scorecard_page import scorecard_page
 from apps.vendors.views.scorecard_drawings import (
     LEVELS,
@@ -64,7 +64,8 @@ def scorecard_level(
         slug=level,
     )
     rows = drilled(request.user, found, month)
-    form = VerdictFilter(request.GET, user=request.user, values=asked_values(rows))
+    facets = facets_of(rows)
+    form = VerdictFilter(request.GET, user=request.user, values=facets.values)
     return show_list(
         request,
         "vendors/scorecard_level.html",
@@ -72,5 +73,5 @@ def scorecard_level(
         form=form,
         columns=VERDICTS,
         name=f"{slug}-{level}-{month:%Y-%m}",
-        context={"page": level_page(found, month, rows, request.user)},
+        context={"page": level_page(found, month, facets, request.user)},
     )
