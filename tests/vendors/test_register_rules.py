@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apps.vendors.rules.lei import is_function_number, is_lei, with_check_digits
+from apps.vendors.rules.lei import is_lei, with_check_digits
 from apps.vendors.rules.register import check, check_indicators
 from apps.vendors.rules.templates import BY_CODE, TEMPLATES
 
@@ -40,13 +40,6 @@ def test_an_lei_with_one_character_changed_is_none(first, place, other):
 
     assert is_lei(code)
     assert is_lei(changed) == (changed == code)
-
-
-@pytest.mark.parametrize(
-    ("text", "is_one"), [("F1", True), ("F42", True), ("F0", False)]
-)
-def test_functions_are_numbered_from_one(text, is_one):
-    assert is_function_number(text) == is_one
 
 
 def test_there_are_fifteen_templates_and_every_link_leads_somewhere():

@@ -16,9 +16,10 @@ from apps.history.models import tracked
 from apps.vendors.models import options
 from apps.vendors.models.register import Contract
 from apps.vendors.models.vendors import Vendor
-from apps.vendors.rules.lei import is_function_number, is_lei
+from apps.vendors.rules.lei import is_lei
 
 COUNTRY = RegexValidator(r"^[A-Z]{2}$", "Write the country's two letters, such as DE.")
+FUNCTION = RegexValidator(r"^F[1-9][0-9]{0,5}$", "Number functions F1, F2 and so on.")
 CURRENCY = RegexValidator(r"^[A-Z]{3}$", "Write the currency's three letters: EUR.")
 
 
@@ -28,12 +29,6 @@ def check_lei(code: str) -> None:
         raise ValidationError(
             "This is no LEI: 20 letters and digits, the last two of which check it."
         )
-
-
-def check_function_number(text: str) -> None:
-    """Raise ValidationError unless it is F1, F2, …"""
-    if not is_function_number(text):
-        raise ValidationError("Number functions F1, F2 and so on.")
 
 
 class RegisterQuerySet(models.QuerySet[Any]):
@@ -137,7 +132,7 @@ class Branch(RegisterRow):
 class BusinessFunction(RegisterRow):
     """A function of the bank that ICT services support."""
 
-    number = models.CharField(max_length=8, validators=[check_function_number])
+    number = models.CharField(max_length=8, validators=[FUNCTION])
     entity = models.ForeignKey(
         FinancialEntity, on_delete=models.PROTECT, related_name="functions"
     )

@@ -1,9 +1,8 @@
-"""Legal entity identifiers (ISO 17442) and the numbers of functions."""
+"""Legal entity identifiers (ISO 17442)."""
 
 import re
 
 SHAPE = re.compile(r"[A-Z0-9]{18}[0-9]{2}")
-FUNCTION = re.compile(r"F[1-9][0-9]{0,5}")
 MODULUS, REMAINDER = 97, 1
 
 
@@ -19,11 +18,6 @@ def is_lei(code: str) -> bool:
 def with_check_digits(first: str) -> str:
     """Eighteen characters with their two check digits behind."""
     return f"{first}{MODULUS + REMAINDER - _value(first + '00') % MODULUS:02}"
-
-
-def is_function_number(text: str) -> bool:
-    """F1, F2, … as the register numbers functions."""
-    return bool(FUNCTION.fullmatch(text))
 
 
 def _value(code: str) -> int:
