@@ -299,6 +299,7 @@ def test_a_row_is_added_changed_and_taken_out_on_the_pages(door, manager):
     wrong = door.post(add, {**at, "country": "Norway"})
     key = "7f3c2c0e-90a5-4b3e-9f5f-0d2f3b1c5a11"
     made = [door.post(add, {**at, "sent_key": key}) for _ in range(2)]
+    other = door.post(add, {**at, "sent_key": "7f3c2c0e-90a5-4b3e-9f5f-0d2f3b1c5a12"})
     found = Branch.objects.get()
     amend = reverse("vendors:amend_register", args=["branches", found.pk])
     saved = door.post(amend, {**at, "name": "Bergen", "expected_version": 1})
@@ -308,7 +309,8 @@ def test_a_row_is_added_changed_and_taken_out_on_the_pages(door, manager):
         reverse("vendors:remove_from_register", args=["branches", found.pk])
     )
 
-    assert wrong.status_code == 422
+    assert wrong.status_code == other.status_code == 422
+    assert b"already exists" in other.content
     assert [one.status_code for one in (*made, saved, gone)] == [303] * 4
     assert b"Bergen" in listed.content
     assert b"BR-1" in sheet.content

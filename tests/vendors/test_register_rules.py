@@ -1,7 +1,7 @@
 """LEIs, and rules 805 to 808 over rows of the templates."""
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from apps.vendors.rules.lei import is_lei, with_check_digits
@@ -34,7 +34,8 @@ def test_what_only_looks_like_an_lei_is_none(code):
 
 
 @given(first=characters, place=st.integers(0, 17), other=characters)
-def test_an_lei_with_one_character_changed_is_none(first, place, other):
+def test_an_lei_with_one_letter_or_digit_changed_is_none(first, place, other):
+    assume(first[place].isdigit() == other[place].isdigit())
     code = with_check_digits(first)
     changed = code[:place] + other[place] + code[place + 1 :]
 

@@ -109,6 +109,8 @@ KINDS = {
 class RowForm(forms.Form):
     """A row of the register; what is wrong with the row itself stands at its fields."""
 
+    is_new = False
+
     def __init__(
         self, kind: Kind, data: Any = None, *, row: RegisterRow | None = None
     ) -> None:
@@ -125,13 +127,17 @@ class RowForm(forms.Form):
             self.fields["column"] = forms.ChoiceField(label="Option", choices=choices)
 
     def clean(self) -> dict[str, Any]:
-        """The row checks itself, and that it is there once."""
+        """The row checks itself, and that it is there once: a new one as it is added."""
         cleaned: dict[str, Any] = super().clean() or {}
         for name in self.kind.fields:
             if name in cleaned:
                 setattr(self.row, name, cleaned[name])
         try:
-            self.row.full_clean(exclude=set(self.errors))
+            self.row.full_clean(
+                exclude=set(self.errors),
+                validate_unique=not self.is_new,
+                validate_constraints=not self.is_new,
+            )
         except ValidationError as error:
             self.add_error(None, error)
         return cleaned
@@ -145,6 +151,7 @@ class RowForm(forms.Form):
 class NewRowForm(RowForm):
     """A new row, entered once."""
 
+    is_new = True
     sent_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -169,14 +169,18 @@ def add_to_register(request: HttpRequest, slug: str) -> HttpResponse:
     form = NewRowForm(kind, request.POST)
     if not form.is_valid():
         return _show_rows(request, kind, form, 422)
-    once(
-        form.cleaned_data["sent_key"],
-        by=request.user,
-        purpose=f"vendors.add_to_register.{slug}",
-        make=lambda: actions.add_to_register(
-            kind.model, by=request.user, now=timezone.now(), **form.typed
-        ),
-    )
+    try:
+        once(
+            form.cleaned_data["sent_key"],
+            by=request.user,
+            purpose=f"vendors.add_to_register.{slug}",
+            make=lambda: actions.add_to_register(
+                kind.model, by=request.user, now=timezone.now(), **form.typed
+            ),
+        )
+    except ValidationError as error:
+        form.add_error(None, error)
+        return _show_rows(request, kind, form, 422)
     messages.success(request, f"The {kind.one} is in the register.")
     return see_other(_back(kind))
 
