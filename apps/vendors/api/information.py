@@ -88,7 +88,10 @@ class RegisterFileView(APIView):
         form = PackageForm(request.query_params)
         if not form.is_valid():
             raise exceptions.ValidationError(
-                {name: list(words) for name, words in form.errors.items()}
+                {
+                    name: [str(one) for one in words]
+                    for name, words in form.errors.items()
+                }
             )
         ref_period = form.cleaned_data["on"] or last_year_end(timezone.localdate())
         is_workbook = form.cleaned_data["file"] == "xlsx"
