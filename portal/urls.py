@@ -39,6 +39,7 @@ from apps.reminders.api import (
     PreferencesView,
     RuleViewSet,
 )
+from apps.vendors.api.claims import CreditClaimViewSet
 from apps.vendors.api.exclusions import ExclusionViewSet
 from apps.vendors.api.governance import (
     ReviewActionViewSet,
@@ -55,6 +56,7 @@ from apps.vendors.api.measuring import (
     MeasurementViewSet,
     OutageViewSet,
 )
+from apps.vendors.api.periods import ClosureViewSet, PeriodViewSet
 from apps.vendors.api.portfolio import ForecastView, PortfolioView
 from apps.vendors.api.scorecards import (
     ClocksView,
@@ -123,6 +125,9 @@ portfolio = [
 api.register("questions", QuestionViewSet)
 api.register("categories", CategoryViewSet)
 api.register("exclusions", ExclusionViewSet)
+api.register("periods", PeriodViewSet)
+api.register("closures", ClosureViewSet)
+api.register("credit-claims", CreditClaimViewSet)
 api.register("measurements", MeasurementViewSet)
 api.register("outages", OutageViewSet)
 api.register("maintenance", MaintenanceViewSet)

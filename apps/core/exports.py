@@ -6,7 +6,8 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from typing import Any
 
 import xlsxwriter
@@ -17,6 +18,13 @@ LEADS = "=+-@\t\r\n＝＋－＠"
 CELL_CHARACTERS = 32_767
 NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+XLSX_OPTIONS = {
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "default_date_format": "yyyy-mm-dd hh:mm",
+}
+COLUMN_WIDTH = 18
 
 
 def table_response(
@@ -47,14 +55,7 @@ def xlsx_bytes(
 ) -> bytes:
     """The table as one worksheet, texts as texts, dates as dates."""
     out = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "default_date_format": "yyyy-mm-dd hh:mm",
-    }
-    with xlsxwriter.Workbook(out, options) as book:
+    with xlsxwriter.Workbook(out, {**XLSX_OPTIONS, "in_memory": True}) as book:
         sheet = book.add_worksheet(NOT_IN_A_NAME.sub("-", name)[:31])
         sheet.write_row(0, 0, header, book.add_format({"bold": True}))
         for number, row in enumerate(rows, start=1):
@@ -62,6 +63,40 @@ def xlsx_bytes(
         sheet.freeze_panes(1, 0)
         sheet.autofit()
     return out.getvalue()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A worksheet: its name, its headings, its rows."""
+
+    name: str
+    header: Sequence[str]
+    rows: Iterable[Sequence[Any]]
+
+
+def book_bytes(sheets: Iterable[Sheet], *, made_at: datetime) -> bytes:
+    """Several worksheets as one workbook; the same bytes for the same rows and instant.
+
+    Instants stand in it in UTC, whoever reads it. Rows are written as they come.
+    """
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {**XLSX_OPTIONS, "constant_memory": True}) as book:
+        book.set_properties({"created": made_at.astimezone(UTC).replace(tzinfo=None)})
+        bold = book.add_format({"bold": True})
+        for one in sheets:
+            sheet = book.add_worksheet(NOT_IN_A_NAME.sub("-", one.name)[:31])
+            sheet.set_column(0, max(len(one.header) - 1, 0), COLUMN_WIDTH)
+            sheet.freeze_panes(1, 0)
+            sheet.write_row(0, 0, one.header, bold)
+            for number, row in enumerate(one.rows, start=1):
+                sheet.write_row(number, 0, [_utc_cell(cell) for cell in row])
+    return out.getvalue()
+
+
+def _utc_cell(cell: Any) -> Any:
+    if isinstance(cell, datetime) and timezone.is_aware(cell):
+        return cell.astimezone(UTC).replace(tzinfo=None)
+    return _xlsx_cell(cell)
 
 
 def defuse(cell: Any) -> Any:

@@ -63,7 +63,7 @@ def _shown(asked: int) -> Callable[[int, int], None]:
 
 @shared_task(name="vendors.clock")
 def clock() -> None:
-    """What time alone changes: targets crossed, claims lapsed, outages that go on.
+    """What time alone changes: targets crossed, claims lapsed, outages, months over.
 
     And calendars that say something else by now.
     """
@@ -72,3 +72,4 @@ def clock() -> None:
     actions.cross_targets(now=now)
     actions.lapse_exclusions(now=now)
     actions.refresh_running(now=now)
+    actions.open_periods(now=now)

@@ -3,7 +3,7 @@
 import random
 from datetime import datetime
 
-from apps.dashboard.demo import measures
+from apps.dashboard.demo import measures, periods
 from apps.dashboard.demo.people import Cast
 from apps.dashboard.demo.register import Served, desk, register
 from apps.dashboard.demo.tickets import fill
@@ -20,4 +20,5 @@ def supply(made: Cast, dice: random.Random, now: datetime) -> list[Served]:
     measures.uptime(served, at, dice)
     measures.measurements(served, at, dice)
     measures.exclusions(served, at, dice)
+    periods.close_months(served, at)
     return served

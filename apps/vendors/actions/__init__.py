@@ -72,12 +72,9 @@ from apps.vendors.actions.levels import (
     register_level,
     remove_version,
 )
-from apps.vendors.actions.mappings import (
-    amend_mapping,
-    remove_mapping,
-    save_mapping,
-)
+from apps.vendors.actions.mappings import amend_mapping, remove_mapping, save_mapping
 from apps.vendors.actions.measuring import decide_measurement, enter_measurement
+from apps.vendors.actions.months import open_periods
 from apps.vendors.actions.moves import (
     end_contract,
     give_notice,
@@ -199,6 +196,7 @@ __all__ = [
     "mappings_by_name",
     "note_decision",
     "notice_calendars",
+    "open_periods",
     "plan_review",
     "propose_exclusion",
     "publish_minutes",

@@ -1,11 +1,9 @@
 """Months of a service: taken to review, closed by one, signed by another, restated."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
-from django.db.models import F
 
 from apps.accounts.models import User
 from apps.core.errors import DomainError
@@ -20,9 +18,7 @@ from apps.vendors.actions.figures import (
 from apps.vendors.actions.judging import recount_tickets
 from apps.vendors.models import (
     Closure,
-    Exclusion,
     ManagedService,
-    Measurement,
     Period,
     ServiceLevel,
     Verdict,
@@ -35,12 +31,9 @@ from apps.vendors.queries.closing import (
 )
 from apps.vendors.queries.live import live_card
 from apps.vendors.queries.scorecard import trend
-from apps.vendors.queries.terms import zone_of
+from apps.vendors.queries.waiting import is_over, what_waits
 from apps.vendors.rules.frozen import changed_figures, digest_of
-from apps.vendors.rules.months import bounds
-from apps.vendors.states import ExclusionState, MeasurementState, PeriodState
-
-NAMED = 5
+from apps.vendors.states import PeriodState
 
 
 @transaction.atomic
@@ -58,7 +51,7 @@ def take_to_review(
     DomainError while the month lasts, or once it is under review or closed.
     """
     service = _locked_service(service_pk, by)
-    _check_over(service, month, now)
+    _check_over(Period(service=service, month=month), now)
     if dispute_until_on and dispute_until_on < now.date():
         raise DomainError("The last day to dispute can't lie in the past.")
     Period.objects.get_or_create(service=service, month=month)
@@ -87,9 +80,9 @@ def _locked(pk: int, by: User) -> Period:
     return found
 
 
-def _check_over(service: ManagedService, month: date, now: datetime) -> None:
-    if now < bounds(month, zone_of(service, month))[1]:
-        raise DomainError(f"{_name(month)} is not over.")
+def _check_over(found: Period, now: datetime) -> None:
+    if not is_over(found, now):
+        raise DomainError(f"{_name(found.month)} is not over.")
 
 
 def _name(month: date) -> str:
@@ -138,7 +131,7 @@ def close_period(pk: int, *, by: User, now: datetime) -> Closure:
     the figures are worked out anew, and while the vendor may still dispute.
     """
     found = _locked(pk, by)
-    _check_over(found.service, found.month, now)
+    _check_over(found, now)
     _check_settled(found, now)
     _judge_again(found, now)
     found.become(PeriodState.CLOSED)
@@ -150,7 +143,6 @@ def close_period(pk: int, *, by: User, now: datetime) -> Closure:
         "vendors.period_closed",
         by=by,
         now=now,
-        touched=[made],
         month=_name(found.month),
         digest=made.digest,
     )
@@ -158,31 +150,8 @@ def close_period(pk: int, *, by: User, now: datetime) -> Closure:
 
 
 def _check_settled(found: Period, now: datetime) -> None:
-    last = found.dispute_until_on
-    if last and now.date() <= last:
-        raise DomainError(f"The vendor may dispute until {last:%-d %B %Y}.")
-    waiting = Exclusion.objects.filter(
-        state=ExclusionState.PROPOSED,
-        level__service=found.service,
-        ticket__verdicts__level=F("level"),
-        ticket__verdicts__month=found.month,
-    )
-    if numbers := list(waiting.values_list("ticket__number", flat=True)):
-        raise DomainError(f"Exclusions wait for an answer: {_listed(numbers)}.")
-    entered = Measurement.objects.filter(
-        state=MeasurementState.ENTERED, level__service=found.service, month=found.month
-    )
-    if names := list(entered.values_list("level__name", flat=True)):
-        raise DomainError(f"Measurements wait for approval: {_listed(names)}.")
-    if found.service.recounts.filter(finished_at=None).exists():
-        raise DomainError("The figures are being worked out anew. Close it after that.")
-
-
-def _listed(names: Iterable[str]) -> str:
-    """The first few by name, and how many more."""
-    found = sorted(names)
-    more = len(found) - NAMED
-    return ", ".join(found[:NAMED]) + (f" and {more} more" if more > 0 else "")
+    for words in what_waits(found, now):
+        raise DomainError(words)
 
 
 def _judge_again(found: Period, now: datetime) -> None:
@@ -237,7 +206,6 @@ def sign_closure(pk: int, *, by: User, now: datetime) -> Closure:
         "vendors.period_signed",
         by=by,
         now=now,
-        touched=[found],
         month=_name(period.month),
         digest=found.digest,
     )
@@ -268,7 +236,6 @@ def restate(pk: int, *, by: User, reason: str, now: datetime) -> Closure:
         "vendors.period_restated",
         by=by,
         now=now,
-        touched=[made],
         month=_name(found.month),
         reason=reason,
     )

@@ -14,10 +14,14 @@ from apps.vendors.states import CLAIM_MOVES, ClaimState
 
 class CreditClaimQuerySet(models.QuerySet["CreditClaim"]):
     def visible_to(self, user: User) -> "CreditClaimQuerySet":
-        """Those of vendors one sees; a vendor sees what was sent to it."""
+        """Those of vendors one sees, with their money; a vendor what was sent to it."""
         path = "closure__period__service__contract__vendor"
         rows = self.filter(seen_vendors(user, path))
-        return rows if user.is_internal else rows.exclude(state=ClaimState.DRAFT)
+        if not user.is_internal:
+            return rows.filter(sent_at__isnull=False)
+        paid = user.rights.scopes("vendors.view_money")
+        known = sorted(paid.vendors)
+        return rows if paid.everything else rows.filter(**{f"{path}__slug__in": known})
 
 
 @tracked()

@@ -112,9 +112,7 @@ class Period(Versioned):
         return f"{self.service}, {self.month:%B %Y}"
 
     def get_absolute_url(self) -> str:
-        return reverse(
-            "vendors:scorecard", args=[self.service.slug, f"{self.month:%Y-%m}"]
-        )
+        return reverse("vendors:period", args=[self.pk])
 
     def can_become(self, new: PeriodState) -> bool:
         """Whether the table has this move."""
@@ -204,6 +202,10 @@ class FrozenTicketQuerySet(models.QuerySet["FrozenTicket"]):
     def visible_to(self, user: User) -> "FrozenTicketQuerySet":
         """Those of services one sees."""
         return self.filter(closure__in=Closure.objects.visible_to(user))
+
+    def of(self, closure: Closure) -> "FrozenTicketQuerySet":
+        """Those behind a closure."""
+        return self.filter(closure=closure)
 
 
 class FrozenTicket(models.Model):

@@ -5,12 +5,13 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_DOWN, Decimal, InvalidOperation
 from typing import Any
 
 from apps.calendars.rules import Hours, Interval, Schedule
 
 Written = dict[str, Any]
+HUNDREDTH = Decimal("0.01")
 
 
 def written_schedule(schedule: Schedule, first: date, last: date) -> Written:
@@ -116,7 +117,13 @@ class Change:
     before: str
     after: str
 
+    @property
+    def is_money(self) -> bool:
+        """Whether it tells what the vendor is paid or owes."""
+        return self.of == CREDIT or self.what == CHARGE
 
+
+CREDIT, CHARGE = "Credit", "Charge a month"
 COMPARED = {
     "percent": "Attainment, %",
     "rating": "Rating",
@@ -130,7 +137,7 @@ COMPARED = {
     "goal": "Goal, %",
     "weight": "Weight",
 }
-COMPARED_OF_ALL = {"score": "Score", "rating": "Rating", "charge": "Charge a month"}
+COMPARED_OF_ALL = {"score": "Score", "rating": "Rating", "charge": CHARGE}
 
 
 def changed_figures(
@@ -138,7 +145,7 @@ def changed_figures(
 ) -> list[Change]:
     """Where two closures' figures differ: the scorecard first, then level by level."""
     found = _changes("Scorecard", COMPARED_OF_ALL, before, after)
-    found += _changes("Credit", {"due": "Due"}, before["credit"], after["credit"])
+    found += _changes(CREDIT, {"due": "Due"}, before["credit"], after["credit"])
     old = {one["slug"]: one for one in before["lines"]}
     new = {one["slug"]: one for one in after["lines"]}
     for slug in dict.fromkeys([*old, *new]):
@@ -162,12 +169,12 @@ def _changes(
 
 
 def _shown(value: Any) -> str:
-    """Numbers to two digits, words without underscores, nothing as a dash."""
+    """Numbers cut to two digits, words without underscores, nothing as a dash."""
     if value is None:
         return "–"
     if isinstance(value, str):
         try:
-            return f"{Decimal(value):,.2f}"
+            return f"{Decimal(value).quantize(HUNDREDTH, ROUND_DOWN):,}"
         except InvalidOperation:
             return value.replace("_", " ").capitalize()
     return str(value)

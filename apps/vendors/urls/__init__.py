@@ -17,10 +17,10 @@ urlpatterns = [
     *information.patterns,
     *levels.patterns,
     *tickets.patterns,
+    *periods.patterns,  # before scorecards: no level is called pdf
     *portfolio.patterns,
     *scorecards.patterns,
     *exclusions.patterns,
-    *periods.patterns,
     *governance.patterns,
     *register.patterns,
 ]
