@@ -102,6 +102,8 @@ TABLE = {
         does="FFSI",
     ),
     "vendors:review": seen("review"),
+    "vendors:review_pdf": seen("review"),
+    "vendors:review_xlsx": seen("review"),
     "vendors:amend_review": done("review", lambda w: MINUTES),
     "vendors:build_agenda": done("review"),
     "vendors:hold_review": done("review"),

@@ -3,12 +3,14 @@
 from django.urls import path
 from django.urls.resolvers import URLPattern
 
-from apps.vendors.views import reviews, risks
+from apps.vendors.views import packs, reviews, risks
 
 patterns: list[URLPattern] = [
     path("reviews/", reviews.reviews, name="reviews"),
     path("reviews/plan/", reviews.plan_review, name="plan_review"),
     path("reviews/<int:pk>/", reviews.review, name="review"),
+    path("reviews/<int:pk>/pdf/", packs.review_pdf, name="review_pdf"),
+    path("reviews/<int:pk>/xlsx/", packs.review_xlsx, name="review_xlsx"),
     path("reviews/<int:pk>/amend/", reviews.amend_review, name="amend_review"),
     path("reviews/<int:pk>/build/", reviews.build_agenda, name="build_agenda"),
     path("reviews/<int:pk>/hold/", reviews.hold_review, name="hold_review"),
