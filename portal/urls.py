@@ -45,6 +45,7 @@ from apps.vendors.api.governance import (
     ReviewViewSet,
     RiskViewSet,
 )
+from apps.vendors.api.levels import LevelViewSet
 from apps.vendors.api.measuring import (
     MaintenanceViewSet,
     MeasurementViewSet,
@@ -52,11 +53,21 @@ from apps.vendors.api.measuring import (
 )
 from apps.vendors.api.periods import ClosureViewSet, PeriodViewSet
 from apps.vendors.api.portfolio import ForecastView, PortfolioView
+from apps.vendors.api.register import (
+    ContractViewSet,
+    ServiceViewSet,
+    VendorViewSet,
+)
 from apps.vendors.api.scorecards import (
     ClocksView,
     LevelTicketsView,
     ScorecardsView,
     ScorecardView,
+)
+from apps.vendors.api.tickets import (
+    MappingViewSet,
+    TicketImportViewSet,
+    TicketViewSet,
 )
 from apps.vendors.urls.months import MONTH
 
@@ -68,6 +79,9 @@ api.register("applications", ApplicationViewSet)
 api.register("platforms", PlatformViewSet)
 api.register("entities", EntityViewSet)
 api.register("imports", ImportRunViewSet)
+api.register("tickets", TicketViewSet)
+api.register("ticket-imports", TicketImportViewSet)
+api.register("ticket-mappings", MappingViewSet)
 api.register("requests", RequestViewSet)
 api.register("assessments", AssessmentViewSet)
 api.register("evidence", EvidenceViewSet)
@@ -82,6 +96,10 @@ api.register("rules", RuleViewSet)
 api.register("occurrences", OccurrenceViewSet)
 api.register("deliveries", DeliveryViewSet)
 api.register("dead-letters", DeadLetterViewSet, "dead_letter")
+api.register("vendors", VendorViewSet)
+api.register("contracts", ContractViewSet)
+api.register("services", ServiceViewSet)
+api.register("service-levels", LevelViewSet)
 mine = [
     path("preferences/", PreferencesView.as_view(), name="preferences"),
     path("habits/", HabitsView.as_view(), name="habits"),

@@ -133,6 +133,7 @@ from apps.vendors.actions.services import (
     remove_charge,
     remove_location,
 )
+from apps.vendors.actions.upserting import upsert_tickets
 from apps.vendors.actions.vendors import (
     add_contact,
     amend_contact,
@@ -241,6 +242,7 @@ __all__ = [
     "stop_import",
     "suggested",
     "take_to_review",
+    "upsert_tickets",
     "withdraw_claim",
     "withdraw_exclusion",
     "withdraw_notice",
