@@ -45,6 +45,7 @@ from apps.vendors.api.governance import (
     ReviewViewSet,
     RiskViewSet,
 )
+from apps.vendors.api.levels import LevelViewSet
 from apps.vendors.api.measuring import (
     MaintenanceViewSet,
     MeasurementViewSet,
@@ -52,6 +53,11 @@ from apps.vendors.api.measuring import (
 )
 from apps.vendors.api.periods import ClosureViewSet, PeriodViewSet
 from apps.vendors.api.portfolio import ForecastView, PortfolioView
+from apps.vendors.api.register import (
+    ContractViewSet,
+    ServiceViewSet,
+    VendorViewSet,
+)
 from apps.vendors.api.scorecards import (
     ClocksView,
     LevelTicketsView,
@@ -90,6 +96,10 @@ api.register("rules", RuleViewSet)
 api.register("occurrences", OccurrenceViewSet)
 api.register("deliveries", DeliveryViewSet)
 api.register("dead-letters", DeadLetterViewSet, "dead_letter")
+api.register("vendors", VendorViewSet)
+api.register("contracts", ContractViewSet)
+api.register("services", ServiceViewSet)
+api.register("service-levels", LevelViewSet)
 mine = [
     path("preferences/", PreferencesView.as_view(), name="preferences"),
     path("habits/", HabitsView.as_view(), name="habits"),
