@@ -40,6 +40,12 @@ from apps.reminders.api import (
 )
 from apps.vendors.api.claims import CreditClaimViewSet
 from apps.vendors.api.exclusions import ExclusionViewSet
+from apps.vendors.api.governance import (
+    ReviewActionViewSet,
+    ReviewViewSet,
+    RiskViewSet,
+)
+from apps.vendors.api.levels import LevelViewSet
 from apps.vendors.api.measuring import (
     MaintenanceViewSet,
     MeasurementViewSet,
@@ -47,11 +53,21 @@ from apps.vendors.api.measuring import (
 )
 from apps.vendors.api.periods import ClosureViewSet, PeriodViewSet
 from apps.vendors.api.portfolio import ForecastView, PortfolioView
+from apps.vendors.api.register import (
+    ContractViewSet,
+    ServiceViewSet,
+    VendorViewSet,
+)
 from apps.vendors.api.scorecards import (
     ClocksView,
     LevelTicketsView,
     ScorecardsView,
     ScorecardView,
+)
+from apps.vendors.api.tickets import (
+    MappingViewSet,
+    TicketImportViewSet,
+    TicketViewSet,
 )
 from apps.vendors.urls.months import MONTH
 
@@ -63,6 +79,9 @@ api.register("applications", ApplicationViewSet)
 api.register("platforms", PlatformViewSet)
 api.register("entities", EntityViewSet)
 api.register("imports", ImportRunViewSet)
+api.register("tickets", TicketViewSet)
+api.register("ticket-imports", TicketImportViewSet)
+api.register("ticket-mappings", MappingViewSet)
 api.register("requests", RequestViewSet)
 api.register("assessments", AssessmentViewSet)
 api.register("evidence", EvidenceViewSet)
@@ -77,6 +96,10 @@ api.register("rules", RuleViewSet)
 api.register("occurrences", OccurrenceViewSet)
 api.register("deliveries", DeliveryViewSet)
 api.register("dead-letters", DeadLetterViewSet, "dead_letter")
+api.register("vendors", VendorViewSet)
+api.register("contracts", ContractViewSet)
+api.register("services", ServiceViewSet)
+api.register("service-levels", LevelViewSet)
 mine = [
     path("preferences/", PreferencesView.as_view(), name="preferences"),
     path("habits/", HabitsView.as_view(), name="habits"),
@@ -106,6 +129,9 @@ api.register("credit-claims", CreditClaimViewSet)
 api.register("measurements", MeasurementViewSet)
 api.register("outages", OutageViewSet)
 api.register("maintenance", MaintenanceViewSet)
+api.register("reviews", ReviewViewSet)
+api.register("review-actions", ReviewActionViewSet)
+api.register("risks", RiskViewSet)
 
 urlpatterns = [
     path("", include("apps.dashboard.urls")),

@@ -1,7 +1,14 @@
 """Who may do what with vendors, contracts, services, tickets and their figures."""
 
 from apps.accounts.models import User
-from apps.vendors.models import Closure, CreditClaim, Exclusion, ManagedService, Vendor
+from apps.vendors.models import (
+    Closure,
+    CreditClaim,
+    Exclusion,
+    ManagedService,
+    ReviewAction,
+    Vendor,
+)
 
 
 def can_view(user: User) -> bool:
@@ -100,6 +107,16 @@ def can_send_claim(user: User, claim: CreditClaim) -> bool:
 def can_govern(user: User, vendor: Vendor) -> bool:
     """Who runs a vendor's reviews, risks and issues."""
     return user.is_internal and user.rights.may("vendors.govern", vendor=vendor.slug)
+
+
+def can_close_action(user: User, action: ReviewAction) -> bool:
+    """Who governs the vendor, its owner, and the vendor for what it promised itself."""
+    vendor = action.review.vendor
+    is_own = action.owner_id == user.pk and (
+        user.is_internal or can_represent(user, vendor)
+    )
+    is_theirs = action.side == ReviewAction.Side.VENDOR and can_represent(user, vendor)
+    return can_govern(user, vendor) or is_own or is_theirs
 
 
 def can_try_terms(user: User) -> bool:

@@ -128,3 +128,44 @@ IMPORT_MOVES: Moves[ImportState] = {
 # The names that imports give to states everywhere, whatever the source calls them.
 RESOLVED_STATES = ("Resolved", "Closed")
 CANCELLED_STATE = "Cancelled"
+
+
+class ReviewState(models.TextChoices):
+    PLANNED = "planned", "Planned"
+    HELD = "held", "Held, minutes not published"
+    PUBLISHED = "published", "Minutes published"
+    CANCELLED = "cancelled", "Cancelled"
+
+
+_R = ReviewState
+REVIEW_MOVES: Moves[ReviewState] = {
+    _R.PLANNED: {_R.HELD, _R.CANCELLED},
+    _R.HELD: {_R.PUBLISHED},
+    _R.PUBLISHED: set(),
+    _R.CANCELLED: set(),
+}
+
+
+class ReviewActionState(models.TextChoices):
+    OPEN = "open", "Open"
+    DONE = "done", "Done"
+    DROPPED = "dropped", "Dropped"
+
+
+_A = ReviewActionState
+REVIEW_ACTION_MOVES: Moves[ReviewActionState] = {
+    _A.OPEN: {_A.DONE, _A.DROPPED},
+    _A.DONE: {_A.OPEN},
+    _A.DROPPED: {_A.OPEN},
+}
+
+
+class RiskState(models.TextChoices):
+    OPEN = "open", "Open"
+    CLOSED = "closed", "Closed"
+
+
+RISK_MOVES: Moves[RiskState] = {
+    RiskState.OPEN: {RiskState.CLOSED},
+    RiskState.CLOSED: {RiskState.OPEN},
+}

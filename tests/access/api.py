@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from tests.access import Row, World
+from tests.access import Row, World, api_register
 
 READ = "UOOOOOOOO"
 READ_INTERNAL = "UMOOOOOOO"
 NO_METHOD = NO_GET = "U--------"
 SUBMITTED = "UMOOOOOOO"
 VENDORS = "UMOMMOOOO"
+GOVERNED = "UMFMMFFFO"
 
 
 def code(world: World) -> list[Any]:
@@ -37,7 +38,6 @@ def level_of_month(world):
     return [level.service.slug, "2026-10", level.slug]
 
 
-VENDORS = "UMOMMOOOO"
 TABLE = {
     "api:scorecards": Row(READ, NO_METHOD),
     "api:scorecard": Row(VENDORS, NO_METHOD, args=lambda w: level_of_month(w)[:2]),
@@ -201,4 +201,28 @@ TABLE = {
     "api:outage-detail": Row(VENDORS, NO_METHOD, args=of("outage")),
     "api:maintenance-list": Row(READ, "UBBBBBBBB"),
     "api:maintenance-detail": Row(VENDORS, NO_METHOD, args=of("maintenance")),
+    **api_register.TABLE,
+    "api:review-list": Row(READ, "UBBBBBBBB"),
+    "api:review-detail": Row(VENDORS, NO_METHOD, args=of("review")),
+    "api:review-build-agenda": Row(NO_METHOD, GOVERNED, args=of("review")),
+    "api:review-hold": Row(NO_METHOD, GOVERNED, args=of("review")),
+    "api:review-publish": Row(NO_METHOD, GOVERNED, args=of("held_review")),
+    "api:review-cancel": Row(NO_METHOD, GOVERNED, args=of("review")),
+    "api:review-agenda": Row(
+        NO_METHOD, GOVERNED, args=of("review"), data=lambda w: {"title": "Staff"}
+    ),
+    "api:review-agenda-item": Row(
+        NO_METHOD, NO_METHOD, args=lambda w: [w["review"].pk, w["agenda_item"].pk]
+    ),
+    "api:review-decisions": Row(
+        NO_METHOD, GOVERNED, args=of("review"), data=lambda w: {"words": "Stay."}
+    ),
+    "api:reviewaction-list": Row(READ, "UBBBBBBBB"),
+    "api:reviewaction-detail": Row(VENDORS, NO_METHOD, args=of("review_action")),
+    "api:reviewaction-close": Row(NO_METHOD, "UMPMMPPPP", args=of("review_action")),
+    "api:reviewaction-reopen": Row(NO_METHOD, "UMPMMPPPP", args=of("closed_action")),
+    "api:risk-list": Row(READ, "UBBBBBBBB"),
+    "api:risk-detail": Row(VENDORS, NO_METHOD, args=of("risk")),
+    "api:risk-close": Row(NO_METHOD, "UMPMMPPPP", args=of("risk")),
+    "api:risk-reopen": Row(NO_METHOD, "UMPMMPPPP", args=of("closed_risk")),
 }

@@ -12,6 +12,7 @@ from tests.factories import person
 LISTED = "LFOFFOOOO"
 MANAGED = "LMFMMFFF"
 OWN = "LMMMMMMM"
+NO_API = "U--------"
 
 
 def build(world, now):
@@ -65,4 +66,35 @@ TABLE = {
     "vendors:remove_mapping": VendorRow(
         NO_SUCH_METHOD, f"{OWN}S", args=the_mapping, does="MMSS"
     ),
+    "api:ticket-list": VendorRow("UOOOOOOOO", NO_API, sees="OOOO"),
+    "api:ticket-detail": VendorRow(
+        "UMOMMOOOO", NO_API, args=lambda world: [world["ticket"].pk], sees="OMOM"
+    ),
+    "api:ticket-bulk": VendorRow(NO_API, "UBBBBBBBB", does="BBBB"),
+    "api:ticketimport-list": VendorRow(
+        "UOOOOOOOO", "UBBBBBBBB", sees="OOOO", does="BBBB"
+    ),
+    "api:ticketimport-detail": VendorRow(
+        "UMOMMOOOO", NO_API, args=the_import, sees="MMOM"
+    ),
+    "api:ticketimport-check": VendorRow(
+        NO_API, "UMFMMFFFO", args=the_import, does="MMOM"
+    ),
+    "api:ticketimport-confirm": VendorRow(
+        NO_API, "UMFMMFFFC", args=the_import, does="MMCM"
+    ),
+    "api:ticketimport-stop": VendorRow(
+        NO_API, "UMFMMFFFO", args=the_import, does="MMOM"
+    ),
+    "api:ticketimport-restart": VendorRow(
+        NO_API, "UMFMMFFFC", args=the_import, does="MMCM"
+    ),
+    "api:ticketimport-report": VendorRow(
+        "UMOMMOOOO", NO_API, args=the_import, sees="MMOM"
+    ),
+    "api:savedmapping-list": VendorRow("UOOOOOOOO", NO_API, sees="OOOO"),
+    "api:savedmapping-detail": VendorRow(
+        "UMMMMMMMO", NO_API, args=the_mapping, sees="MMOO"
+    ),
+    "api:savedmapping-ready": VendorRow("UOOOOOOOO", NO_API, sees="OOOO"),
 }

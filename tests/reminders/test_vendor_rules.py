@@ -1,11 +1,13 @@
 """What is due with vendors: when, whom it tells, and when it stops."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.core import mail
 
 from apps.accounts.roles import Role
 from apps.reminders.actions.firing import seen_by
+from apps.reminders.models import Notification
 from apps.reminders.queries import RULES
 from apps.vendors.models import (
     Certificate,
@@ -15,13 +17,16 @@ from apps.vendors.models import (
     MonthFigure,
     Period,
 )
+from apps.vendors.states import Outcome
 from tests.factories import UserFactory, person
+from tests.reminders.conftest import run
 from tests.vendors.factories import (
     ContractFactory,
     LevelFactory,
     ServiceFactory,
     TicketFactory,
     VendorFactory,
+    judged,
     representative,
 )
 
@@ -32,7 +37,8 @@ OCTOBER = date(2026, 10, 1)
 
 @pytest.fixture
 def vendor():
-    return VendorFactory(name="Northwind", manager=UserFactory())
+    manager = person(Role.VENDOR_MANAGER, vendor="northwind")
+    return VendorFactory(name="Northwind", slug="northwind", manager=manager)
 
 
 @pytest.fixture
@@ -250,3 +256,84 @@ def test_a_representative_is_told_only_of_their_own_vendor(vendor, service):
     seen = seen_by(wanted)
 
     assert seen == {(theirs.pk, "vendors.contract", service.contract.pk)}
+
+
+def runs(level, due_at):
+    ticket = TicketFactory(service=level.service, resolved_at=None)
+    return judged(
+        ticket, level, Outcome.RUNNING, month=None, stopped_at=None, due_at=due_at
+    )
+
+
+@pytest.fixture
+def level(service, time_machine):
+    """90 met and 4 breached so far in November, six more due in it; the goal is 95 %."""
+    time_machine.move_to(NOON, tick=False)
+    found = LevelFactory(service=service)
+    MonthFigure.objects.create(
+        level=found,
+        month=date(2026, 11, 1),
+        version=found.versions.get(),
+        met=90,
+        breached=4,
+    )
+    for _ in range(6):
+        runs(found, NOON + timedelta(days=1))
+    return found
+
+
+def test_a_level_is_due_while_open_tickets_decide_its_month(level):
+    vendor = level.service.contract.vendor
+    theirs = representative(vendor.organisation)
+
+    (due,) = dues("level_undecided")
+
+    assert (due.subject, due.due) == (level, date(2026, 11, 30))
+    assert told(due) == {
+        "vendor manager": [vendor.manager_id],
+        "vendor representative": [theirs.pk],
+    }
+    assert words("level_undecided", due) == (
+        "6 open tickets decide whether the month meets its goal of 95 %;"
+        " 1 more breach and it is missed"
+    )
+    assert [one.subject for one in dues("level_undecided", [level.pk])] == [level]
+    assert dues("level_undecided", [level.pk + 1]) == []
+
+
+def test_a_level_that_nothing_open_can_save_or_lose_is_not_due(level):
+    MonthFigure.objects.update(met=50, breached=44)
+    assert dues("level_undecided") == []
+
+    MonthFigure.objects.update(met=900, breached=1)
+    assert dues("level_undecided") == []
+
+
+def test_what_is_due_leads_to_a_page_and_goes_out_to_both_sides(vendor, only_vendors):
+    theirs = representative(vendor.organisation)
+    Certificate.objects.create(
+        vendor=vendor, kind="ISO/IEC 27001", expires_on=date(2026, 12, 20)
+    )
+    ContractFactory(vendor=vendor, ends_on=date(2026, 12, 20), notes="Too dear.")
+
+    run(datetime(2026, 11, 20, 9, 30, tzinfo=UTC))
+
+    found = {
+        (one.user, one.topic): one
+        for one in Notification.objects.select_related("user")
+    }
+    both = {vendor.manager, theirs}
+    assert {user for user, topic in found if "certificate" in topic} == both
+    assert {user for user, topic in found if "contract" in topic} == {vendor.manager}
+    assert found[theirs, "vendors.certificate_expiring"].url == (
+        vendor.get_absolute_url()
+    )
+    assert {one.to[0] for one in mail.outbox} == {user.email for user in both}
+    assert not any("Too dear" in one.body for one in mail.outbox)
+
+
+@pytest.fixture
+def only_vendors(monkeypatch):
+    """No other rule speaks."""
+    for slug in [one for one in RULES if not one.startswith("vendors.")]:
+        monkeypatch.delitem(RULES, slug)

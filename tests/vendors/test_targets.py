@@ -39,7 +39,8 @@ def test_a_target_is_read_in_working_time(words, seconds):
 
 
 @pytest.mark.parametrize(
-    "words", ["", "8", "h", "8 weeks", "eight hours", "0 h", "8 h tomorrow", "-8 hx"]
+    "words",
+    ["", "8", "h", "8 weeks", "eight hours", "0 h", "99999 d", "8 h tomorrow", "-8 hx"],
 )
 def test_what_is_no_span_of_time_is_refused(words):
     with pytest.raises(ValueError, match=r".*"):

@@ -3,7 +3,7 @@
 import random
 from datetime import datetime
 
-from apps.dashboard.demo import measures, periods
+from apps.dashboard.demo import governance, measures, periods
 from apps.dashboard.demo.people import Cast
 from apps.dashboard.demo.register import Served, desk, register
 from apps.dashboard.demo.tickets import fill
@@ -21,4 +21,5 @@ def supply(made: Cast, dice: random.Random, now: datetime) -> list[Served]:
     measures.measurements(served, at, dice)
     measures.exclusions(served, at, dice)
     periods.close_months(served, at)
+    governance.govern(served, at, dice)
     return served

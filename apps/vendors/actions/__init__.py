@@ -71,8 +71,13 @@ from apps.vendors.actions.mappings import (
     remove_mapping,
     save_mapping,
 )
-from apps.vendors.actions.measuring import decide_measurement, enter_measurement
-from apps.vendors.actions.months import open_periods
+from apps.vendors.actions.measuring import (
+    decide_measurement,
+    enter_measurement,
+)
+from apps.vendors.actions.months import (
+    open_periods,
+)
 from apps.vendors.actions.moves import (
     end_contract,
     give_notice,
@@ -96,8 +101,29 @@ from apps.vendors.actions.periods import (
     sign_closure,
     take_to_review,
 )
+from apps.vendors.actions.promises import (
+    add_review_action,
+    amend_review_action,
+    amend_risk,
+    close_review_action,
+    close_risk,
+    enter_risk,
+    reopen_review_action,
+    reopen_risk,
+)
 from apps.vendors.actions.rejudging import (
     ask_for_recount,
+)
+from apps.vendors.actions.reviews import (
+    add_agenda_item,
+    amend_review,
+    build_agenda,
+    cancel_review,
+    hold_review,
+    note_decision,
+    plan_review,
+    publish_minutes,
+    remove_agenda_item,
 )
 from apps.vendors.actions.services import (
     add_charge,
@@ -107,6 +133,7 @@ from apps.vendors.actions.services import (
     remove_charge,
     remove_location,
 )
+from apps.vendors.actions.upserting import upsert_tickets
 from apps.vendors.actions.vendors import (
     add_contact,
     amend_contact,
@@ -117,6 +144,7 @@ from apps.vendors.actions.vendors import (
 )
 
 __all__ = [
+    "add_agenda_item",
     "add_certificate",
     "add_charge",
     "add_contact",
@@ -124,6 +152,7 @@ __all__ = [
     "add_location",
     "add_maintenance",
     "add_outage",
+    "add_review_action",
     "add_supplier",
     "add_version",
     "amend_certificate",
@@ -133,6 +162,9 @@ __all__ = [
     "amend_maintenance",
     "amend_mapping",
     "amend_outage",
+    "amend_review",
+    "amend_review_action",
+    "amend_risk",
     "amend_service",
     "amend_vendor",
     "amend_version",
@@ -140,10 +172,14 @@ __all__ = [
     "ask_recount",
     "attach_to_exclusion",
     "begin_import",
+    "build_agenda",
+    "cancel_review",
     "check_file",
     "check_import",
     "choose_columns",
     "close_period",
+    "close_review_action",
+    "close_risk",
     "confirm_import",
     "cross_targets",
     "decide_exclusion",
@@ -154,14 +190,19 @@ __all__ = [
     "earn_back_claim",
     "end_contract",
     "enter_measurement",
+    "enter_risk",
     "give_file",
     "give_notice",
     "give_up_import",
+    "hold_review",
     "import_now",
     "lapse_exclusions",
     "mappings_by_name",
+    "note_decision",
     "open_periods",
+    "plan_review",
     "propose_exclusion",
+    "publish_minutes",
     "put_in_force",
     "rate_vendor",
     "recount",
@@ -176,6 +217,7 @@ __all__ = [
     "register_service",
     "register_vendor",
     "rehearse",
+    "remove_agenda_item",
     "remove_certificate",
     "remove_charge",
     "remove_contact",
@@ -187,6 +229,8 @@ __all__ = [
     "remove_supplier",
     "remove_version",
     "reopen_period",
+    "reopen_review_action",
+    "reopen_risk",
     "restart_import",
     "restate",
     "run_import",
@@ -198,6 +242,7 @@ __all__ = [
     "stop_import",
     "suggested",
     "take_to_review",
+    "upsert_tickets",
     "withdraw_claim",
     "withdraw_exclusion",
     "withdraw_notice",

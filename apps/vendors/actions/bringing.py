@@ -122,7 +122,7 @@ def decide(stage: Stage) -> Outcome:
     kept = [f'"{key}" = t."{key}"' for key in fields if key not in told]
     if stage.is_log and kept:
         run(KEEP_LATER.format(kept=", ".join(kept)), [stage.service_pk])
-    run("ANALYZE chosen")
+    run("ANALYZE chosen (code, number)")
     here = ", ".join(f't."{key}"' for key in fields)
     there = ", ".join(f'c."{key}"' for key in fields)
     run(MATCHED.format(here=here, there=there), [stage.service_pk])

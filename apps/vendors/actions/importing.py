@@ -15,6 +15,7 @@ from apps.core.outbox import enqueue
 from apps.history.actions import record
 from apps.vendors.access import can_import
 from apps.vendors.actions.carrying import (
+    WHOLE,
     Job,
     Progress,
     Stopped,
@@ -80,6 +81,7 @@ def check_import(
     try:
         with transaction.atomic(), closing(found.file.file.open("rb")) as opened:
             found.report = {**found.report, **look(job, opened)}
+            _last_chance(job, pk)
     except DomainError as error:
         state, failure = ImportState.FAILED, str(error)
     except Stopped:
@@ -129,8 +131,7 @@ def run_import(
         with transaction.atomic(), closing(found.file.file.open("rb")) as opened:
             done = carry_out(job, opened, import_pk=pk, now=now)
             found.report = {**found.report, **done}
-            TicketImport.objects.select_for_update(of=("self",)).get(pk=pk)
-            job.tell(0)
+            _last_chance(job, pk)
     except DomainError as error:
         state, failure = ImportState.FAILED, str(error)
     except Stopped:
@@ -237,6 +238,12 @@ def locked(pk: int, by: User) -> TicketImport:
     if not can_import(by, found.service):
         raise PermissionDenied
     return found
+
+
+def _last_chance(job: Job, pk: int) -> None:
+    """Whether it was asked to stop up to now; from here on it can't be."""
+    TicketImport.objects.select_for_update(of=("self",)).get(pk=pk)
+    job.tell(WHOLE)
 
 
 def _is_stopped(pk: int) -> bool:

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from apps.accounts.models import User
 from apps.core.errors import DomainError, EditConflict
+from apps.core.markup import day_text
 from apps.history.actions import record
 from apps.vendors.access import can_edit
 from apps.vendors.actions.rejudging import rejudge
@@ -21,6 +22,7 @@ from apps.vendors.rules.versions import is_settled
 
 Bands = Sequence[tuple[Decimal, Decimal]]
 MOST_BANDS = 6
+EARLIEST = date(2000, 1, 1)
 
 
 @transaction.atomic
@@ -196,6 +198,8 @@ def _check_free(level: ServiceLevel, day: date) -> None:
 
 
 def _check_open(level: ServiceLevel, day: date) -> None:
+    if day < EARLIEST:
+        raise DomainError("A version begins in 2000 or later.")
     closed = closed_until(level.service_id)
     if closed and day <= closed:
         raise DomainError(
@@ -253,6 +257,6 @@ def _put_in_force(
 ) -> None:
     """Note that the level's versions are others by now, and judge anew."""
     level.save_if_version(version, [])
-    why = f"{level.name} from {made.valid_from_on:%d %b %Y}"
+    why = f"{level.name} from {day_text(made.valid_from_on)}"
     months = months_between(min(days), now.date())
     rejudge(level.service, [level], why=why, by=by, now=now, months=months)

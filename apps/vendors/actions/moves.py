@@ -6,6 +6,7 @@ from django.db import transaction
 
 from apps.accounts.models import User
 from apps.core.errors import DomainError
+from apps.core.markup import day_text
 from apps.history.actions import record
 from apps.vendors.actions.contracts import locked_contract
 from apps.vendors.models import Contract
@@ -37,7 +38,7 @@ def give_notice(pk: int, *, by: User, on: date, now: datetime) -> Contract:
     is_automatic = found.renewal == Contract.Renewal.AUTOMATIC
     if is_automatic and latest and on > latest:
         raise DomainError(
-            f"Too late: the last day to give notice was {latest:%d %b %Y}. The contract"
+            f"Too late: the last day to give notice was {day_text(latest)}. The contract"
             " renews; enter its new last day."
         )
     found.notice_given_on = on

@@ -91,7 +91,7 @@ class Stage:
 
     def settle(self) -> None:
         """Make the histories, once all rows are in."""
-        run("ANALYZE incoming")
+        run("ANALYZE incoming (code)")
         if not self.is_log:
             return
         file = _joined(self.updates)

@@ -102,7 +102,7 @@ class NumbersField(forms.CharField):
     """Several small numbers with commas between them."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"required": False, **kwargs})
+        super().__init__(**{"required": False, "max_length": 100, **kwargs})
 
     def prepare_value(self, value: Any) -> Any:
         """With commas."""

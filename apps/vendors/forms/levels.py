@@ -227,14 +227,19 @@ def version_initial(level: ServiceLevel, found: LevelVersion | None) -> dict[str
     """What a version's form begins with: a version as it is, or what is usual."""
     made = found or LevelVersion(level=level, goal=Decimal(95))
     names = [name for name in VersionForm.base_fields if hasattr(made, name)]
-    initial = {name: getattr(made, name) for name in names}
+    initial = {name: _plain(getattr(made, name)) for name in names}
     initial["version"] = level.version
     if found is None and level.measure == ServiceLevel.Measure.RESPONSE:
         initial["stops_when"] = LevelVersion.Stop.RESPONDED
     for place, band in enumerate(found.bands.all() if found else ()):
-        initial[f"below_{place}"] = band.below.normalize()
-        initial[f"credit_{place}"] = band.credit.normalize()
+        initial[f"below_{place}"] = _plain(band.below)
+        initial[f"credit_{place}"] = _plain(band.credit)
     return initial
+
+
+def _plain(value: Any) -> Any:
+    """A decimal without needless zeros."""
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else value
 
 
 def next_initial(

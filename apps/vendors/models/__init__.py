@@ -3,6 +3,12 @@
 from apps.vendors.models.claims import CreditClaim
 from apps.vendors.models.exclusions import Exclusion, ExclusionFile
 from apps.vendors.models.figures import MonthFigure, Recount, Verdict
+from apps.vendors.models.governance import (
+    AgendaItem,
+    Decision,
+    Review,
+    ReviewAction,
+)
 from apps.vendors.models.imports import SavedMapping, TicketImport
 from apps.vendors.models.levels import CreditBand, LevelVersion, ServiceLevel
 from apps.vendors.models.measures import Maintenance, Measurement, Outage
@@ -14,6 +20,7 @@ from apps.vendors.models.register import (
     ManagedService,
     ServiceLocation,
 )
+from apps.vendors.models.risks import Risk
 from apps.vendors.models.tickets import StateSpan, Ticket
 from apps.vendors.models.vendors import (
     Certificate,
@@ -25,6 +32,7 @@ from apps.vendors.models.vendors import (
 )
 
 __all__ = [
+    "AgendaItem",
     "Certificate",
     "Charge",
     "Closure",
@@ -33,6 +41,7 @@ __all__ = [
     "ContractFile",
     "CreditBand",
     "CreditClaim",
+    "Decision",
     "Exclusion",
     "ExclusionFile",
     "FrozenTicket",
@@ -44,6 +53,9 @@ __all__ = [
     "Outage",
     "Period",
     "Recount",
+    "Review",
+    "ReviewAction",
+    "Risk",
     "RiskRating",
     "SavedMapping",
     "ServiceLevel",

@@ -65,10 +65,11 @@ def with_notice_until(rows: QuerySet[Any], day: date | None) -> QuerySet[Any]:
     """The contracts to which notice is last given by this day; all without one."""
     if day is None:
         return rows
+    dated = rows.filter(ends_on__isnull=False).select_related(None)
     fields = ("pk", "state", "ends_on", "notice", "notice_unit")
     due = [
         one.pk
-        for one in rows.filter(ends_on__isnull=False).only(*fields)
+        for one in dated.only(*fields)
         if one.last_notice_day and one.last_notice_day <= day
     ]
     return rows.filter(pk__in=due)

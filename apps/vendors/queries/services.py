@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from apps.accounts.models import User
 from apps.calendars.queries import schedule_named
-from apps.core.charts import Series
+from apps.core.markup import day_text
 from apps.vendors.access import can_see_money
 from apps.vendors.models import (
     Charge,
@@ -19,7 +19,7 @@ from apps.vendors.models import (
 )
 from apps.vendors.queries.closed import closed_until
 from apps.vendors.queries.progress import Progress, progress_of
-from apps.vendors.rules.targets import day_seconds
+from apps.vendors.rules.targets import HOUR, day_seconds
 from apps.vendors.rules.versions import is_settled
 
 HUNDRED = Decimal(100)
@@ -108,23 +108,24 @@ class LevelPage:
     day_seconds: int
 
     @property
-    def labels(self) -> list[str]:
-        """From when each version is in force, the oldest first."""
-        return [f"{one.version.valid_from_on:%d %b %y}" for one in reversed(self.lines)]
+    def goals(self) -> list[tuple[str, float]]:
+        """The goal of each version in %, the oldest first."""
+        return [
+            (day_text(one.version.valid_from_on), float(one.version.goal))
+            for one in reversed(self.lines)
+        ]
 
     @property
-    def goals(self) -> list[Series]:
-        """The goal over time, in %."""
-        values = [float(one.version.goal) for one in reversed(self.lines)]
-        return [Series("Goal", values)]
-
-    @property
-    def targets(self) -> list[Series]:
-        """The target over time, in hours of working time; none where no clock runs."""
-        seconds = [one.version.target_seconds for one in reversed(self.lines)]
-        if not all(seconds):
-            return []
-        return [Series("Target", [(one or 0) / 3600 for one in seconds])]
+    def targets(self) -> list[tuple[str, float]]:
+        """The target of each version in hours of working time; none where no clock runs."""
+        found = [
+            (
+                day_text(one.version.valid_from_on),
+                (one.version.target_seconds or 0) / HOUR,
+            )
+            for one in reversed(self.lines)
+        ]
+        return found if all(hours for _, hours in found) else []
 
 
 def level_page(found: ServiceLevel, today: date) -> LevelPage:

@@ -102,7 +102,7 @@ def _sheets(
     if with_money:
         header = ("Level", "Agreed, %", "Below, %", "Credit, %", "Amount")
         yield Sheet("Credits", header, map(_credit, figures["credit"]["lines"]))
-    yield Sheet("Tickets", tuple(TICKETS.values()), map(_ticket, tickets))
+    yield Sheet("Tickets", tuple(TICKETS.values()), map(ticket_cells, tickets))
 
 
 def _facts(figures: Mapping[str, Any], *, with_money: bool) -> list[Row]:
@@ -153,7 +153,8 @@ def _credit(line: Mapping[str, str]) -> Row:
     return [line["name"], *(_number(line[name]) for name in names)]
 
 
-def _ticket(row: Row) -> Row:
+def ticket_cells(row: Row) -> Row:
+    """A ticket by TICKETS, its verdict in words."""
     cells = [row[place] for place in PLACES]
     verdict, excluded = (
         list(TICKETS).index("outcome"),

@@ -17,8 +17,10 @@ def last_notice_day(ends_on: date | None, notice: int, unit: str) -> date | None
     if ends_on is None:
         return None
     if unit == DAYS:
-        return ends_on - timedelta(days=notice)
+        return date.fromordinal(max(ends_on.toordinal() - notice, 1))
     year, month = _months_later(ends_on, -notice)
+    if year < date.min.year:
+        return date.min
     longest = monthrange(year, month)[1]
     if ends_on.day == monthrange(ends_on.year, ends_on.month)[1]:
         return date(year, month, longest)

@@ -7,6 +7,7 @@ from apps.calendars.rules import Hours
 
 HOUR = 3600
 DAY = 24 * HOUR
+LONGEST = 10 * 365 * DAY
 PART = re.compile(
     r"(\d+(?:[.,]\d+)?)\s*(days?|d|hours?|h|minutes?|min|m|seconds?|s)\b", re.IGNORECASE
 )
@@ -37,7 +38,7 @@ def _clock(at: time) -> int:
 def seconds_of(text: str, a_day: int) -> int:
     """Working seconds of words such as "2 d 4 h"; a day has `a_day` of them.
 
-    ValueError where the words make no sense, or no time at all.
+    ValueError where the words make no sense, or name no time or more than ten years.
     """
     words = text.strip()
     parts = list(PART.finditer(words))
@@ -47,7 +48,7 @@ def seconds_of(text: str, a_day: int) -> int:
     total = sum(
         float(part[1].replace(",", ".")) * _size(part[2], a_day) for part in parts
     )
-    if round(total) <= 0:
+    if not 0 < round(total) <= LONGEST:
         raise ValueError(text)
     return round(total)
 

@@ -35,6 +35,12 @@ def percent_words(value: Decimal) -> str:
     return f"{shown}\xa0%"
 
 
+@register.filter
+def money_words(amount: Decimal) -> str:
+    """An amount with its thousands apart: 1,200,000.00."""
+    return f"{amount:,.2f}"
+
+
 @register.simple_tag
 def version_words(level: ServiceLevel, version: LevelVersion) -> str:
     """One sentence of what a version asks for."""

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from apps.accounts.http import HttpRequest
 from apps.core.http import render_page, see_other
+from apps.core.markup import day_text
 from apps.vendors import actions
 from apps.vendors.access import can_edit
 from apps.vendors.forms.levels import (
@@ -154,7 +155,7 @@ def _version(request: HttpRequest, pk: int, version_pk: int) -> LevelVersion:
 def _amend_page(found: LevelVersion) -> FormPage:
     level = found.level
     action = reverse("vendors:amend_version", args=[level.pk, found.pk])
-    title = f"Correct {level.name} from {found.valid_from_on:%d %b %Y}"
+    title = f"Correct {level.name} from {day_text(found.valid_from_on)}"
     return _version_page(level, title, action)
 
 

@@ -120,7 +120,7 @@ def _money_columns(user: User) -> Sequence[Column]:
             "Value a year",
             value,
             "value" if sees_all else "",
-            cell=lambda one: money(value(one), one.currency),
+            cell=lambda one: money(value(one)),
             css="text-end",
         ),
         Column(
@@ -131,9 +131,9 @@ def _money_columns(user: User) -> Sequence[Column]:
     ]
 
 
-def money(amount: Any, currency: str) -> str:
-    """An amount with its currency; a dash for those who don't see it."""
-    return "–" if amount is None else f"{amount:,.2f} {currency}"
+def money(amount: Any) -> str:
+    """An amount with its thousands apart; a dash for those who don't see it."""
+    return "–" if amount is None else f"{amount:,.2f}"
 
 
 SERVICE_COLUMNS = [

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 
 import numpy as np
 
@@ -61,6 +62,17 @@ def _zones() -> dict[str, int]:
 ZONES = _zones()
 
 
+@cache
+def usual_times() -> dict[str, int]:
+    """Every second and minute of a day as most exports write it."""
+    found = {"": 0}
+    for minute in range(DAY // MINUTE):
+        text = f"{minute // MINUTE:02}:{minute % MINUTE:02}"
+        found[text] = minute * MINUTE
+        found |= {f"{text}:{s:02}": minute * MINUTE + s for s in range(MINUTE)}
+    return found
+
+
 class NotATime(ValueError):
     """The text is no date and time that we know."""
 
@@ -78,7 +90,7 @@ class InstantReader:
     formats: Sequence[str] = ()
     unknown: frozenset[str] = frozenset({""})
     days: dict[str, int] = field(default_factory=dict)
-    times: dict[str, int] = field(default_factory=dict)
+    times: dict[str, int] = field(default_factory=lambda: dict(usual_times()))
     whole: dict[str, int] = field(default_factory=dict)
     repeated: int = 0
 
