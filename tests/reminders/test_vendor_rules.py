@@ -16,6 +16,8 @@ from apps.vendors.models import (
     Exclusion,
     MonthFigure,
     Period,
+    Review,
+    ReviewAction,
 )
 from apps.vendors.states import Outcome
 from tests.factories import UserFactory, person
@@ -337,3 +339,27 @@ def only_vendors(monkeypatch):
     """No other rule speaks."""
     for slug in [one for one in RULES if not one.startswith("vendors.")]:
         monkeypatch.delitem(RULES, slug)
+
+
+@pytest.mark.parametrize("side", ["bank", "vendor"])
+def test_an_action_of_a_review_tells_its_owner_else_its_side(vendor, side):
+    theirs = representative(vendor.organisation)
+    review = Review.objects.create(
+        vendor=vendor, first_month=OCTOBER, held_on=date(2026, 11, 10)
+    )
+    one = ReviewAction.objects.create(
+        review=review, title="Train two more", side=side, due_on=date(2026, 12, 1)
+    )
+
+    (due,) = dues("review_action")
+
+    assert (due.subject, due.due) == (one, date(2026, 12, 1))
+    mine = {"bank": vendor.manager_id, "vendor": theirs.pk}[side]
+    assert told(due) == {"owner": [mine], "vendor manager": [vendor.manager_id]}
+    assert due.subject.get_absolute_url()
+    assert words("review_action", due).endswith("for 1 Dec 2026 and is still open")
+    owner = UserFactory()
+    ReviewAction.objects.update(owner=owner)
+    assert told(dues("review_action")[0])["owner"] == [owner.pk]
+    ReviewAction.objects.update(state="done", closed_at=NOON)
+    assert dues("review_action") == []
