@@ -9,6 +9,7 @@ from apps.accounts.api import (
     SavedFilterViewSet,
     TeamViewSet,
 )
+from apps.calendars.api import CalendarViewSet
 from apps.catalog.api import (
     ApplicationViewSet,
     EntityViewSet,
@@ -45,6 +46,11 @@ from apps.vendors.api.governance import (
     ReviewViewSet,
     RiskViewSet,
 )
+from apps.vendors.api.information import (
+    RegisterFileView,
+    RegisterSheetView,
+    RegisterView,
+)
 from apps.vendors.api.levels import LevelViewSet
 from apps.vendors.api.measuring import (
     MaintenanceViewSet,
@@ -76,6 +82,7 @@ api.register("teams", TeamViewSet)
 api.register("people", PersonViewSet)
 api.register("filters", SavedFilterViewSet)
 api.register("applications", ApplicationViewSet)
+api.register("calendars", CalendarViewSet)
 api.register("platforms", PlatformViewSet)
 api.register("entities", EntityViewSet)
 api.register("imports", ImportRunViewSet)
@@ -104,6 +111,19 @@ mine = [
     path("preferences/", PreferencesView.as_view(), name="preferences"),
     path("habits/", HabitsView.as_view(), name="habits"),
     path("calendar/", FeedView.as_view(), name="calendar"),
+]
+information = [
+    path("register-of-information/", RegisterView.as_view(), name="register"),
+    path(
+        "register-of-information/export/",
+        RegisterFileView.as_view(),
+        name="register-file",
+    ),
+    path(
+        "register-of-information/<str:code>/",
+        RegisterSheetView.as_view(),
+        name="register-sheet",
+    ),
 ]
 CARD = f"scorecards/<slug:service>/{MONTH}/"
 scorecards = [
@@ -145,5 +165,8 @@ urlpatterns = [
     path("reminders/", include("apps.reminders.urls")),
     path("history/", include("apps.history.urls")),
     path("api/v1/me/", MeView.as_view(), name="me"),
-    path("api/v1/", include(([*api.urls, *mine, *scorecards, *portfolio], "api"))),
+    path(
+        "api/v1/",
+        include(([*api.urls, *information, *mine, *scorecards, *portfolio], "api")),
+    ),
 ]

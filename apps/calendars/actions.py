@@ -1,6 +1,6 @@
 """What administrators do with calendars. The past is never rewritten."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,6 +15,7 @@ from apps.calendars.models import (
     OwnDate,
     WeeklyInterval,
 )
+from apps.calendars.queries import sort_days
 from apps.calendars.rules import Interval, are_apart
 from apps.core.errors import DomainError
 from apps.history.actions import record
@@ -142,3 +143,32 @@ def add_own_date(
         name=name,
     )
     return own
+
+
+@transaction.atomic
+def add_days_off(
+    pk: int, *, by: models.Model, days: Iterable[tuple[date, str]], now: datetime
+) -> int:
+    """Close these days, each under its name; how many are new.
+
+    What is over, closed already or an own day already stays as it is, so that the same
+    days may come again.
+    """
+    calendar = BusinessCalendar.objects.select_for_update().get(pk=pk)
+    if not can_edit_calendars(by):
+        raise PermissionDenied
+    chosen = [one for one in sort_days(calendar, days, now) if one.edition]
+    OwnDate.objects.bulk_create(
+        OwnDate(edition=one.edition, day=one.day, name=one.name) for one in chosen
+    )
+    if chosen:
+        record(
+            calendar,
+            "calendars.days_added",
+            by=by,
+            now=now,
+            count=len(chosen),
+            first=chosen[0].day,
+            last=chosen[-1].day,
+        )
+    return len(chosen)

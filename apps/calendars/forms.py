@@ -8,8 +8,10 @@ from django import forms
 from django.db.models import Q, QuerySet
 from holidays import list_supported_countries
 
+from apps.calendars.imports import ReadFile, read_days
 from apps.calendars.models import WeeklyInterval, check_time_zone
 from apps.calendars.rules import Interval, are_apart
+from apps.core.errors import DomainError
 from apps.core.forms import DayInput
 from apps.core.lists import FilterForm
 
@@ -124,3 +126,19 @@ class OwnDateForm(forms.Form):
         if (starts is None) != (ends is None) or (starts and ends and starts >= ends):
             self.add_error("ends", "Give both times, the earlier one first, or none.")
         return cleaned
+
+
+class DaysFileForm(forms.Form):
+    """A file of days off."""
+
+    file = forms.FileField(
+        label="iCalendar file (.ics)",
+        help_text="Up to 1 MB. Its whole-day events are read; you see them first.",
+    )
+
+    def clean_file(self) -> ReadFile:
+        """What the file says."""
+        try:
+            return read_days(self.cleaned_data["file"])
+        except DomainError as error:
+            raise forms.ValidationError(str(error)) from error

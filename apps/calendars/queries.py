@@ -1,11 +1,15 @@
 """Calendars as the rules read them."""
 
 import warnings
+from calendar import Calendar
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from hashlib import sha256
+from importlib.metadata import version
+from zoneinfo import ZoneInfo
 
 import holidays
 from django.db.models import Model, OuterRef, Prefetch, QuerySet, Subquery
@@ -16,9 +20,10 @@ from apps.calendars.models import (
     OwnDate,
     WeeklyInterval,
 )
-from apps.calendars.rules import Hours, Interval, Schedule
+from apps.calendars.rules import Hours, Interval, Schedule, working_seconds
 
 HOLIDAY_YEARS = range(2000, 2061)
+HOLIDAYS_VERSION = version("holidays")
 NINE_TO_FIVE = ((time(9), time(17)),)
 FALLBACK = Schedule(
     (Hours(date(2000, 1, 1), "Europe/London", dict.fromkeys(range(5), NINE_TO_FIVE)),)
@@ -123,13 +128,17 @@ def _days_off(
 ) -> list[tuple[date, str, str]]:
     """The days with their own hours, each by the edition in force on it."""
     until = today + timedelta(days=365)
+    return [one for one in _all_days_off(editions) if today <= one[0] <= until]
+
+
+def _all_days_off(editions: list[CalendarEdition]) -> list[tuple[date, str, str]]:
     found: dict[date, tuple[str, str]] = {}
     starts = [one.valid_from_on for one in editions[1:]]
     for edition, begins, ends in zip(
         editions, [date.min, *starts], [*starts, date.max], strict=True
     ):
         for day, *words in _special_days(edition):
-            if max(today, begins) <= day <= until and day < ends:
+            if begins <= day < ends:
                 found[day] = (words[0], words[1])
     return [(day, *words) for day, words in sorted(found.items())]
 
@@ -141,3 +150,135 @@ def _special_days(edition: CalendarEdition) -> Iterator[tuple[date, str, str]]:
     for own in edition.own_dates.all():
         hours = f"{own.starts:%H:%M}–{own.ends:%H:%M}" if own.starts else "closed"
         yield own.day, own.name, hours
+
+
+def digests(calendars: Iterable[int]) -> dict[int, str]:
+    """What each of these calendars says, as a short fixed text: another if it changes.
+
+    The version of the `holidays` package is in it, because that says something too.
+    Three queries, whatever the number of calendars.
+    """
+    editions = CalendarEdition.objects.filter(calendar__in=list(calendars))
+    rows = editions.prefetch_related("intervals", "own_dates")
+    said: dict[int, list[str]] = defaultdict(list)
+    for one in rows.order_by("calendar_id", "valid_from_on"):
+        hours = [(i.weekday, i.starts, i.ends) for i in one.intervals.all()]
+        own = [(d.day, d.starts, d.ends) for d in one.own_dates.all()]
+        where = (one.time_zone, one.country, one.subdivision, one.is_around_the_clock)
+        said[one.calendar_id].append(repr((one.valid_from_on, where, hours, own)))
+    return {
+        calendar: sha256("\n".join([HOLIDAYS_VERSION, *words]).encode()).hexdigest()
+        for calendar, words in said.items()
+    }
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day as the year shows it: working, short, closed by name, or off by the week."""
+
+    day: date
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Month:
+    """A month of the year: its weeks, Monday first, and what it holds."""
+
+    first: date
+    weeks: list[list[Day | None]]
+    seconds: int
+
+    def _count(self, kind: str) -> int:
+        return sum(
+            one is not None and one.kind == kind for w in self.weeks for one in w
+        )
+
+    @property
+    def working(self) -> int:
+        """Whole working days."""
+        return self._count("working")
+
+    @property
+    def short(self) -> int:
+        """Days with their own hours."""
+        return self._count("short")
+
+    @property
+    def closed(self) -> int:
+        """Holidays, and days closed on purpose."""
+        return self._count("closed")
+
+    @property
+    def hours(self) -> float:
+        """Working hours."""
+        return self.seconds / 3600
+
+
+def calendar_year(calendar: BusinessCalendar, year: int) -> list[Month]:
+    """The twelve months of a year, day by day, by the editions in force. Three queries."""
+    rows = calendar.editions.prefetch_related("intervals", "own_dates")
+    editions = list(rows.order_by("valid_from_on"))
+    schedule = schedule_of(editions) if editions else FALLBACK
+    names = {day: name for day, name, _ in _all_days_off(editions)}
+    found = []
+    for number in range(1, 13):
+        first = date(year, number, 1)
+        weeks = [
+            [
+                _day(schedule, one, names) if one.month == number else None
+                for one in week
+            ]
+            for week in Calendar().monthdatescalendar(year, number)
+        ]
+        after = (first + timedelta(days=31)).replace(day=1)
+        begin, end = (_midnight(schedule, one) for one in (first, after))
+        found.append(Month(first, weeks, working_seconds(schedule, begin, end)))
+    return found
+
+
+def _day(schedule: Schedule, day: date, names: dict[date, str]) -> Day:
+    hours = schedule.in_force(day)
+    usual = hours.weekly.get(day.weekday(), ())
+    own = hours.special.get(day)
+    if own is not None:
+        spans = ", ".join(f"{a:%H:%M}–{b:%H:%M}" for a, b in own) or "closed"
+        kind = "short" if own else "closed"
+        return Day(day, kind, f"{names.get(day, 'Own hours')}, {spans}")
+    is_worked = hours.is_around_the_clock or bool(usual)
+    return Day(day, "working" if is_worked else "off", "")
+
+
+def _midnight(schedule: Schedule, day: date) -> datetime:
+    zone = ZoneInfo(schedule.in_force(day).zone)
+    return datetime.combine(day, time(0), zone)
+
+
+@dataclass(frozen=True)
+class SortedDay:
+    """A day that a file closes: the edition it would join, or why it is left out."""
+
+    day: date
+    name: str
+    edition: CalendarEdition | None
+    words: str
+
+
+def sort_days(
+    calendar: BusinessCalendar, days: Iterable[tuple[date, str]], now: datetime
+) -> list[SortedDay]:
+    """Which of these days are new, and which are over or there already. Three queries."""
+    rows = calendar.editions.prefetch_related("intervals", "own_dates")
+    editions = list(rows.order_by("valid_from_on"))
+    if not editions:
+        return [SortedDay(day, name, None, "no hours yet") for day, name in days]
+    schedule = schedule_of(editions)
+    by_day = {one.valid_from_on: one for one in editions}
+    found = []
+    for day, name in sorted(dict(days).items()):
+        hours = schedule.in_force(day)
+        is_over = day < now.astimezone(ZoneInfo(hours.zone)).date()
+        words = "over" if is_over else "there already" if day in hours.special else ""
+        edition = None if words else by_day[hours.valid_from]
+        found.append(SortedDay(day, name, edition, words or "new"))
+    return found

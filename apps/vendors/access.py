@@ -122,3 +122,13 @@ def can_close_action(user: User, action: ReviewAction) -> bool:
 def can_try_terms(user: User) -> bool:
     """Who sees what other terms would have come to: the bank, not its vendors."""
     return user.is_internal
+
+
+def can_see_register(user: User) -> bool:
+    """Who sees the register of information: money of every vendor stands in it."""
+    return user.is_internal and user.rights.may("vendors.view_money")
+
+
+def can_edit_register(user: User) -> bool:
+    """Vendor managers of everything, and administrators."""
+    return can_see_register(user) and user.rights.may("vendors.edit")

@@ -63,8 +63,12 @@ def _shown(asked: int) -> Callable[[int, int], None]:
 
 @shared_task(name="vendors.clock")
 def clock() -> None:
-    """What time alone changes: targets crossed, claims lapsed, outages, months over."""
+    """What time alone changes: targets crossed, claims lapsed, outages, months over.
+
+    And calendars that say something else by now.
+    """
     now = timezone.now()
+    actions.notice_calendars(now=now)
     actions.cross_targets(now=now)
     actions.lapse_exclusions(now=now)
     actions.refresh_running(now=now)

@@ -13,8 +13,15 @@ VENDORS = "UMOMMOOOO"
 GOVERNED = "UMFMMFFFO"
 
 
+REGISTER = "UFFFFFFOO"
+
+
 def code(world: World) -> list[Any]:
     return [world["application"].code]
+
+
+def calendar(world: World) -> list[Any]:
+    return [world["calendar"].slug]
 
 
 def part(name: str) -> Callable[[World], list[Any]]:
@@ -39,6 +46,9 @@ def level_of_month(world):
 
 
 TABLE = {
+    "api:register": Row(REGISTER, NO_METHOD),
+    "api:register-sheet": Row(REGISTER, NO_METHOD, args=lambda w: ["B_01.01"]),
+    "api:register-file": Row("UFFFFFFBB", NO_METHOD),
     "api:scorecards": Row(READ, NO_METHOD),
     "api:scorecard": Row(VENDORS, NO_METHOD, args=lambda w: level_of_month(w)[:2]),
     "api:scorecard-tickets": Row(VENDORS, NO_METHOD, args=level_of_month),
@@ -61,6 +71,10 @@ TABLE = {
     "api:platform-detail": Row(
         READ_INTERNAL, NO_METHOD, args=lambda w: [w["platform"].slug]
     ),
+    "api:businesscalendar-list": Row(READ, NO_METHOD),
+    "api:businesscalendar-detail": Row(READ, NO_METHOD, args=calendar),
+    "api:businesscalendar-working-time": Row("UBBBBBBBB", NO_METHOD, args=calendar),
+    "api:businesscalendar-due": Row("UBBBBBBBB", NO_METHOD, args=calendar),
     "api:entity-list": Row(READ, NO_METHOD),
     "api:entity-detail": Row(READ_INTERNAL, NO_METHOD, args=lambda w: [w["entity"].pk]),
     "api:importrun-list": Row(READ, "UBBBBBBBB"),

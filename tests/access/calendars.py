@@ -41,4 +41,8 @@ TABLE = {
         args=slug,
         data=lambda w: {"day": "2040-12-24", "name": "Closed early"},
     ),
+    "calendars:year": Row(EVERYBODY_IN, args=lambda w: [w["calendar"].slug, 2026]),
+    "calendars:days": Row("LFFFFFFFO", args=slug),
+    "calendars:read_days": Row(NO_SUCH_METHOD, "LFFFFFFFI", args=slug),
+    "calendars:add_days_off": Row(NO_SUCH_METHOD, "LFFFFFFFS", args=slug),
 }

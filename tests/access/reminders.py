@@ -93,7 +93,7 @@ TABLE = {
     "reminders:finish": Row(NO_SUCH_METHOD, MINE),
     "reminders:wake": Row(NO_SUCH_METHOD, MINE),
     "reminders:mute": Row(NO_SUCH_METHOD, MINE),
-    "reminders:snooze": Row(NO_SUCH_METHOD, MINE),
+    "reminders:snooze": Row(NO_SUCH_METHOD, "LIIIIIIII"),
     "reminders:settings": Row(EVERYBODY_IN),
     "reminders:choose": Row(
         NO_SUCH_METHOD, MINE, data=lambda w: dict.fromkeys(topics(), "day")

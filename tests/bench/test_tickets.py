@@ -16,7 +16,7 @@ from apps.vendors.models import Ticket, Verdict
 from apps.vendors.rules.tickets.mapping import TicketMapping
 from tests.vendors.factories import LevelFactory, ServiceFactory, office
 
-VENDORS = 20
+VENDORS = int(os.environ.get("BENCH_VENDORS", "20"))
 TICKETS = int(os.environ.get("BENCH_TICKETS", "1000000"))
 FIRST = datetime(2023, 12, 1, tzinfo=UTC)
 NOW = datetime(2026, 12, 1, tzinfo=UTC)

@@ -54,7 +54,7 @@ def seconds(instant: datetime) -> int:
 
 
 TABLES = {
-    name: WorkingTable.of(schedule, seconds(FIRST), seconds(LAST))
+    name: WorkingTable.exactly(schedule, seconds(FIRST), seconds(LAST))
     for name, schedule in SCHEDULES.items()
 }
 instants = st.integers(seconds(FIRST), seconds(LAST)).map(

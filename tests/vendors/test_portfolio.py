@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from apps.accounts.roles import Role
 from apps.vendors.models import Charge, MonthFigure, ServiceLevel
+from apps.vendors.queries.money import Bill, bills
 from apps.vendors.queries.portfolio import portfolio
 from apps.vendors.queries.scorecard import scorecards
 from apps.vendors.queries.standings import standings
@@ -135,6 +136,39 @@ def test_the_database_says_what_the_scorecards_say():
         found = fast.get(key, Standing(None, Rating.NO_DATA))
         assert found.rating is card.rating, key
         assert round(found.score or 0, 9) == round(card.score or 0, 9), key
+
+
+@pytest.mark.django_db
+def test_the_bill_is_what_the_scorecard_says():
+    """Of the charge and of the amount at risk, capped or not, with and without misses."""
+    dice, month = random.Random(5), date(2026, 5, 1)
+    services = []
+    for number in range(12):
+        contract = {
+            "at_risk_percent": dice.choice([3, 10]),
+            "credit_basis": dice.choice(["charge", "at_risk"]),
+            "rounding": dice.choice(["half_up", "down"]),
+        }
+        level = served(charge=10_000 + 37 * number, **contract)
+        services.append(level.service)
+        for _ in range(2):
+            more = LevelFactory(
+                service=level.service,
+                version__bands=[(95, "2.3"), (85, "4.7")],
+                version__minimum_volume=dice.choice([0, 30]),
+            )
+            figure(more, month, dice.randrange(15, 21), dice.randrange(6))
+        figure(level, month, 20, dice.randrange(3))
+
+    cards = scorecards(services, [month])
+    found = bills(services, month)
+
+    assert sum(one.credit > 0 for one in found.values()) > 3
+    for service in services:
+        card = cards[service.pk, month]
+        assert found[service.pk] == Bill(
+            card.charge, card.deal.at_risk, card.credit.due
+        )
 
 
 def test_the_page_shows_the_worst_vendor_first(client, today):

@@ -10,6 +10,7 @@ from apps.vendors import actions
 from apps.vendors.models import (
     LevelVersion,
     MonthFigure,
+    Recount,
     ServiceLevel,
     StateSpan,
     Ticket,
@@ -278,3 +279,38 @@ def test_an_excluded_ticket_stays_excluded_after_a_recount(db, now):
 
     assert MonthFigure.objects.get().accepted_met == 1
     assert StateSpan.objects.count() == 0
+
+
+def test_a_changed_calendar_asks_for_a_recount_once_and_only_where_it_is_used(db, now):
+    level = LevelFactory(service__calendar=office("changing"))
+    other = LevelFactory(service__calendar=office("staying"))
+    for one in (level, other):
+        TicketFactory(service=one.service)
+        actions.recount(one.service_id, now=NOW)
+    before = actions.notice_calendars(now=now)
+    edition = level.service.calendar.editions.get()
+    edition.own_dates.create(day=date(2026, 12, 24), name="Closed")
+    noticed = actions.notice_calendars(now=now)
+    again = actions.notice_calendars(now=now)
+    asked = Recount.objects.get()
+    actions.run_recount(asked.pk, now=now)
+
+    assert (before, noticed, again) == (0, 1, 0)
+    assert asked.service == level.service
+    assert actions.notice_calendars(now=now) == 0
+
+
+def test_a_calendar_of_a_level_alone_is_noticed_too(db, now):
+    level = LevelFactory(version__calendar=office("of-the-level"))
+    actions.recount(level.service_id, now=NOW)
+    level.versions.get().calendar.editions.get().intervals.first().delete()
+
+    assert actions.notice_calendars(now=now) == 1
+
+
+def test_noticing_costs_the_same_for_many_services(db, now, django_assert_num_queries):
+    for size in (1, 4):
+        for _ in range(size):
+            actions.recount(LevelFactory().service_id, now=NOW)
+        with django_assert_num_queries(7):
+            actions.notice_calendars(now=now)

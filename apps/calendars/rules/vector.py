@@ -8,6 +8,8 @@ searched for.
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +19,7 @@ from apps.calendars.rules.hours import Schedule, working_intervals
 Seconds = NDArray[np.int64]
 NEVER = np.iinfo(np.int64).max
 MINUTE = 60
+QUARTER = 90 * 24 * 3600
 
 
 @dataclass(frozen=True)
@@ -28,13 +31,20 @@ class WorkingTable:
     starts: Seconds
     ends: Seconds
     before: Seconds
-    minutes: Seconds | None
-    is_working: Seconds | None
+    minutes: NDArray[np.signedinteger] | None
+    is_working: NDArray[np.int8] | None
 
     @classmethod
     def of(cls, schedule: Schedule, first: int, last: int) -> "WorkingTable":
-        """Expand a schedule over [first, last], widened to whole minutes."""
-        first, last = first - first % MINUTE, last + -last % MINUTE
+        """A schedule over at least [first, last], widened to whole quarters of a year.
+
+        The last few are kept: services share calendars.
+        """
+        return _expanded(schedule, first - first % QUARTER, last + -last % QUARTER)
+
+    @classmethod
+    def exactly(cls, schedule: Schedule, first: int, last: int) -> "WorkingTable":
+        """Expand a schedule over [first, last], whole minutes both."""
         spans = working_intervals(
             schedule,
             datetime.fromtimestamp(first, UTC),
@@ -56,8 +66,8 @@ class WorkingTable:
             return self._searched(instants)
         since = np.clip(instants, self.first, self.last) - self.first
         minute, second = np.divmod(since, MINUTE)
-        found: Seconds = self.minutes[minute] + self.is_working[minute] * second
-        return found
+        worked: Seconds = self.minutes[minute] + self.is_working[minute] * second
+        return worked
 
     def _searched(self, instants: Seconds) -> Seconds:
         if not len(self.starts):
@@ -94,14 +104,22 @@ class WorkingTable:
         return np.where(np.asarray(seconds) <= 0, starts, found)
 
 
+@lru_cache(maxsize=4)
+def _expanded(schedule: Schedule, first: int, last: int) -> WorkingTable:
+    return WorkingTable.exactly(schedule, first, last)
+
+
 def _by_minute(
     first: int, last: int, starts: Seconds, ends: Seconds
-) -> tuple[Seconds, Seconds]:
+) -> tuple[NDArray[np.signedinteger], NDArray[np.int8]]:
     """Working seconds before each minute, and whether the minute itself is worked."""
     count = (last - first) // MINUTE + 1
-    steps = np.zeros(count + 1, np.int64)
+    steps = np.zeros(count + 1, np.int8)
     np.add.at(steps, (starts - first) // MINUTE, 1)
     np.add.at(steps, (ends - first) // MINUTE, -1)
-    is_working = np.cumsum(steps)[:count]
-    minutes = np.concatenate(([0], np.cumsum(is_working[:-1]) * MINUTE))
+    is_working = np.cumsum(steps, dtype=np.int8)[:count]
+    kind = np.int32 if last - first < np.iinfo(np.int32).max else np.int64
+    minutes: NDArray[Any] = np.zeros(count, kind)
+    np.cumsum(is_working[:-1], dtype=kind, out=minutes[1:])
+    minutes *= MINUTE
     return minutes, is_working

@@ -52,9 +52,15 @@ from apps.vendors.actions.importing import (
     run_import,
     stop_import,
 )
+from apps.vendors.actions.information import (
+    add_to_register,
+    amend_register,
+    remove_from_register,
+)
 from apps.vendors.actions.judging import (
     ask_recount,
     cross_targets,
+    notice_calendars,
     recount,
     recount_tickets,
     run_recount,
@@ -66,18 +72,9 @@ from apps.vendors.actions.levels import (
     register_level,
     remove_version,
 )
-from apps.vendors.actions.mappings import (
-    amend_mapping,
-    remove_mapping,
-    save_mapping,
-)
-from apps.vendors.actions.measuring import (
-    decide_measurement,
-    enter_measurement,
-)
-from apps.vendors.actions.months import (
-    open_periods,
-)
+from apps.vendors.actions.mappings import amend_mapping, remove_mapping, save_mapping
+from apps.vendors.actions.measuring import decide_measurement, enter_measurement
+from apps.vendors.actions.months import open_periods
 from apps.vendors.actions.moves import (
     end_contract,
     give_notice,
@@ -111,9 +108,7 @@ from apps.vendors.actions.promises import (
     reopen_review_action,
     reopen_risk,
 )
-from apps.vendors.actions.rejudging import (
-    ask_for_recount,
-)
+from apps.vendors.actions.rejudging import ask_for_recount
 from apps.vendors.actions.reviews import (
     add_agenda_item,
     amend_review,
@@ -154,6 +149,7 @@ __all__ = [
     "add_outage",
     "add_review_action",
     "add_supplier",
+    "add_to_register",
     "add_version",
     "amend_certificate",
     "amend_contact",
@@ -162,6 +158,7 @@ __all__ = [
     "amend_maintenance",
     "amend_mapping",
     "amend_outage",
+    "amend_register",
     "amend_review",
     "amend_review_action",
     "amend_risk",
@@ -199,6 +196,7 @@ __all__ = [
     "lapse_exclusions",
     "mappings_by_name",
     "note_decision",
+    "notice_calendars",
     "open_periods",
     "plan_review",
     "propose_exclusion",
@@ -222,6 +220,7 @@ __all__ = [
     "remove_charge",
     "remove_contact",
     "remove_contract_file",
+    "remove_from_register",
     "remove_location",
     "remove_maintenance",
     "remove_mapping",

@@ -10,14 +10,16 @@ from apps.accounts.models import User
 from apps.calendars.rules.vector import NEVER
 from apps.core.outbox import enqueue
 from apps.vendors.actions.figures import refresh_all_counts
-from apps.vendors.models import ManagedService, Recount, Verdict
+from apps.vendors.models import CalendarStamp, ManagedService, Recount, Verdict
 from apps.vendors.queries.columns import packed, pg_instants
-from apps.vendors.queries.levels import Judged, judged_levels
+from apps.vendors.queries.levels import Judged, calendar_digests, judged_levels
 from apps.vendors.queries.verdicts import Batch, Found, batches, judge_level
 from apps.vendors.states import Outcome
 
 CROSSED_AT_ONCE = 20_000
 PG_DAY_ZERO = date(2000, 1, 1).toordinal()
+WORTH_ANALYSING = 5
+KNOWN_ROWS = "SELECT reltuples FROM pg_class WHERE oid = 'vendors_verdict'::regclass"
 Progress = Callable[[int, int], None]
 WRITE = """
     COPY vendors_verdict (
@@ -31,6 +33,8 @@ WRITE = """
 def recount(service_pk: int, *, now: datetime, progress: Progress | None = None) -> int:
     """Judge every ticket of a service anew and count its months again; how many tickets."""
     service = _locked(service_pk)
+    # Before the calendars are read: what changes while we judge is noticed later.
+    digest = calendar_digests([service.pk])[service.pk]
     levels = judged_levels(service)
     keys = [one.level.pk for one in levels]
     Verdict.objects.filter(level__service=service).delete()
@@ -41,8 +45,9 @@ def recount(service_pk: int, *, now: datetime, progress: Progress | None = None)
         done += len(batch.tickets)
         if progress:
             progress(done, total)
-    _analyse()
+    _analyse(done * len(levels))
     refresh_all_counts(keys)
+    CalendarStamp.objects.update_or_create(service=service, defaults={"digest": digest})
     return done
 
 
@@ -99,9 +104,13 @@ def _write(found: Found) -> None:
         copy.write(packed(columns, nulls))
 
 
-def _analyse() -> None:
+def _analyse(written: int) -> None:
+    """Have the planner look again, where a good part of the table is new."""
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE vendors_verdict")
+        cursor.execute(KNOWN_ROWS)
+        (known,) = cursor.fetchone()
+        if written * WORTH_ANALYSING > known:
+            cursor.execute("ANALYZE vendors_verdict")
 
 
 @transaction.atomic
@@ -137,6 +146,22 @@ def run_recount(pk: int, *, now: datetime, progress: Progress | None = None) -> 
     found.tickets, found.finished_at, found.error = found.done, now, ""
     found.save(update_fields=["done", "tickets", "started_at", "finished_at", "error"])
     return found
+
+
+def notice_calendars(*, now: datetime) -> int:
+    """Ask for a recount of the services whose calendars say something else by now.
+
+    How many. A service that waits for its recount is not asked for again.
+    """
+    stamps = dict(CalendarStamp.objects.values_list("service_id", "digest"))
+    said = calendar_digests(stamps)
+    waiting = set(
+        Recount.objects.filter(finished_at=None).values_list("service_id", flat=True)
+    )
+    changed = [pk for pk in stamps if said[pk] != stamps[pk] and pk not in waiting]
+    for pk in changed:
+        ask_recount(pk, why="A working calendar changed", by=None, now=now)
+    return len(changed)
 
 
 def cross_targets(*, now: datetime) -> int:

@@ -145,3 +145,19 @@ class Recount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.service}: {self.why}"
+
+
+class CalendarStamp(models.Model):
+    """What the calendars of a service said when all its tickets were last judged.
+
+    Calendars know nothing of vendors, so vendors compare: another digest asks for a
+    recount.
+    """
+
+    service = models.OneToOneField(
+        ManagedService, on_delete=models.CASCADE, related_name="calendar_stamp"
+    )
+    digest = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return f"{self.service}: {self.digest[:8]}"

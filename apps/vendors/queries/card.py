@@ -121,6 +121,16 @@ class LevelLine:
         return Missed(self.level.name, self.percent, self.rating, self.bands)
 
 
+def deal_of(contract: Contract, charge: Decimal) -> Deal:
+    """The money of a month with this charge, as the contract has it."""
+    return Deal(
+        charge=charge,
+        at_risk_percent=contract.at_risk_percent,
+        basis=Basis(contract.credit_basis),
+        is_rounded_down=contract.rounding == Contract.Rounding.DOWN,
+    )
+
+
 @dataclass(frozen=True)
 class Scorecard:
     """A service in a month; a closed month shows its closure, whatever came later."""
@@ -144,13 +154,7 @@ class Scorecard:
     @cached_property
     def deal(self) -> Deal:
         """The money of the month."""
-        contract = self.service.contract
-        return Deal(
-            charge=self.charge,
-            at_risk_percent=contract.at_risk_percent,
-            basis=Basis(contract.credit_basis),
-            is_rounded_down=contract.rounding == Contract.Rounding.DOWN,
-        )
+        return deal_of(self.service.contract, self.charge)
 
     @cached_property
     def credit(self) -> Credit:

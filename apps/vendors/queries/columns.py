@@ -15,35 +15,49 @@ from apps.calendars.rules.vector import NEVER, Seconds
 
 PG_EPOCH = 946_684_800
 MICRO = 1_000_000
-HEADER, TRAILER = 19, 2
+# Bytes of a binary COPY's head, of a row's count of fields, of a length, of an array's head.
+HEADER, FIELDS, LENGTH, ARRAY_HEAD = 19, 2, 4, 20
+TRAILER = 2
 Numbers = NDArray[Any]
 
+# Each column comes as one array: a row would cost a message of its own, and that is most
+# of what a COPY of rows costs.
 TICKETS = """
     COPY (
-        SELECT id, opened_at, coalesce(first_response_at, 'infinity'),
-            coalesce(resolved_at, 'infinity'), coalesce(closed_at, 'infinity'),
-            priority::int4, coalesce(array_position(%s::text[], type::text), 0)::int4,
-            coalesce(satisfaction, -1)::int4,
-            coalesce(was_fixed_first_time::int4, -1), coalesce(was_compliant::int4, -1),
-            reopen_count::int4
-        FROM vendors_ticket
-        WHERE service_id = %s AND state <> %s AND id > %s
-            AND (%s::bigint[] IS NULL OR id = ANY(%s::bigint[]))
-        ORDER BY id LIMIT %s
+        SELECT array_agg(id), array_agg(opened_at), array_agg(responded),
+            array_agg(resolved), array_agg(closed), array_agg(priority),
+            array_agg(type), array_agg(satisfaction), array_agg(first_time),
+            array_agg(compliant), array_agg(reopened)
+        FROM (
+            SELECT id, opened_at, coalesce(first_response_at, 'infinity') AS responded,
+                coalesce(resolved_at, 'infinity') AS resolved,
+                coalesce(closed_at, 'infinity') AS closed, priority::int4,
+                coalesce(array_position(%s::text[], type::text), 0)::int4 AS type,
+                coalesce(satisfaction, -1)::int4 AS satisfaction,
+                coalesce(was_fixed_first_time::int4, -1) AS first_time,
+                coalesce(was_compliant::int4, -1) AS compliant,
+                reopen_count::int4 AS reopened
+            FROM vendors_ticket
+            WHERE service_id = %s AND state <> %s AND id > %s
+                AND (%s::bigint[] IS NULL OR id = ANY(%s::bigint[]))
+            ORDER BY id LIMIT %s
+        ) AS found
     ) TO STDOUT (FORMAT binary)
 """
 SPANS = """
     COPY (
-        SELECT ticket_id, started_at, coalesce(ended_at, 'infinity'),
-            array_position(%s::text[], state::text)::int4
+        SELECT array_agg(ticket_id), array_agg(started_at),
+            array_agg(coalesce(ended_at, 'infinity')),
+            array_agg(array_position(%s::text[], state::text)::int4)
         FROM vendors_statespan
         WHERE state = ANY(%s) AND ticket_id = ANY(%s)
     ) TO STDOUT (FORMAT binary)
 """
 SPANS_OF_RANGE = """
     COPY (
-        SELECT span.ticket_id, span.started_at, coalesce(span.ended_at, 'infinity'),
-            array_position(%s::text[], span.state::text)::int4
+        SELECT array_agg(span.ticket_id), array_agg(span.started_at),
+            array_agg(coalesce(span.ended_at, 'infinity')),
+            array_agg(array_position(%s::text[], span.state::text)::int4)
         FROM vendors_statespan span JOIN vendors_ticket ticket
             ON ticket.id = span.ticket_id
         WHERE span.state = ANY(%s) AND ticket.service_id = %s
@@ -93,13 +107,11 @@ def read_tickets(
 ) -> Tickets:
     """The next tickets of a service after an id; `type` is the place in `types`, from 1."""
     chosen = None if only is None else list(only)
-    data = copied(
-        TICKETS, [list(types), service, cancelled, after, chosen, chosen, limit]
-    )
-    raw = parsed(data, [">i8"] * 5 + [">i4"] * 6)
-    instants = [seconds_of(raw[f"c{number}"]) for number in range(1, 5)]
-    rest = [raw[f"c{number}"].astype(np.int32) for number in range(5, 11)]
-    return Tickets(raw["c0"].astype(np.int64), *instants, *rest)
+    params = [list(types), service, cancelled, after, chosen, chosen, limit]
+    keys, *raw = _columns(TICKETS, params, [">i8"] * 5 + [">i4"] * 6)
+    instants = [seconds_of(one) for one in raw[:4]]
+    rest = [one.astype(np.int32) for one in raw[4:]]
+    return Tickets(keys.astype(np.int64), *instants, *rest)
 
 
 def read_spans(service: int, tickets: Tickets, states: Sequence[str]) -> Spans:
@@ -110,18 +122,18 @@ def read_spans(service: int, tickets: Tickets, states: Sequence[str]) -> Spans:
         return Spans(empty, empty, empty, empty)
     first, last = int(tickets.id[0]), int(tickets.id[-1])
     if len(tickets) * 20 > last - first:
-        data = copied(SPANS_OF_RANGE, [names, names, service, first, last])
+        query, params = SPANS_OF_RANGE, [names, names, service, first, last]
     else:
-        data = copied(SPANS, [names, names, tickets.id.tolist()])
-    raw = parsed(data, [">i8"] * 3 + [">i4"])
-    ids = raw["c0"].astype(np.int64)
+        query, params = SPANS, [names, names, tickets.id.tolist()]
+    keys, starts, ends, state = _columns(query, params, [">i8"] * 3 + [">i4"])
+    ids = keys.astype(np.int64)
     place = np.minimum(np.searchsorted(tickets.id, ids), len(tickets) - 1)
     known = tickets.id[place] == ids
     return Spans(
         place[known],
-        seconds_of(raw["c1"])[known],
-        seconds_of(raw["c2"])[known],
-        raw["c3"].astype(np.int32)[known],
+        seconds_of(starts)[known],
+        seconds_of(ends)[known],
+        state.astype(np.int32)[known],
     )
 
 
@@ -130,6 +142,25 @@ def copied(query: str, params: Sequence[Any]) -> bytes:
     # Django's cursor that logs queries takes no parameters here; the one below it does.
     with connection.cursor() as cursor, cursor.cursor.copy(query, params) as copy:
         return b"".join(copy)
+
+
+def _columns(query: str, params: Sequence[Any], kinds: Sequence[str]) -> list[Numbers]:
+    """The columns of a COPY of one row of arrays in which no value is null."""
+    data = copied(query, params)
+    found, place = [], HEADER + FIELDS
+    for kind in kinds:
+        size = int.from_bytes(data[place : place + LENGTH], signed=True)
+        place += LENGTH
+        found.append(_array(data, place, max(size, 0), kind))
+        place += max(size, 0)
+    return found
+
+
+def _array(data: bytes, place: int, size: int, kind: str) -> Numbers:
+    """The values of a binary array: each follows its length. None at all is no array."""
+    row = np.dtype([("length", ">i4"), ("value", kind)])
+    count = max(size - ARRAY_HEAD, 0) // row.itemsize
+    return np.frombuffer(data, row, count, place + min(size, ARRAY_HEAD))["value"]
 
 
 def parsed(data: bytes, kinds: Sequence[str]) -> Numbers:

@@ -11,7 +11,7 @@ from apps.accounts.models import User
 from apps.vendors.access import can_see_money
 from apps.vendors.models import ManagedService, Vendor
 from apps.vendors.queries.ending import Ending, endings
-from apps.vendors.queries.scorecard import Scorecard, scorecards
+from apps.vendors.queries.money import Bill, bills
 from apps.vendors.queries.standings import Standings, standings
 from apps.vendors.rules.months import month_of, next_month
 from apps.vendors.rules.portfolio import Standing, badness, vendor_standing
@@ -26,7 +26,8 @@ class ServiceRow:
     """A service in the last full month, beside the month before and the running one."""
 
     service: ManagedService
-    card: Scorecard
+    month: date
+    bill: Bill
     last: Standing
     before: Standing
     running: Standing
@@ -47,12 +48,12 @@ class ServiceRow:
     @property
     def at_risk(self) -> Decimal | None:
         """The most that a month can cost the vendor; None to who may not see money."""
-        return self.card.deal.at_risk if self.may_see_money else None
+        return self.bill.at_risk if self.may_see_money else None
 
     @property
     def credit(self) -> Decimal | None:
         """What the last full month costs it; None to who may not see money."""
-        return self.card.credit.due if self.may_see_money else None
+        return self.bill.credit if self.may_see_money else None
 
 
 @dataclass(frozen=True)
@@ -123,9 +124,9 @@ def portfolio(user: User, today: date, months: int = 12) -> Portfolio:
     )
     last = next_month(running, -1)
     found = standings([one.pk for one in services], {*shown, next_month(last, -1)})
-    cards = scorecards(services, [last])
+    costs = bills(services, last)
     rows = [
-        _row(_Read(user, found, cards, shown, last), vendor, own)
+        _row(_Read(user, found, costs, shown, last), vendor, own)
         for vendor, own in _by_vendor(services).items()
     ]
     rows.sort(key=lambda row: badness(row.last))
@@ -138,13 +139,13 @@ class _Read:
 
     user: User
     found: Standings
-    cards: dict[tuple[int, date], Scorecard]
+    bills: dict[int, Bill]
     months: Sequence[date]
     last: date
 
     def standing(self, service: ManagedService, month: date) -> Standing:
         """A service in a month, weighed by its charge of the last full month."""
-        charge = self.cards[service.pk, self.last].charge
+        charge = self.bills[service.pk].charge
         return replace(self.found.get((service.pk, month), NOTHING), charge=charge)
 
 
@@ -170,7 +171,8 @@ def _row(read: _Read, vendor: Vendor, services: list[ManagedService]) -> VendorR
         services=tuple(
             ServiceRow(
                 service=one,
-                card=read.cards[one.pk, last],
+                month=last,
+                bill=read.bills[one.pk],
                 last=read.standing(one, last),
                 before=read.standing(one, next_month(last, -1)),
                 running=read.standing(one, next_month(last)),

@@ -16,9 +16,10 @@ from apps.vendors.rules.portfolio import Standing
 from apps.vendors.rules.scoring import Rating, mark
 from apps.vendors.states import SHUT
 
-SCORES = """
+MEASURED = """
     WITH counted AS (
-        SELECT level.service_id, figure.month, version.goal, version.tolerance,
+        SELECT level.service_id, level.id AS level_id, version.id AS version_id,
+            figure.month, version.goal, version.tolerance,
             version.weight, version.is_critical, version.minimum_volume,
             level.measure NOT IN ('availability', 'manual') AS counts_tickets,
             figure.met - figure.accepted_met AS met,
@@ -43,6 +44,8 @@ SCORES = """
             AND (NOT counts_tickets OR volume >= minimum_volume) AS is_rated
         FROM measured
     )
+"""
+SCORED = """
     SELECT service_id, month,
         sum(weight * CASE WHEN percent >= goal THEN 100::numeric
             ELSE percent / goal * 100 END) FILTER (WHERE is_rated)
@@ -51,6 +54,7 @@ SCORES = """
         coalesce(bool_or(percent IS NOT NULL AND NOT is_rated), false)
     FROM rated GROUP BY 1, 2
 """
+SCORES = "".join((MEASURED, SCORED))
 Standings = dict[tuple[int, date], Standing]
 
 

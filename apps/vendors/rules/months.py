@@ -36,3 +36,8 @@ def bounds(month: date, zone: str) -> tuple[datetime, datetime]:
 
 def _midnight(day: date, zone: str) -> datetime:
     return datetime.combine(day, time(0), ZoneInfo(zone)).astimezone(UTC)
+
+
+def last_year_end(today: date) -> date:
+    """The last day of the year before."""
+    return date(today.year - 1, 12, 31)

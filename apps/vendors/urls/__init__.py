@@ -3,6 +3,7 @@
 from apps.vendors.urls import (
     exclusions,
     governance,
+    information,
     levels,
     periods,
     portfolio,
@@ -13,6 +14,7 @@ from apps.vendors.urls import (
 
 app_name = "vendors"
 urlpatterns = [
+    *information.patterns,
     *levels.patterns,
     *tickets.patterns,
     *periods.patterns,  # before scorecards: no level is called pdf

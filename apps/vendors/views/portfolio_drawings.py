@@ -82,7 +82,7 @@ def _cell(url: str, row: VendorRow, month: date, one: Standing) -> str:
 
 
 def _service(row: ServiceRow) -> SafeString:
-    month = f"{row.card.month:%Y-%m}"
+    month = f"{row.month:%Y-%m}"
     url = reverse("vendors:scorecard", args=[row.service.slug, month])
     return link(url, row.service.name)
 
