@@ -138,7 +138,7 @@ scorecards = [
 ]
 portfolio = [
     path("portfolio/", PortfolioView.as_view(), name="portfolio"),
-    path("forecasts/<slug:service>/", ForecastView.as_view(), name="forecast"),
+    path("forecasts/<str:service>/", ForecastView.as_view(), name="forecast"),
 ]
 api.register("questions", QuestionViewSet)
 api.register("categories", CategoryViewSet)
