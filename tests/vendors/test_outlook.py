@@ -328,3 +328,13 @@ def test_the_api_tells_the_same_of_a_running_month(level, client, manager):
     ]
     assert found["credit_so_far"] == "0.00"
     assert (hidden["levels"][0]["steps"], hidden["credit_so_far"]) == (None, None)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("typed", ["²", "٣", "x", "99999"])
+def test_any_priority_may_be_asked_for(client, typed):
+    level = LevelFactory()
+    client.force_login(representative(level.service.contract.vendor.organisation))
+    url = reverse("vendors:patterns", args=[level.service.slug])
+
+    assert client.get(url, {"priority": typed}).status_code == 200
