@@ -67,6 +67,7 @@ def _cell(url: str, row: VendorRow, month: date, one: Standing) -> str:
             '<span class="visually-hidden">no data</span></td>'
         )
     score = score_text(one.score)
+    letter, whole = LETTERS[one.rating], score.partition(".")[0]
     told = f"{row.vendor.name}, {month:%b %Y}: {one.rating.label}, score {score}"
     return fill(
         '<td class="portal-rag portal-rag-{}"><a href="{}?month={}" aria-label="{}"'
@@ -74,10 +75,10 @@ def _cell(url: str, row: VendorRow, month: date, one: Standing) -> str:
         one.rating.value,
         url,
         f"{month:%Y-%m}",
+        f"{letter} {whole}, {told}",
         told,
-        told,
-        LETTERS[one.rating],
-        score.partition(".")[0],
+        letter,
+        whole,
     )
 
 
