@@ -86,7 +86,7 @@ class ImportSerializer(serializers.ModelSerializer[TicketImport]):
         ]
 
 
-class NewImportSerializer(serializers.Serializer[Any]):
+class NewTicketImportSerializer(serializers.Serializer[Any]):
     """A file, and how it is read; without a mapping, by looking at it."""
 
     service = Seen(slug_field="slug", queryset=ManagedService.objects.all())

@@ -87,11 +87,12 @@ def _cell(url: str, subject: str, one: Standing) -> str:
     if one.rating is Rating.NO_DATA:
         return EMPTY_CELL
     score = score_text(one.score)
+    letter, whole = LETTERS[one.rating], score.partition(".")[0]
     told = f"{subject}: {one.rating.label}, score {score}"
     return (
         f'<td class="portal-rag portal-rag-{one.rating.value}"><a href="{url}"'
-        f' aria-label="{told}" title="{told}"><strong>{LETTERS[one.rating]}</strong>'
-        f" {score.partition('.')[0]}</a></td>"
+        f' aria-label="{letter} {whole}, {told}" title="{told}">'
+        f"<strong>{letter}</strong> {whole}</a></td>"
     )
 
 
