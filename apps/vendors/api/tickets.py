@@ -100,7 +100,9 @@ class TicketImportViewSet(ReadViewSet):
     )
     def create(self, request: Request) -> Response:
         """Give a file. Next, have it checked."""
-        given = NewImportSerializer(data=request.data)
+        given = NewImportSerializer(
+            data=request.data, context=self.get_serializer_context()
+        )
         given.is_valid(raise_exception=True)
         sent = given.validated_data
         service = service_named(request, sent["service"].slug)
