@@ -91,8 +91,8 @@ def _cell(url: str, subject: str, one: Standing) -> str:
     told = f"{subject}: {one.rating.label}, score {score}"
     return (
         f'<td class="portal-rag portal-rag-{one.rating.value}"><a href="{url}"'
-        f' aria-label="{letter} {whole}, {told}" title="{told}">'
-        f"<strong>{letter}</strong> {whole}</a></td>"
+        f' aria-label="{letter} {whole}, {told}" title="{told}"><strong>{letter}</strong>'
+        f" {whole}</a></td>"
     )
 
 
