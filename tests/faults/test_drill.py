@@ -43,7 +43,9 @@ def test_the_drill_notices_a_planted_bug(ground, bug, found, place, capsys):
             moments=["in flight"],
             patience=15,
         )
-        report = drill(ground, place, plan)
+        here = place / str(turn)
+        here.mkdir()
+        report = drill(ground, here, plan)
         with capsys.disabled():
             print(f"\nfault drill with {bug}: {report}")
         wrong |= set(report.wrong())
