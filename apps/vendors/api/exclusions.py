@@ -116,7 +116,9 @@ class PickedSerializer(serializers.Serializer[Any]):
 class DecideManySerializer(DecideSerializer):
     """Yes or no to several, each as it was read."""
 
-    exclusions = PickedSerializer(many=True, allow_empty=False, max_length=MOST_AT_ONCE)
+    exclusions = serializers.ListField(
+        child=PickedSerializer(), allow_empty=False, max_length=MOST_AT_ONCE
+    )
 
 
 class AttachSerializer(serializers.Serializer[Any]):
