@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString
@@ -46,7 +47,13 @@ def sums_text(money: Money) -> str:
 
 def standing_mark(standing: Standing) -> SafeString:
     """The mark as a badge."""
-    return badge(standing.rating.label, standing.rating.tone)
+    return _mark(standing.rating)
+
+
+@cache
+def _mark(rating: Rating) -> SafeString:
+    """One of five."""
+    return badge(rating.label, rating.tone)
 
 
 def draw_months(page: Portfolio) -> SafeString:
