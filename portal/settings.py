@@ -319,6 +319,13 @@ SPECTACULAR_SETTINGS = {
         "PlatformKind": "apps.catalog.models.Platform.Kind",
         "LinkKind": "apps.catalog.models.Link.Kind",
         "ChannelKind": "apps.reminders.states.ChannelKind",
+        "OrganisationKind": "apps.accounts.models.Organisation.Kind",
+        "ReviewKind": "apps.vendors.models.Review.Kind",
+        "AgendaItemKind": "apps.vendors.models.AgendaItem.Kind",
+        "RiskKind": "apps.vendors.models.Risk.Kind",
+        "RiskLevel": "apps.vendors.models.RiskRating.Level",
+        "CriterionLevel": "apps.onboarding.models.Criterion.Level",
+        "Weekday": "apps.calendars.models.WeeklyInterval.Weekday",
     },
 }
 

@@ -125,12 +125,12 @@ information = [
         name="register-sheet",
     ),
 ]
-CARD = f"scorecards/<slug:service>/{MONTH}/"
+CARD = f"scorecards/<str:service>/{MONTH}/"
 scorecards = [
     path("scorecards/", ScorecardsView.as_view(), name="scorecards"),
     path(CARD, ScorecardView.as_view(), name="scorecard"),
     path(
-        f"{CARD}<slug:level>/tickets/",
+        f"{CARD}<str:level>/tickets/",
         LevelTicketsView.as_view(),
         name="scorecard-tickets",
     ),
@@ -138,7 +138,7 @@ scorecards = [
 ]
 portfolio = [
     path("portfolio/", PortfolioView.as_view(), name="portfolio"),
-    path("forecasts/<slug:service>/", ForecastView.as_view(), name="forecast"),
+    path("forecasts/<str:service>/", ForecastView.as_view(), name="forecast"),
 ]
 api.register("questions", QuestionViewSet)
 api.register("categories", CategoryViewSet)

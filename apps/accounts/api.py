@@ -12,7 +12,7 @@ from rest_framework.views import APIView
 
 from apps.accounts import actions
 from apps.accounts.models import Grant, SavedFilter, Team, User
-from apps.core.api import ReadViewSet
+from apps.core.api import Named, ReadViewSet
 
 
 class TokenScheme(OpenApiAuthenticationExtension):
@@ -106,7 +106,7 @@ class SavedFilterSerializer(serializers.ModelSerializer[SavedFilter]):
 
     owner = serializers.CharField(source="user.name", read_only=True)
     page = serializers.RegexField(r"^[a-z_]+:[a-z_]+$", max_length=100)
-    team = serializers.SlugRelatedField(
+    team = Named(
         slug_field="slug", queryset=Team.objects.all(), allow_null=True, default=None
     )
 

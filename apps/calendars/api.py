@@ -1,9 +1,10 @@
 """Working calendars over the API: to read, and to reckon with."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
-from drf_spectacular.utils import extend_schema
+from django.db import models
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -24,8 +25,21 @@ from apps.core.errors import DomainError
 MOST_SECONDS = 20 * 366 * 24 * 3600
 
 
+@extend_schema_field({"type": "string", "examples": ["09:00:00"]})
+class HourField(serializers.TimeField):
+    """An hour on the wall; OpenAPI's own format of a time wants an offset."""
+
+
+HOURS = {
+    **serializers.ModelSerializer.serializer_field_mapping,
+    models.TimeField: HourField,
+}
+
+
 class IntervalSerializer(serializers.ModelSerializer[WeeklyInterval]):
     """Working hours on a weekday; Monday is 0."""
+
+    serializer_field_mapping: ClassVar[dict[Any, Any]] = HOURS
 
     class Meta:
         model = WeeklyInterval
@@ -34,6 +48,8 @@ class IntervalSerializer(serializers.ModelSerializer[WeeklyInterval]):
 
 class OwnDateSerializer(serializers.ModelSerializer[OwnDate]):
     """A day with its own hours; closed without."""
+
+    serializer_field_mapping: ClassVar[dict[Any, Any]] = HOURS
 
     class Meta:
         model = OwnDate

@@ -1,6 +1,6 @@
 """The frame of the API: refusals as problem+json, cursors, versions, sent-once keys."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, Literal, cast
 from uuid import UUID
 
@@ -180,3 +180,34 @@ class ReadViewSet(
         fresh = self.get_queryset().get(pk=row.pk)
         data = self.get_serializer(fresh).data
         return Response(data, status=status, headers={"ETag": etag(fresh)})
+
+
+class Named(serializers.SlugRelatedField[Any]):
+    """A thing by its short name, code or slug."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        """The thing, if the name is one at all."""
+        if not isinstance(data, str) or "\0" in data:
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+class Seen(Named):
+    """A thing that the asker sees, by its short name; another one does not exist."""
+
+    def get_queryset(self) -> Any:
+        """Only what exists for the asker."""
+        return _seen(super().get_queryset(), self.context)
+
+
+class SeenByKey(serializers.PrimaryKeyRelatedField[Any]):
+    """A thing that the asker sees, by its key; another one does not exist."""
+
+    def get_queryset(self) -> Any:
+        """Only what exists for the asker."""
+        return _seen(super().get_queryset(), self.context)
+
+
+def _seen(rows: Any, context: Mapping[str, Any]) -> Any:
+    request = context.get("request")
+    return rows.visible_to(request.user) if request else rows.none()

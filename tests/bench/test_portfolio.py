@@ -13,6 +13,7 @@ from django.utils import timezone
 from apps.accounts.roles import Role
 from apps.vendors.models import Charge, MonthFigure, ServiceLevel
 from apps.vendors.rules.months import month_of, next_month
+from apps.vendors.states import Outcome
 from tests.bench.harness import interleaved, server
 from tests.bench.test_pages import queries_of, url_of
 from tests.factories import TeamFactory, person
@@ -26,11 +27,32 @@ from tests.vendors.factories import (
 
 VENDORS, SERVICES, LEVELS, MONTHS = 20, 2, 5, 36
 AIM_QUERIES = 15
+OPEN = """
+    WITH ticket AS (
+        INSERT INTO vendors_ticket (service_id, number, title, type, priority, state,
+            "group", category, item, location, opened_at, reopen_count,
+            reassignment_count, fingerprint)
+        SELECT id, 'OPEN' || id || '-' || n, '', 'incident', 3, 'New', '', '', '', '',
+            now(), 0, 0, n
+        FROM vendors_managedservice, generate_series(1, 10 + 40 * (id %% 5 / 4)) n
+        RETURNING id, service_id
+    )
+    INSERT INTO vendors_verdict (ticket_id, level_id, version_id, outcome, started_at,
+        due_at, elapsed_seconds, paused_seconds, is_paused)
+    SELECT ticket.id, level.id, version.id, %s, now(), now(), 0, 0, false
+    FROM ticket
+    JOIN vendors_servicelevel level ON level.service_id = ticket.service_id
+        AND level.measure NOT IN ('availability', 'manual')
+    JOIN vendors_levelversion version ON version.level_id = level.id
+"""
 BANDS = [(Decimal(95), Decimal(2)), (Decimal(90), Decimal(5))]
 
 
 def fill() -> str:
-    """Twenty vendors with two services of five levels each; the slug of one service."""
+    """Twenty vendors with two services of five levels each; the slug of one service.
+
+    Ten tickets of each service are open, and fifty of every fifth, whose goals are at stake.
+    """
     TeamFactory.create_batch(50)
     calendar = office()
     last = month_of(timezone.localdate())
@@ -44,6 +66,7 @@ def fill() -> str:
             for position in range(LEVELS):
                 _level(service, position, number, last)
     with connection.cursor() as cursor:
+        cursor.execute(OPEN, [Outcome.RUNNING.value])
         cursor.execute("ANALYZE")
     return str(service.slug)
 

@@ -33,16 +33,23 @@ def test_nothing_is_missing_and_nothing_doubled(ground, place, capsys):
     ],
 )
 def test_the_drill_notices_a_planted_bug(ground, bug, found, place, capsys):
-    plan = Plan(
-        *(100, 1, 0.5, SEED),
-        bug=bug,
-        things=["workers"],
-        moments=["in flight"],
-        patience=15,
-    )
+    """Chance decides where a strike falls, so it may take a second or third drill."""
+    wrong: set[str] = set()
+    for turn in range(3):
+        plan = Plan(
+            *(100, 1, 0.5, SEED + turn),
+            bug=bug,
+            things=["workers"],
+            moments=["in flight"],
+            patience=15,
+        )
+        here = place / str(turn)
+        here.mkdir()
+        report = drill(ground, here, plan)
+        with capsys.disabled():
+            print(f"\nfault drill with {bug}: {report}")
+        wrong |= set(report.wrong())
+        if found in wrong:
+            break
 
-    report = drill(ground, place, plan)
-
-    with capsys.disabled():
-        print(f"\nfault drill with {bug}: {report}")
-    assert found in report.wrong()
+    assert found in wrong

@@ -363,3 +363,14 @@ def test_an_action_of_a_review_tells_its_owner_else_its_side(vendor, side):
     assert told(dues("review_action")[0])["owner"] == [owner.pk]
     ReviewAction.objects.update(state="done", closed_at=NOON)
     assert dues("review_action") == []
+
+
+def test_a_role_on_a_team_of_the_same_short_name_is_not_one_on_the_vendor():
+    person(Role.VENDOR_MANAGER, team="northwind")
+    everywhere = person(Role.VENDOR_MANAGER)
+    vendor = VendorFactory(slug="northwind")
+    ContractFactory(vendor=vendor, ends_on=date(2027, 6, 30))
+
+    (due,) = dues("contract_end")
+
+    assert told(due)["vendor manager"] == [everywhere.pk]

@@ -48,3 +48,13 @@ def test_each_side_of_a_vendor_gets_what_is_its_own(method, world):
             wrong[f"{method} {name}"] = answers
 
     assert wrong == {}
+
+
+def test_a_role_on_a_team_does_not_open_the_money_in_a_contracts_history(world):
+    client = Client()
+    url = reverse("history:story", args=["vendors.contract", world["contract"].pk])
+
+    client.force_login(person(Role.VENDOR_MANAGER, team="payments"))
+    assert client.get(url).status_code == 404
+    client.force_login(person(Role.VENDOR_MANAGER, vendor=world["vendor"].slug))
+    assert client.get(url).status_code == 200

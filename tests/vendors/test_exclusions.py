@@ -241,3 +241,28 @@ def test_an_internal_note_is_never_taken_from_the_vendor(
     made = propose(breached, vendors_person, now, note="planted")
 
     assert made.note == ""
+
+
+def test_the_vendor_disputes_nothing_of_a_review_without_a_last_day(
+    level, breached, vendors_person, manager, now
+):
+    Period.objects.create(
+        service=level.service, month=OCTOBER, state=PeriodState.UNDER_REVIEW
+    )
+
+    with pytest.raises(DomainError, match="no time to dispute"):
+        propose(breached, vendors_person, now)
+    assert propose(breached, manager, now)
+
+
+def test_a_month_that_is_open_again_is_disputed_after_its_old_last_day(
+    level, breached, vendors_person, now
+):
+    Period.objects.create(
+        service=level.service,
+        month=OCTOBER,
+        state=PeriodState.OPEN,
+        dispute_until_on=now.date() - timedelta(days=1),
+    )
+
+    assert propose(breached, vendors_person, now)

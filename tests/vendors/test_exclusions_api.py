@@ -70,6 +70,8 @@ def test_several_are_decided_or_none(client, level, verdict):
     api = signed_in(client, person(Role.VENDOR_MANAGER))
     unknown = {**several, "exclusions": [{"id": pk + 1, "version": 1}]}
     assert api.post(many, unknown, JSON).status_code == 400
+    endless = {**several, "exclusions": several["exclusions"] * 501}
+    assert api.post(many, endless, JSON).status_code == 400
     assert api.post(many, several, JSON).status_code == 204
     assert Exclusion.objects.get().state == ExclusionState.ACCEPTED
 

@@ -1,5 +1,6 @@
 """The pages of running months, of patterns and of comparison, on real verdicts."""
 
+import random
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -11,6 +12,7 @@ from django.utils import timezone
 
 from apps.accounts.roles import Role
 from apps.vendors.models import Charge, MonthFigure, ServiceLevel
+from apps.vendors.queries.at_stake import at_stake
 from apps.vendors.queries.comparing import compared
 from apps.vendors.queries.outlook import forecasts, next_to_breach, undecided
 from apps.vendors.queries.patterns import counted, late, patterns
@@ -105,6 +107,40 @@ def test_a_goal_that_nothing_open_can_decide_is_not_about_to_be_missed(level, ma
     MonthFigure.objects.filter(level=level, month=NOVEMBER).update(breached=40)
 
     assert undecided(manager, NOW) == []
+
+
+def test_the_database_finds_the_same_goals_at_stake(level, manager):
+    """Random levels of every measure, with versions before, in and after the month."""
+    dice = random.Random(7)
+    services = [level.service]
+    for measure in [*ServiceLevel.Measure] * 3:
+        made = LevelFactory(
+            measure=measure,
+            version__goal=D(dice.choice([50, 90, "99.5"])),
+            version__minimum_volume=dice.choice([0, 0, 8]),
+            version__valid_from_on=date(2026, dice.choice([1, 11, 12]), 1),
+        )
+        made.versions.create(
+            valid_from_on=date(2026, dice.choice([10, 11]), 2),
+            target_seconds=3600,
+            goal=D(dice.choice([60, 95])),
+        )
+        services.append(made.service)
+        if dice.random() < 0.8:
+            figure(made, NOVEMBER, dice.randrange(9), dice.randrange(3))
+        for _ in range(dice.randrange(5)):
+            runs(made, dice.choice([in_days(1), in_days(1), in_days(9), None]))
+
+    wanted = {
+        one.line.level.pk: month.service.pk
+        for month in forecasts(services, NOW)
+        for one in month.levels
+        if one.is_undecided
+    }
+
+    assert 5 < len(wanted) < 20
+    assert at_stake(services, NOW) == wanted
+    assert {one.line.level.pk for _, one in undecided(manager, NOW)} == set(wanted)
 
 
 def test_the_page_says_what_more_breaches_would_cost(level, client, manager):
@@ -292,3 +328,13 @@ def test_the_api_tells_the_same_of_a_running_month(level, client, manager):
     ]
     assert found["credit_so_far"] == "0.00"
     assert (hidden["levels"][0]["steps"], hidden["credit_so_far"]) == (None, None)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("typed", ["²", "٣", "x", "99999"])
+def test_any_priority_may_be_asked_for(client, typed):
+    level = LevelFactory()
+    client.force_login(representative(level.service.contract.vendor.organisation))
+    url = reverse("vendors:patterns", args=[level.service.slug])
+
+    assert client.get(url, {"priority": typed}).status_code == 200

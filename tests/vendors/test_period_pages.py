@@ -304,3 +304,14 @@ def test_a_year_of_frozen_months_costs_no_more_queries(client, service, people, 
 
     assert len(set(counts)) == 1
     assert counts[0] <= 15
+
+
+def test_what_came_late_tells_of_money_only_those_who_see_it(client, closure, service):
+    service.charges.update(amount=98765)
+    found = {}
+    for role in (Role.SUPPORT_ENGINEER, Role.VENDOR_MANAGER):
+        client.force_login(person(role))
+        found[role] = body(client.get(closure.get_absolute_url()))
+
+    assert "Figures now differ" in found[Role.VENDOR_MANAGER]
+    assert "Figures now differ" not in found[Role.SUPPORT_ENGINEER]

@@ -156,7 +156,7 @@ def test_a_scorecard_takes_the_same_queries_at_any_size(
     with CaptureQueriesContext(connection) as queries:
         seen(client, "scorecard", "workplace", "2026-10")
 
-    assert len(queries) == 10
+    assert len(queries) == 11
 
 
 @pytest.fixture

@@ -451,3 +451,19 @@ def test_a_million_seconds_of_tickets_have_different_marks():
     rows = [(n, dice.randrange(10**6), 0, dice.randrange(5)) for n in range(20_000)]
 
     assert len(set(told(updates(*rows), MEANS, MARKS).mark.tolist())) > 19_800
+
+
+@pytest.mark.parametrize("ending", [b"", b"\n"])
+def test_a_line_without_end_is_not_read_into_memory(ending):
+    line = b"number,opened\n" + b"," * (7 << 20) + ending
+
+    with pytest.raises(Unreadable, match="far too long"):
+        open_table(io.BytesIO(gzip.compress(line)))
+
+
+def test_a_row_far_wider_than_any_table_is_cut():
+    table = open_table(io.BytesIO(b"number,opened\nA" + b"," * 100_000 + b"\n"))
+
+    ((row,),) = [batch.rows for batch in table.batches(10)]
+
+    assert (row[0], len(row)) == ("A", 1_000)

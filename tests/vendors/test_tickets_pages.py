@@ -11,7 +11,12 @@ from apps.vendors import actions
 from apps.vendors.models import SavedMapping, Ticket, TicketImport, Verdict
 from apps.vendors.states import ImportState
 from tests.factories import person
-from tests.vendors.factories import LevelFactory, TicketFactory
+from tests.vendors.factories import (
+    LevelFactory,
+    TicketFactory,
+    VendorFactory,
+    representative,
+)
 
 CONTENT = (
     "Ticket;Created;Prio;Status;Solved\n"
@@ -220,3 +225,19 @@ def test_an_import_over_the_api(client, service, manager, now):
     assert (told["state"], told["counts"]["new"]) == ("done", 2)
     report = client.get(reverse("api:ticketimport-report", args=[pk])).json()
     assert report["problems"][0]["row"] == 4
+
+
+def test_the_api_does_not_say_which_services_others_have(client, service, manager):
+    client.force_login(representative(VendorFactory().organisation))
+
+    answers = [
+        client.post(
+            reverse("api:ticketimport-list"), {"service": slug, "file": file()}
+        ).json()["invalid"]["service"]
+        for slug in ("desk", "none")
+    ]
+
+    assert [str(one).replace("desk", "none") for one in answers] == [
+        str(answers[1])
+    ] * 2
+    assert not TicketImport.objects.exists()

@@ -18,16 +18,7 @@ from apps.catalog.models import (
     Platform,
     Relation,
 )
-
-
-class Named(serializers.SlugRelatedField[Any]):
-    """A thing by its short name, code or slug."""
-
-    def to_internal_value(self, data: Any) -> Any:
-        """The thing, if the name is one at all."""
-        if not isinstance(data, str) or "\0" in data:
-            self.fail("invalid")
-        return super().to_internal_value(data)
+from apps.core.api import Named
 
 
 class DeploymentSerializer(serializers.ModelSerializer[Deployment]):

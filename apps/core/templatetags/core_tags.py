@@ -71,10 +71,13 @@ def nav_link(
     label: str,
     icon_name: str,
     permission: str = "",
+    *,
+    also: str = "",
 ) -> SafeString:
     """An entry of the navigation; absent while its page is, or for whom it is not.
 
-    `permission` may name several, of which one is enough.
+    `permission` may name several, of which one is enough. `also` has paths of which the
+    pages lie within it, though their addresses do not say so.
     """
     try:
         url = reverse(url_name)
@@ -85,9 +88,8 @@ def nav_link(
     if needed and not (user and any(map(user.rights.scopes, needed))):
         return SafeString()
     path = getattr(context.get("request"), "path", "")
-    here = (
-        "page" if path == url else "true" if url != "/" and path.startswith(url) else ""
-    )
+    within = tuple(one for one in (url, *also.split()) if one != "/")
+    here = "page" if path == url else "true" if path.startswith(within) else ""
     return format_html(
         '<li><a href="{}"{}>{} {}</a></li>',
         url,

@@ -66,8 +66,10 @@ def _come_late(service: ManagedService, month: date, at: Desk) -> None:
         Ticket.objects.create(
             service=service,
             number=f"LATE{service.pk:03}{place:02}",
-            title="Told of afterwards",
+            title="Certificate expired",
             type="Incident",
+            group=f"{service.name} second line",
+            category="Access",
             priority=3,
             state="Closed",
             opened_at=opened + timedelta(days=place),

@@ -191,10 +191,13 @@ def _service(contract: Contract, run: Run, at: Desk, dice: random.Random) -> Ser
 
 def _below(at: Desk) -> None:
     """The suppliers of the vendors."""
-    for slug, name, country, does in SUBSUPPLIERS:
+    for slug, name, country, code, does in SUBSUPPLIERS:
         vendor = Vendor.objects.create(
             name=name,
             slug=name.lower().replace(" ", "-"),
+            legal_name=name,
+            code=code,
+            code_kind=Vendor.CodeKind.LEI if code else "",
             country=country,
             manager=at.second,
         )

@@ -5,7 +5,7 @@ from apps.dashboard.demo.shapes import Course, Deal, Run, Supplier
 SUPPLIERS = [
     Supplier(
         *("kestrel", "Kestrel Managed Services", "Kestrel Managed Services sp. z o.o."),
-        *(1, "PL", "259400KESTRELDEMO001"),
+        *(1, "PL", "259400KESTRELDEMO058"),
         risk=(2, "Sound finances. Two sites, either of which can carry all shifts."),
         deals=(
             Deal(
@@ -40,7 +40,7 @@ SUPPLIERS = [
     ),
     Supplier(
         *("meridian", "Meridian Cloud Operations", "Meridian Cloud Operations Ltd"),
-        *(1, "IE", "259400MERIDIANDEM002"),
+        *(1, "IE", "259400MERIDIANDEM067"),
         risk=(3, "Attrition of 31 % a year; a third of the team has under six months."),
         deals=(
             Deal(
@@ -74,7 +74,7 @@ SUPPLIERS = [
     ),
     Supplier(
         *("harbourline", "Harbourline Networks", "Harbourline Networks B.V."),
-        *(2, "NL", "724500HARBOURDEMO003"),
+        *(2, "NL", "724500HARBOURDEMO024"),
         risk=(3, "The figures fall for the fifth month; the delivery lead has left."),
         deals=(
             Deal(
@@ -110,7 +110,7 @@ SUPPLIERS = [
     ),
     Supplier(
         *("bluefin", "Bluefin Service Desk", "Bluefin Service Desk, S.A."),
-        *(2, "PT", "259400BLUEFINDEMO004"),
+        *(2, "PT", "259400BLUEFINDEMO047"),
         risk=(1, "Steady for three years; references checked in spring."),
         deals=(
             Deal(
@@ -144,7 +144,7 @@ SUPPLIERS = [
     ),
     Supplier(
         *("aldgate", "Aldgate Data Services", "Aldgate Data Services Limited"),
-        *(1, "GB", "213800ALDGATEDEMO005"),
+        *(1, "GB", "213800ALDGATEDEMO064"),
         risk=(4, "Two critical outages this year; one site; recovery not yet shown."),
         deals=(
             Deal(
@@ -181,7 +181,7 @@ SUPPLIERS = [
     ),
     Supplier(
         *("norrsken", "Norrsken Automation", "Norrsken Automation AB"),
-        *(3, "SE", "549300NORRSKENDEM006"),
+        *(3, "SE", "549300NORRSKENDEM098"),
         risk=(1, "Small and debt-free; the code is in escrow."),
         deals=(
             Deal(
@@ -204,7 +204,7 @@ SUPPLIERS = [
     ),
     Supplier(
         *("tessera", "Tessera Quality Labs", "Tessera Quality Labs Pvt Ltd"),
-        *(3, "IN", "335800TESSERADEMO007"),
+        *(3, "IN", "335800TESSERADEMO071"),
         risk=(2, "Depends on one subcontractor for its laboratory."),
         deals=(
             Deal(
@@ -228,7 +228,7 @@ SUPPLIERS = [
     ),
     Supplier(
         *("cobalt", "Cobalt AI Engineering", "Cobalt AI Engineering GmbH"),
-        *(2, "DE", "529900COBALTDEMO0008"),
+        *(2, "DE", "529900COBALTDEMO0082"),
         risk=(2, "Young company; the bank holds a step-in right."),
         deals=(
             Deal(
@@ -254,7 +254,7 @@ SUPPLIERS = [
     ),
     Supplier(
         *("palmyra", "Palmyra Field Support", "Palmyra Field Support FZ-LLC"),
-        *(3, "AE", "254900PALMYRADEMO009"),
+        *(3, "AE", "254900PALMYRADEMO088"),
         risk=(2, "Leaves at the end of the contract; handover is planned."),
         deals=(
             Deal(
@@ -280,12 +280,13 @@ SUPPLIERS = [
     ),
 ]
 
-# Whom else the contracts rely on: the vendor above, the company, its country, its work.
+# Whom else the contracts rely on: the vendor above, the company, its country, its LEI
+# (one has not told it yet), its work.
 SUBSUPPLIERS = [
-    ("kestrel", "Deccan Shift Partners", "IN", "Night shifts in Pune"),
-    ("harbourline", "Isla Network Watch", "PH", "Monitoring in Manila"),
-    ("tessera", "Coromandel Labs", "IN", "The test laboratory"),
-    ("aldgate", "Pennine Hosting", "GB", "Recovery site"),
+    ("kestrel", "Deccan Shift Partners", "IN", "335800DECCANDEMO0033", "Night shifts"),
+    ("harbourline", "Isla Network Watch", "PH", "", "Monitoring in Manila"),
+    ("tessera", "Coromandel Labs", "IN", "335800COROMANDEL0007", "The laboratory"),
+    ("aldgate", "Pennine Hosting", "GB", "213800PENNINEDEM0038", "Recovery site"),
 ]
 CONTACTS = [
     (1, "Service desk", "Shift lead", "desk"),

@@ -3,7 +3,7 @@
 import random
 from datetime import datetime
 
-from apps.dashboard.demo import governance, measures, periods
+from apps.dashboard.demo import governance, imports, information, measures, periods
 from apps.dashboard.demo.people import Cast
 from apps.dashboard.demo.register import Served, desk, register
 from apps.dashboard.demo.tickets import fill
@@ -22,4 +22,6 @@ def supply(made: Cast, dice: random.Random, now: datetime) -> list[Served]:
     measures.exclusions(served, at, dice)
     periods.close_months(served, at)
     governance.govern(served, at, dice)
+    information.tell_authority(served, at)
+    imports.bring(served, at)
     return served

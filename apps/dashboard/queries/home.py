@@ -32,9 +32,10 @@ def home(user: User, now: datetime) -> Home:
     """My desk, my approvals, my requests, my applications' readiness."""
     requests = Request.objects.visible_to(user)
     mine = requests.of(user)
-    live = mine.live().with_names().order_by("readiness", "pk")
-    open_ones = mine.open().with_names().order_by("-changed_at")
-    desk = Assessment.objects.waiting().filter(assignee=user).with_all().with_request()
+    live = mine.live().select_related("application").order_by("readiness", "pk")
+    open_ones = mine.open().select_related("application").order_by("-changed_at")
+    desk = Assessment.objects.waiting().filter(assignee=user)
+    desk = desk.select_related("criterion", "request__application")
     return Home(
         tiles=[*vendor_tiles(user, now), *_tiles(user, requests, now)],
         desk=list(desk.order_by("waiting_since")[:SHOWN]),

@@ -8,8 +8,8 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.dashboard.queries.tiles import Tile
 from apps.vendors.models import Exclusion, ManagedService
+from apps.vendors.queries.at_stake import at_stake
 from apps.vendors.queries.ending import endings
-from apps.vendors.queries.outlook import undecided
 from apps.vendors.queries.standings import standings
 from apps.vendors.rules.months import month_of, next_month
 from apps.vendors.rules.scoring import Rating
@@ -26,18 +26,19 @@ def vendor_tiles(user: User, now: datetime) -> list[Tile]:
     today = timezone.localdate(now)
     portfolio = reverse("vendors:portfolio")
     last = next_month(month_of(today), -1)
+    services = list(ManagedService.objects.visible_to(user))
     waiting = Exclusion.objects.visible_to(user).filter(state=ExclusionState.PROPOSED)
     near = sum(one.is_near for one in endings(user, today))
     return [
         _tile(
             f"Services red in {last:%B}",
-            _red(user, last),
+            _red(services, last),
             f"{portfolio}?rating=red#services",
             "circle-x",
         ),
         _tile(
             "Goals at stake this month",
-            len(undecided(user, now)),
+            len(at_stake(services, now)),
             reverse("vendors:forecasts"),
             "trending-up",
         ),
@@ -60,7 +61,6 @@ def _tile(label: str, count: int, url: str, icon: str) -> Tile:
     return Tile(label, count, url, icon, "amber" if count else "green")
 
 
-def _red(user: User, month: date) -> int:
-    keys = ManagedService.objects.visible_to(user).values_list("pk", flat=True)
-    found = standings(list(keys), [month])
+def _red(services: list[ManagedService], month: date) -> int:
+    found = standings([one.pk for one in services], [month])
     return sum(one.rating is Rating.RED for one in found.values())

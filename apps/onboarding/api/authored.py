@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from apps.core.api import Named
 from apps.onboarding.models import Category, Criterion, Question, StandardVersion
 
 
@@ -111,9 +112,7 @@ class WriteCriterionSerializer(serializers.Serializer[Any]):
     """A criterion of a draft."""
 
     code = serializers.RegexField(r"^[A-Z]{2,6}-[0-9]{2,3}$")
-    category = serializers.SlugRelatedField(
-        slug_field="slug", queryset=Category.objects.all()
-    )
+    category = Named(slug_field="slug", queryset=Category.objects.all())
     level = serializers.ChoiceField(choices=Criterion.Level.choices)
     weight = serializers.IntegerField(min_value=1, max_value=5)
     title = serializers.CharField(max_length=200)

@@ -6,6 +6,7 @@ from rest_framework import serializers
 
 from apps.accounts.models import User
 from apps.catalog.models import Application, Platform
+from apps.core.api import Named
 from apps.onboarding.models import (
     Approval,
     Assessment,
@@ -50,12 +51,8 @@ class RequestSerializer(serializers.ModelSerializer[Request]):
 class StartSerializer(serializers.Serializer[Any]):
     """A new draft."""
 
-    application = serializers.SlugRelatedField(
-        slug_field="code", queryset=Application.objects.all()
-    )
-    platform = serializers.SlugRelatedField(
-        slug_field="slug", queryset=Platform.objects.all()
-    )
+    application = Named(slug_field="code", queryset=Application.objects.all())
+    platform = Named(slug_field="slug", queryset=Platform.objects.all())
     target_on = serializers.DateField(required=False, allow_null=True)
     name = serializers.CharField(max_length=120, required=False, allow_blank=True)
 
@@ -64,9 +61,7 @@ class AmendSerializer(serializers.Serializer[Any]):
     """A draft's name, platform and target."""
 
     name = serializers.CharField(max_length=120, allow_blank=True)
-    platform = serializers.SlugRelatedField(
-        slug_field="slug", queryset=Platform.objects.all()
-    )
+    platform = Named(slug_field="slug", queryset=Platform.objects.all())
     target_on = serializers.DateField(allow_null=True)
 
 
@@ -170,9 +165,7 @@ class SaidSerializer(serializers.ModelSerializer[Comment]):
 class CopySerializer(serializers.Serializer[Any]):
     """For which application."""
 
-    application = serializers.SlugRelatedField(
-        slug_field="code", queryset=Application.objects.all()
-    )
+    application = Named(slug_field="code", queryset=Application.objects.all())
 
 
 class AcceptAllSerializer(serializers.Serializer[Any]):

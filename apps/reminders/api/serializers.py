@@ -8,6 +8,7 @@ from rest_framework import serializers
 
 from apps.accounts.models import Team, User
 from apps.core import outgoing
+from apps.core.api import Named
 from apps.core.models import OutboxItem
 from apps.reminders.models import (
     Away,
@@ -193,7 +194,7 @@ class AddChannelSerializer(AmendChannelSerializer):
 
     kind = serializers.ChoiceField(choices=ChannelKind.choices)
     url = serializers.URLField(max_length=1000)
-    team = serializers.SlugRelatedField(
+    team = Named(
         slug_field="slug", queryset=Team.objects.all(), required=False, default=None
     )
 

@@ -100,8 +100,15 @@ def _check_month(verdict: Verdict, by: User, now: datetime) -> None:
         return
     if period.state in {PeriodState.CLOSED, PeriodState.FROZEN}:
         raise DomainError("Not possible now: this month is closed.")
+    if period.state == PeriodState.UNDER_REVIEW and not by.is_internal:
+        _check_disputable(period, now)
+
+
+def _check_disputable(period: Period, now: datetime) -> None:
     last = period.dispute_until_on
-    if last and now.date() > last and not by.is_internal:
+    if last is None:
+        raise DomainError("This month is under review, with no time to dispute it.")
+    if now.date() > last:
         raise DomainError(f"The time to dispute this month ended on {last:%-d %B %Y}.")
 
 

@@ -20,6 +20,7 @@ from apps.vendors.forms.exclusions import ExclusionFilter
 from apps.vendors.models import Exclusion, ExclusionFile, ServiceLevel, Ticket
 from apps.vendors.queries.exclusions import listed_exclusions, picked_exclusions
 
+MOST_AT_ONCE = 500
 IF_MATCH = OpenApiParameter("If-Match", str, "header", description="The ETag you read.")
 ONCE = OpenApiParameter(
     "Idempotency-Key", str, "header", description="A UUID: the same one creates once."
@@ -115,7 +116,9 @@ class PickedSerializer(serializers.Serializer[Any]):
 class DecideManySerializer(DecideSerializer):
     """Yes or no to several, each as it was read."""
 
-    exclusions = PickedSerializer(many=True, allow_empty=False)
+    exclusions = serializers.ListField(
+        child=PickedSerializer(), allow_empty=False, max_length=MOST_AT_ONCE
+    )
 
 
 class AttachSerializer(serializers.Serializer[Any]):

@@ -5,6 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from apps.accounts.models import User
+from apps.core.api import Seen, SeenByKey
 from apps.vendors.models import (
     AgendaItem,
     Decision,
@@ -15,26 +16,6 @@ from apps.vendors.models import (
     Vendor,
 )
 from apps.vendors.states import ReviewState
-
-
-class SeenBySlug(serializers.SlugRelatedField[Any]):
-    """One of the rows that the asker may see, by its slug."""
-
-    def get_queryset(self) -> Any:
-        """Only what exists for the asker."""
-        rows: Any = super().get_queryset()
-        request = self.context.get("request")
-        return rows.visible_to(request.user) if request else rows.none()
-
-
-class SeenByKey(serializers.PrimaryKeyRelatedField[Any]):
-    """One of the rows that the asker may see, by its key."""
-
-    def get_queryset(self) -> Any:
-        """Only what exists for the asker."""
-        rows: Any = super().get_queryset()
-        request = self.context.get("request")
-        return rows.visible_to(request.user) if request else rows.none()
 
 
 class ItemSerializer(serializers.ModelSerializer[AgendaItem]):
@@ -132,7 +113,7 @@ class RiskSerializer(serializers.ModelSerializer[Risk]):
 class PlanSerializer(serializers.Serializer[Any]):
     """A new review."""
 
-    vendor = SeenBySlug(slug_field="slug", queryset=Vendor.objects.all())
+    vendor = Seen(slug_field="slug", queryset=Vendor.objects.all())
     kind = serializers.ChoiceField(choices=Review.Kind.choices)
     first_month = serializers.DateField()
     held_on = serializers.DateField()
@@ -194,7 +175,7 @@ class RiskFieldsSerializer(serializers.Serializer[Any]):
     kind = serializers.ChoiceField(choices=Risk.Kind.choices)
     title = serializers.CharField(max_length=200)
     words = serializers.CharField(allow_blank=True, max_length=4000, default="")
-    service = SeenBySlug(
+    service = Seen(
         slug_field="slug",
         queryset=ManagedService.objects.select_related("contract"),
         allow_null=True,
@@ -211,4 +192,4 @@ class RiskFieldsSerializer(serializers.Serializer[Any]):
 class NewRiskSerializer(RiskFieldsSerializer):
     """The same, and with whom."""
 
-    vendor = SeenBySlug(slug_field="slug", queryset=Vendor.objects.all())
+    vendor = Seen(slug_field="slug", queryset=Vendor.objects.all())

@@ -81,7 +81,10 @@ class RegisterSheetView(APIView):
 class RegisterFileView(APIView):
     """The register as files for the bank's register owner."""
 
-    @extend_schema(parameters=[FILE, ON], responses={200: OpenApiTypes.BINARY})
+    @extend_schema(
+        parameters=[FILE, ON],
+        responses={(200, "application/octet-stream"): OpenApiTypes.BINARY},
+    )
     def get(self, request: Request) -> HttpResponse:
         """A package (ZIP of CSV) or a workbook (XLSX)."""
         register = _register(request)

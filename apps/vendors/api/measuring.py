@@ -13,7 +13,7 @@ from rest_framework.request import Request as ApiRequest
 from rest_framework.response import Response
 
 from apps.accounts.models import User
-from apps.core.api import ReadViewSet, expected_version, made_once
+from apps.core.api import ReadViewSet, Seen, SeenByKey, expected_version, made_once
 from apps.core.uploads import attachment_response, check_upload
 from apps.vendors import actions
 from apps.vendors.api.exclusions import IF_MATCH, ONCE
@@ -25,26 +25,6 @@ from apps.vendors.models import (
     Outage,
     ServiceLevel,
 )
-
-
-class SeenField(serializers.SlugRelatedField[Any]):
-    """One of the rows that the asker may see, by its slug."""
-
-    def get_queryset(self) -> Any:
-        """Only what exists for the asker."""
-        rows: Any = super().get_queryset()
-        request = self.context.get("request")
-        return rows.visible_to(request.user) if request else rows.none()
-
-
-class SeenLevel(serializers.PrimaryKeyRelatedField[ServiceLevel]):
-    """One of the levels that the asker may see."""
-
-    def get_queryset(self) -> Any:
-        """Only what exists for the asker."""
-        request = self.context.get("request")
-        rows = ServiceLevel.objects.all()
-        return rows.visible_to(request.user) if request else rows.none()
 
 
 class MeasurementSerializer(serializers.ModelSerializer[Measurement]):
@@ -72,7 +52,7 @@ class MeasurementSerializer(serializers.ModelSerializer[Measurement]):
 class EnterSerializer(serializers.Serializer[Any]):
     """A figure of a month (its first day), and what shows it."""
 
-    level = SeenLevel()
+    level = SeenByKey(queryset=ServiceLevel.objects.all())
     month = serializers.DateField()
     value = serializers.DecimalField(
         max_digits=8, decimal_places=4, min_value=0, max_value=100
@@ -103,7 +83,7 @@ class ApprovalSerializer(serializers.Serializer[Any]):
 class OutageSerializer(serializers.ModelSerializer[Outage]):
     """A service was down; without an end it still is."""
 
-    service: Any = SeenField(slug_field="slug", queryset=ManagedService.objects.all())
+    service: Any = Seen(slug_field="slug", queryset=ManagedService.objects.all())
 
     class Meta:
         model = Outage
@@ -117,7 +97,7 @@ class OutageSerializer(serializers.ModelSerializer[Outage]):
 class MaintenanceSerializer(serializers.ModelSerializer[Maintenance]):
     """A window agreed for planned maintenance."""
 
-    service: Any = SeenField(slug_field="slug", queryset=ManagedService.objects.all())
+    service: Any = Seen(slug_field="slug", queryset=ManagedService.objects.all())
 
     class Meta:
         model = Maintenance

@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from apps.core.api import Seen
 from apps.vendors.access import can_see_money
 from apps.vendors.models import (
     Closure,
@@ -177,17 +178,8 @@ class ReviewSerializer(serializers.Serializer[Any]):
 class TakenSerializer(ReviewSerializer):
     """Which month of which service; any day of the month will do."""
 
-    service = serializers.SlugRelatedField(
-        slug_field="slug", queryset=ManagedService.objects.none()
-    )
+    service = Seen(slug_field="slug", queryset=ManagedService.objects.all())
     month = serializers.DateField()
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        request = self.context.get("request")
-        if request is not None:
-            fields: Any = self.fields
-            fields["service"].queryset = ManagedService.objects.visible_to(request.user)
 
     def validate_month(self, day: Any) -> Any:
         """Its first day."""

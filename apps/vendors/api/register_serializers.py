@@ -8,6 +8,7 @@ from rest_framework import serializers
 from apps.accounts.models import Organisation, Team, User
 from apps.calendars.models import BusinessCalendar
 from apps.catalog.models import Application, Platform
+from apps.core.api import Seen
 from apps.vendors.access import can_see_money
 from apps.vendors.models import (
     Certificate,
@@ -23,22 +24,6 @@ from apps.vendors.models import (
     SupplyLink,
     Vendor,
 )
-
-
-class Seen(serializers.SlugRelatedField[Any]):
-    """A thing that the asker sees, by its short name."""
-
-    def get_queryset(self) -> Any:
-        """Only what exists for the asker."""
-        rows: Any = super().get_queryset()
-        request = self.context.get("request")
-        return rows.visible_to(request.user) if request else rows.none()
-
-    def to_internal_value(self, data: Any) -> Any:
-        """The thing, if the name is one at all."""
-        if not isinstance(data, str) or "\0" in data:
-            self.fail("invalid")
-        return super().to_internal_value(data)
 
 
 def seen(rows: Any, slug_field: str = "slug", **options: Any) -> Seen:

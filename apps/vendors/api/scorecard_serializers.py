@@ -1,6 +1,5 @@
 """Scorecards, levels, verdicts and clocks as JSON. Shares are %, times working seconds."""
 
-from datetime import date
 from typing import Any
 
 from rest_framework import serializers
@@ -14,7 +13,7 @@ from apps.vendors.states import Outcome
 class MonthField(serializers.CharField):
     """A month as 2026-10."""
 
-    def to_representation(self, value: date) -> str:
+    def to_representation(self, value: Any) -> str:
         """From its first day."""
         return f"{value:%Y-%m}"
 

@@ -60,7 +60,7 @@ class ScorecardsView(generics.GenericAPIView[ManagedService]):
     )
     def get(self, request: Request) -> Response:
         """Services, a page at a time, each with its scorecard of the month."""
-        form = CardFilter(request.query_params)
+        form: Any = CardFilter(request.query_params)
         if not form.is_valid():
             raise exceptions.ValidationError(form.errors)
         services = form.apply(_services(_asker(request)))
@@ -102,7 +102,7 @@ class LevelTicketsView(generics.ListAPIView[Verdict]):
     )
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Those that count in the month, and those that run; narrowed as on the page."""
-        return cast("Response", super().get(request, *args, **kwargs))
+        return super().get(request, *args, **kwargs)
 
     def get_queryset(self) -> QuerySet[Verdict]:
         """Only what exists for the asker."""
@@ -112,7 +112,9 @@ class LevelTicketsView(generics.ListAPIView[Verdict]):
             levels, service__slug=given["service"], slug=given["level"]
         )
         rows = drilled(user, level, given["month"])
-        form = VerdictFilter(self.request.query_params, values=facets_of(rows).values)
+        form: Any = VerdictFilter(
+            self.request.query_params, values=facets_of(rows).values
+        )
         if not form.is_valid():
             raise exceptions.ValidationError(form.errors)
         narrowed: QuerySet[Verdict] = form.apply(rows)

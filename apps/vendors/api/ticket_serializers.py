@@ -5,6 +5,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from apps.core.api import Seen
 from apps.vendors.actions.upserting import MOST_AT_ONCE
 from apps.vendors.models import ManagedService, SavedMapping, Ticket, TicketImport
 from apps.vendors.rules.tickets.mapping import FIELDS
@@ -85,12 +86,10 @@ class ImportSerializer(serializers.ModelSerializer[TicketImport]):
         ]
 
 
-class NewImportSerializer(serializers.Serializer[Any]):
+class NewTicketImportSerializer(serializers.Serializer[Any]):
     """A file, and how it is read; without a mapping, by looking at it."""
 
-    service = serializers.SlugRelatedField[Any](
-        slug_field="slug", queryset=ManagedService.objects.all()
-    )
+    service = Seen(slug_field="slug", queryset=ManagedService.objects.all())
     file = serializers.FileField()
     mapping = serializers.CharField(max_length=80, required=False, default="")
 

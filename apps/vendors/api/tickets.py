@@ -18,7 +18,7 @@ from apps.vendors.api.ticket_serializers import (
     BulkSerializer,
     ImportSerializer,
     MappingSerializer,
-    NewImportSerializer,
+    NewTicketImportSerializer,
     ResultSerializer,
     TicketSerializer,
 )
@@ -94,13 +94,15 @@ class TicketImportViewSet(ReadViewSet):
     filter_form = ImportFilter
 
     @extend_schema(
-        request={"multipart/form-data": NewImportSerializer},
+        request={"multipart/form-data": NewTicketImportSerializer},
         parameters=[SENT_ONCE],
         responses={201: ImportSerializer},
     )
     def create(self, request: Request) -> Response:
         """Give a file. Next, have it checked."""
-        given = NewImportSerializer(data=request.data)
+        given = NewTicketImportSerializer(
+            data=request.data, context=self.get_serializer_context()
+        )
         given.is_valid(raise_exception=True)
         sent = given.validated_data
         service = service_named(request, sent["service"].slug)

@@ -124,7 +124,7 @@ class PatternFilter(FilterForm):
         for name in ("weekday", "hour"):
             if asked[name] != "":
                 rows = rows.filter(**{name: asked[name]})
-        if asked["priority"].isdigit():
+        if asked["priority"].isdecimal():
             rows = rows.filter(ticket__priority=int(asked["priority"]))
         for name in ("category", "group"):
             if asked[name]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, time, timedelta
+from operator import itemgetter
 from typing import Any
 
 from django import forms
@@ -276,7 +277,9 @@ def _shown(mapping: TicketMapping, headings: Sequence[str]) -> dict[str, Any]:
     return {
         **shown,
         "formats": "\n".join(mapping.formats),
-        "priorities": lines(mapping.priorities),
+        "priorities": lines(
+            dict(sorted(mapping.priorities.items(), key=itemgetter(1)))
+        ),
         "states": lines(mapping.states),
         "new_states": ", ".join(mapping.new_states),
         "unknown": ", ".join(filter(None, mapping.unknown)),

@@ -18,7 +18,8 @@ def seen_vendors(
 
     `path` leads from the row to its vendor, such as `contract__vendor`. People inside
     see every vendor, or those they hold a role on with the permission; a vendor's
-    representative sees only their own organisation.
+    representative sees only their own organisation. A role on a team, platform or
+    category lets see all vendors, but nothing that takes more than `vendors.view`.
     """
     to = f"{path}__" if path else ""
     if not user.is_internal:
@@ -26,7 +27,8 @@ def seen_vendors(
             return models.Q(pk__in=[])
         return models.Q(**{f"{to}organisation_id": user.organisation_id})
     where = user.rights.scopes(permission)
-    if where.everything or where.teams or where.platforms or where.categories:
+    elsewhere = where.teams or where.platforms or where.categories
+    if where.everything or (elsewhere and permission == "vendors.view"):
         return models.Q()
     return models.Q(**{f"{to}slug__in": sorted(where.vendors)})
 

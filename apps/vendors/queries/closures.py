@@ -64,15 +64,16 @@ class Late:
         return bool(self.words or self.changes)
 
 
-def late_data(closure: Closure, now: datetime) -> Late:
+def late_data(closure: Closure, now: datetime, *, with_money: bool) -> Late:
     """How the month would look if it were closed now. The closure does not change."""
     service, month = closure.period.service, closure.period.month
     with connection.cursor() as cursor:
         cursor.execute(LATE, [service.pk, month, closure.pk])
         more, fewer, otherwise = cursor.fetchone() or (0, 0, 0)
     live = written_figures(live_card(service, month, now), [])
-    changes = tuple(changed_figures(closure.figures, live))
-    return Late(more, fewer, otherwise, changes)
+    changes = changed_figures(closure.figures, live)
+    shown = shown_changes(changes, with_money=with_money)
+    return Late(more, fewer, otherwise, shown)
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,9 @@ def closure_page(found: Closure, user: User, now: datetime) -> ClosurePage:
         card=frozen_card(service, found),
         others=others,
         changes=shown_changes(changes, with_money=sees_money),
-        late=None if later or not user.is_internal else late_data(found, now),
+        late=None
+        if later or not user.is_internal
+        else late_data(found, now, with_money=sees_money),
         claims=list(
             CreditClaim.objects.visible_to(user).filter(closure__period=found.period)
         )

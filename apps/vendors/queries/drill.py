@@ -91,7 +91,7 @@ def _kinds(outcome: int, exclusion: str | None) -> list[str]:
     """What KINDS has of a verdict."""
     if exclusion == ExclusionState.ACCEPTED:
         return ["excluded"]
-    kind = OF_OUTCOME[outcome]
+    kind = OF_OUTCOME[Outcome(outcome)]
     return [kind, "disputed"] if exclusion == ExclusionState.PROPOSED else [kind]
 
 

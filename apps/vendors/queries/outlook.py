@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from apps.accounts.models import User
 from apps.vendors.models import ManagedService, ServiceLevel, Verdict
+from apps.vendors.queries.at_stake import at_stake
 from apps.vendors.queries.scorecard import LevelLine, Scorecard, scorecards
 from apps.vendors.queries.zones import running_months
 from apps.vendors.rules.forecasting import (
@@ -185,10 +186,12 @@ def next_to_breach(
 
 def undecided(user: User, now: datetime) -> list[tuple[ServiceForecast, LevelForecast]]:
     """The levels one sees whose goal hangs on what is open, the least likely first."""
-    services = ManagedService.objects.visible_to(user)
+    rows = ManagedService.objects.visible_to(user).select_related("contract__vendor")
+    services = list(rows)
+    open_ones = set(at_stake(services, now).values())
     found = [
         (one, level)
-        for one in forecasts(list(services.select_related("contract__vendor")), now)
+        for one in forecasts([one for one in services if one.pk in open_ones], now)
         for level in one.levels
         if level.is_undecided
     ]

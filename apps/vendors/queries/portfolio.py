@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -145,8 +145,8 @@ class _Read:
 
     def standing(self, service: ManagedService, month: date) -> Standing:
         """A service in a month, weighed by its charge of the last full month."""
-        charge = self.bills[service.pk].charge
-        return replace(self.found.get((service.pk, month), NOTHING), charge=charge)
+        one = self.found.get((service.pk, month), NOTHING)
+        return Standing(one.score, one.rating, self.bills[service.pk].charge)
 
 
 def _by_vendor(

@@ -91,8 +91,10 @@ def charges_of(
     """What each costs a month, from which month on."""
     found: dict[int, list[tuple[date, Decimal]]] = defaultdict(list)
     rows = Charge.objects.filter(service__in=[one.pk for one in services])
-    for one in rows.order_by("valid_from_on"):
-        found[one.service_id].append((one.valid_from_on, one.amount))
+    for service, day, amount in rows.order_by("valid_from_on").values_list(
+        "service_id", "valid_from_on", "amount"
+    ):
+        found[service].append((day, amount))
     return found
 
 

@@ -39,6 +39,7 @@ MEASURED = """
         SELECT *, CASE WHEN counts_tickets
             THEN 100::numeric * met / nullif(volume, 0) ELSE uncounted END AS percent
         FROM counted
+        OFFSET 0  -- else the planner divides anew wherever a percentage is named
     ), rated AS (
         SELECT *, percent IS NOT NULL
             AND (NOT counts_tickets OR volume >= minimum_volume) AS is_rated

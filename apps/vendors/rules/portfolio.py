@@ -35,21 +35,19 @@ def vendor_standing(services: Sequence[Standing]) -> Standing:
     Score = Σ charge × score ÷ Σ charge over services with a score; without charges
     every service weighs the same. A good service never hides a red one.
     """
-    scored = [
-        (one.score, one.charge or Decimal(0))
-        for one in services
-        if one.score is not None
-    ]
-    total = sum((one.charge for one in services), Decimal(0))
-    rating = worst(one.rating for one in services)
+    total = weights = plain = points = Decimal(0)
+    scored = 0
+    for one in services:
+        total += one.charge
+        if one.score is not None:
+            scored += 1
+            weights += one.charge
+            plain += one.score
+            points += one.score * one.charge
+    rating = worst([one.rating for one in services])
     if not scored:
         return Standing(None, rating, total)
-    weights = sum((weight for _, weight in scored), Decimal(0))
-    if not weights:
-        plain = sum((score for score, _ in scored), Decimal(0)) / len(scored)
-        return Standing(plain, rating, total)
-    points = sum((score * weight for score, weight in scored), Decimal(0))
-    return Standing(points / weights, rating, total)
+    return Standing(points / weights if weights else plain / scored, rating, total)
 
 
 def badness(standing: Standing) -> tuple[int, Decimal]:

@@ -20,6 +20,7 @@ from apps.vendors.queries.replay import replay
 from apps.vendors.queries.workbook import closure_book
 from apps.vendors.views import period_tables as tables
 from apps.vendors.views.papers import book_response, paper_response
+from apps.vendors.views.portfolio_drawings import score_text
 
 
 def visible_closure(request: HttpRequest, pk: int) -> Closure:
@@ -44,6 +45,7 @@ def _show(
         "page": page,
         "service": found.period.service,
         "rating": tables.rating_badge(page.card.rating),
+        "score": score_text(page.card.score),
         "columns": tables.LINES,
         "lines": tables.draw_lines(page),
         "credit": tables.draw_credit(page),

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
+from django.db.models import DecimalField
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -31,6 +32,7 @@ from apps.vendors.models.information import RegisterRow
 from apps.vendors.queries.information import Register, read_register
 from apps.vendors.queries.information_package import package, workbook
 from apps.vendors.rules.months import last_year_end
+from apps.vendors.rules.wording import NOTHING, money_text
 
 LINES_A_PAGE = 50
 
@@ -120,7 +122,19 @@ def _column(kind: Kind, name: str) -> Column:
     field: Any = kind.model._meta.get_field(name)
     label = str(field.verbose_name)
     sort = "" if field.is_relation else name
-    return Column(name, label[:1].upper() + label[1:], _shown(field), sort)
+    label = label[:1].upper() + label[1:]
+    if isinstance(field, DecimalField):
+        return Column(name, label, _shown(field), sort, cell=_money(name), css="num")
+    return Column(name, label, _shown(field), sort)
+
+
+def _money(name: str) -> Callable[[Any], str]:
+    def told(row: Any) -> str:
+        amount = getattr(row, name)
+        of = row if hasattr(row, "currency") else row.contract
+        return NOTHING if amount is None else money_text(amount, of.currency)
+
+    return told
 
 
 def _shown(field: Any) -> Callable[[Any], object]:

@@ -23,6 +23,7 @@ from apps.vendors.rules.wording import (
     span_words,
 )
 from apps.vendors.states import Outcome, PeriodState
+from apps.vendors.views.portfolio_drawings import score_text
 
 OUTCOME_TONES = {Outcome.MET: "green", Outcome.BREACHED: "red"}
 CHARTED = 3
@@ -53,7 +54,7 @@ def who_acts(one: Any) -> str:
 
 
 def _score(one: Any) -> str:
-    return f"{Decimal(one.score):.1f}" if one.score else ""
+    return score_text(Decimal(one.score)) if one.score else ""
 
 
 PERIODS = [
@@ -118,7 +119,7 @@ CLAIMS = [
         lambda one: one.amount,
         "amount",
         cell=lambda one: money_text(one.amount, one.currency),
-        css="num",
+        css="num text-nowrap",
     ),
     Column("currency", "Currency", lambda one: one.currency),
     Column("at", "Drawn up", lambda one: one.at, "at"),

@@ -21,6 +21,7 @@ from apps.vendors.views.portfolio_drawings import (
     SERVICES,
     draw_cards,
     draw_map,
+    draw_months,
     draw_scores,
     score_text,
     standing_mark,
@@ -44,6 +45,7 @@ def portfolio(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "form": form,
+        "months": draw_months(page),
         "map": draw_map(page),
         "columns": columns,
         "services": draw_rows(listed, columns),

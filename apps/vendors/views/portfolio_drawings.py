@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString
 
 from apps.core.charts import Series, trend
 from apps.core.lists import Column
-from apps.core.markup import badge, fill, link
+from apps.core.markup import badge, escaped, link
 from apps.vendors.queries.ending import Ending
 from apps.vendors.queries.performance import Performance, ServiceCard
 from apps.vendors.queries.portfolio import Money, Portfolio, ServiceRow, VendorRow
@@ -24,6 +25,10 @@ LETTERS = {
     Rating.NOT_RATED: "n",
     Rating.NO_DATA: NOTHING,
 }
+EMPTY_CELL = (
+    '<td class="portal-rag portal-rag-no_data"><span aria-hidden="true">–</span>'
+    '<span class="visually-hidden">no data</span></td>'
+)
 
 
 def score_text(score: Decimal | None) -> str:
@@ -42,42 +47,52 @@ def sums_text(money: Money) -> str:
 
 def standing_mark(standing: Standing) -> SafeString:
     """The mark as a badge."""
-    return badge(standing.rating.label, standing.rating.tone)
+    return _mark(standing.rating)
+
+
+@cache
+def _mark(rating: Rating) -> SafeString:
+    """One of five."""
+    return badge(rating.label, rating.tone)
+
+
+def draw_months(page: Portfolio) -> SafeString:
+    """The heading of each month of the map; the last one runs."""
+    heads = [
+        f'<th scope="col"><time datetime="{one:%Y-%m}">{one:%b} <span>{one:%Y}</span>'
+        "</time>"
+        for one in page.months
+    ]
+    return SafeString("</th>".join(heads) + " <span>so far</span></th>")
 
 
 def draw_map(page: Portfolio) -> SafeString:
     """A line a vendor, a cell a month: letter and score, the colour only repeats them."""
-    return SafeString("".join(_map_row(row) for row in page.rows))
+    months = [(f"{one:%Y-%m}", f"{one:%b %Y}") for one in page.months]
+    return SafeString("".join(_map_row(row, months) for row in page.rows))
 
 
-def _map_row(row: VendorRow) -> str:
-    url = reverse("vendors:performance", args=[row.vendor.slug])
-    cells = "".join(_cell(url, row, month, one) for month, one in row.cells)
-    return fill(
-        '<tr><th scope="row">{}</th>{}</tr>\n',
-        link(url, row.vendor.name),
-        SafeString(cells),
+def _map_row(row: VendorRow, months: list[tuple[str, str]]) -> str:
+    url = escaped(reverse("vendors:performance", args=[row.vendor.slug]))
+    name = escaped(row.vendor.name)
+    cells = "".join(
+        _cell(f"{url}?month={month}", f"{name}, {told}", one)
+        for (month, told), (_, one) in zip(months, row.cells, strict=True)
     )
+    return f'<tr><th scope="row"><a href="{url}">{name}</a></th>{cells}</tr>\n'
 
 
-def _cell(url: str, row: VendorRow, month: date, one: Standing) -> str:
+def _cell(url: str, subject: str, one: Standing) -> str:
+    """The address and whose month it is come escaped, once for all cells of a vendor."""
     if one.rating is Rating.NO_DATA:
-        return (
-            '<td class="portal-rag portal-rag-no_data"><span aria-hidden="true">–</span>'
-            '<span class="visually-hidden">no data</span></td>'
-        )
+        return EMPTY_CELL
     score = score_text(one.score)
-    told = f"{row.vendor.name}, {month:%b %Y}: {one.rating.label}, score {score}"
-    return fill(
-        '<td class="portal-rag portal-rag-{}"><a href="{}?month={}" aria-label="{}"'
-        ' title="{}"><strong>{}</strong> {}</a></td>',
-        one.rating.value,
-        url,
-        f"{month:%Y-%m}",
-        told,
-        told,
-        LETTERS[one.rating],
-        score.partition(".")[0],
+    letter, whole = LETTERS[one.rating], score.partition(".")[0]
+    told = f"{subject}: {one.rating.label}, score {score}"
+    return (
+        f'<td class="portal-rag portal-rag-{one.rating.value}"><a href="{url}"'
+        f' aria-label="{letter} {whole}, {told}" title="{told}"><strong>{letter}</strong>'
+        f" {whole}</a></td>"
     )
 
 

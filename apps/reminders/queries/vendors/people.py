@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 from apps.accounts.models import Grant
-from apps.accounts.roles import Role
+from apps.accounts.roles import Role, ScopeKind
 from apps.vendors.models import Vendor
 
 
@@ -39,14 +39,14 @@ def people() -> People:
     roles = [Role.VENDOR_MANAGER, Role.VENDOR_REPRESENTATIVE]
     rows = Grant.objects.filter(role__in=roles, user__is_active=True).order_by("user")
     found = People(defaultdict(list), [], defaultdict(list))
-    for role, slug, user, organisation in rows.values_list(
-        "role", "scope_key", "user_id", "user__organisation_id"
+    for role, kind, slug, user, organisation in rows.values_list(
+        "role", "scope_kind", "scope_key", "user_id", "user__organisation_id"
     ):
         if role == Role.VENDOR_REPRESENTATIVE:
             found.representatives[organisation].append(user)
-        elif slug:
+        elif kind == ScopeKind.VENDOR:
             found.managers[slug].append(user)
-        else:
+        elif kind == ScopeKind.EVERYTHING:
             found.everywhere.append(user)
     return found
 

@@ -19,6 +19,8 @@ MOST_BYTES = 300 * 1024 * 1024
 MOST_UNPACKED = 1536 * 1024 * 1024
 MOST_ROWS = 5_000_000
 MOST_COLUMNS = 300
+MOST_CELLS = 1_000  # of a row; what lies beyond is no column's
+LONGEST_LINE = 4 * 1024 * 1024
 PIECE = 1 << 20
 GZIP, ZIP, OLE = b"\x1f\x8b", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 DELIMITERS = ",;\t|"
@@ -125,12 +127,15 @@ def _looked_through(raw: IO[bytes]) -> tuple[str, int]:
 def _lines(raw: IO[bytes], encoding: str) -> int:
     """About how many lines there are, all of them decoded to see whether they can be."""
     decoder = codecs.getincrementaldecoder(encoding)()
-    size = lines = 0
+    size = lines = unended = 0
     raw.seek(0)
     for piece in _pieces(raw):
         size += len(piece)
         if size > MOST_UNPACKED:
             raise Unreadable("This file unpacks to more than we take.")
+        unended = 0 if b"\n" in piece or b"\r" in piece else unended + len(piece)
+        if unended > LONGEST_LINE:
+            raise Unreadable("A line of this file is far too long.")
         if not encoding.startswith("utf-16") and b"\0" in piece:
             raise Unreadable("This is neither CSV nor a workbook: it is no text.")
         lines += piece.count(b"\n") or piece.count(b"\r")
@@ -183,7 +188,8 @@ def _fit(lines: Iterable[str], delimiter: str) -> tuple[int, int]:
 def _csv_rows(text: io.TextIOWrapper, delimiter: str) -> Iterator[Row]:
     reader = csv.reader(text, delimiter=delimiter)
     try:
-        yield from reader
+        for row in reader:
+            yield row if len(row) <= MOST_CELLS else row[:MOST_CELLS]
     except csv.Error as error:
         where = f"Line {reader.line_num}: "
         why = "a cell is far too long; perhaps a quotation mark is missing"
