@@ -99,6 +99,13 @@ def test_local_times_become_the_instants_that_the_zone_says(zone, locals_):
     assert InstantReader(zone).column(texts).tolist() == wanted
 
 
+@pytest.mark.parametrize("text", ["31/12/9999 00:00", "01/01/0001 00:00"])
+def test_a_far_off_year_is_refused_and_spoils_no_other_time(text):
+    found = InstantReader("Europe/London").column(["05/10/2026 09:00", text])
+
+    assert found.tolist() == [1_791_187_200, BAD]
+
+
 def test_an_hour_that_the_clock_shows_twice_is_counted():
     reader = InstantReader("Europe/London")
 
