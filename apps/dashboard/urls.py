@@ -5,5 +5,6 @@ from apps.dashboard import views
 app_name = "dashboard"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("vendors-today/", views.vendors, name="vendors"),
     path("find/", views.palette, name="palette"),
 ]

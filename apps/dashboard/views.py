@@ -13,7 +13,21 @@ from apps.dashboard import queries
 def home(request: HttpRequest) -> HttpResponse:
     """What needs me today."""
     found = queries.home(request.user, timezone.now())
-    return render_page(request, "dashboard/home.html", {"page": found})
+    has_vendors = queries.looks_after_vendors(request.user)
+    context = {"page": found, "has_vendors": has_vendors}
+    return render_page(request, "dashboard/home.html", context)
+
+
+@require_safe
+def vendors(request: HttpRequest) -> HttpResponse:
+    """What needs who looks after vendors; home fetches it when it is drawn."""
+    tiles = queries.vendor_tiles(request.user, timezone.now())
+    return render_page(
+        request,
+        "dashboard/vendors.html",
+        {"tiles": tiles},
+        partials={"vendors-need"},
+    )
 
 
 @require_safe

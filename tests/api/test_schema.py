@@ -22,8 +22,7 @@ from portal.wsgi import application
 from tests.access.world import build_world
 from tests.factories import person
 
-# What is malformed is so for everybody; a role decides between 403, 404 and the rest.
-EXAMPLES = {Role.ADMINISTRATOR: 10, Role.REVIEWER: 3, Role.REQUESTER: 3}
+EXAMPLES = 10
 CHECKS = [
     not_a_server_error,
     status_code_conformance,
@@ -54,7 +53,7 @@ def one_connection(db):
 
 
 @pytest.mark.usefixtures("one_connection")
-@pytest.mark.parametrize("role", list(EXAMPLES))
+@pytest.mark.parametrize("role", [Role.REQUESTER, Role.REVIEWER, Role.ADMINISTRATOR])
 def test_no_answer_is_outside_the_description(role, now):
     build_world(now)
     right_now = timezone.now()
@@ -69,18 +68,18 @@ def test_no_answer_is_outside_the_description(role, now):
     wrong = {}
     for label, operation in OPERATIONS.items():
         try:
-            send(operation, key, EXAMPLES[role])
+            send(operation, key)
         except Exception as error:  # every kind of failure is told, by its operation
             wrong[label] = str(error)[:2000]
 
     assert wrong == {}
 
 
-def send(operation, key, examples):
+def send(operation, key):
     """A few generated requests of one operation, each answer held against the document."""
 
     @settings(
-        max_examples=examples,
+        max_examples=EXAMPLES,
         deadline=None,
         derandomize=True,
         database=None,

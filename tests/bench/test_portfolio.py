@@ -110,6 +110,7 @@ def test_the_portfolio_against_the_floor(capsys):
         "forecast of a service": f"/vendors/services/{slug}/forecast/",
         "forecasts of all services": "/vendors/forecasts/",
         "home of a vendor manager": "/",
+        "what vendors need, at home": "/vendors-today/",
     }
     counts = queries_of(pages, client)
     os.environ["DATABASE_URL"] = url_of(connection.settings_dict["NAME"])
@@ -128,6 +129,4 @@ def test_the_portfolio_against_the_floor(capsys):
                 f"{page:26} {timing.p50:8.1f} {timing.p95:8.1f} {ratio:8.1f}"
                 f" {queries:8}"
             )
-    home = counts.pop("home of a vendor manager")
     assert max(counts.values()) <= AIM_QUERIES
-    assert home <= 2 * AIM_QUERIES

@@ -123,14 +123,31 @@ def test_a_manager_of_one_vendor_is_told_of_that_one_only(manager):
     assert numbers(own)[f"Services red in {last:%B}"] == 1
 
 
-def test_home_asks_as_much_of_many_vendors_as_of_one(client, manager):
+def test_home_leads_to_what_vendors_need_for_who_looks_after_them(client, manager):
+    url = reverse("dashboard:vendors")
     client.force_login(manager)
+    assert f'href="{url}"' in client.get("/").text
+    assert "Exclusions waiting" in client.get(url).text
+    part = client.get(
+        url, headers={"HX-Request": "true", "HX-Target": "div#vendors-need"}
+    ).text
+    assert "Exclusions waiting" in part
+    assert "<html" not in part
+
+    client.force_login(person(Role.REQUESTER))
+    assert f'href="{url}"' not in client.get("/").text
+    assert "Exclusions waiting" not in client.get(url).text
+
+
+def test_what_vendors_need_takes_the_same_queries_for_many_as_for_few(client, manager):
+    client.force_login(manager)
+    url = reverse("dashboard:vendors")
     counts = []
     for _ in range(2):
         LevelFactory.create_batch(3)
-        client.get("/")
+        client.get(url)
         with CaptureQueriesContext(connection) as seen:
-            client.get("/")
+            client.get(url)
         counts.append(len(seen))
 
-    assert counts[0] == counts[1]
+    assert counts[0] == counts[1] <= 15

@@ -24,7 +24,6 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 AIM = 12
-HOME_AIM = 15  # home also asks what vendors need
 SAID = "Shown in the handbook."
 
 
@@ -73,7 +72,7 @@ def test_a_page_stays_within_the_aim_for_every_role(url, role, client, requester
         submitted(requester, now)
     client.force_login(person(role), BACKEND)
 
-    assert queries(client, url) <= (HOME_AIM if url == "/" else AIM)
+    assert queries(client, url) <= AIM
 
 
 @pytest.mark.parametrize(

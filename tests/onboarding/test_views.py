@@ -60,7 +60,7 @@ def test_lists_take_the_same_queries_at_2_and_20(url, client, standard, requeste
     few = queries(client, url)
     add(18)
 
-    assert queries(client, url) == few <= 15
+    assert queries(client, url) == few <= 14
 
 
 def test_a_request_of_sixty_criteria_takes_few_queries(client, requester, now):

@@ -37,8 +37,17 @@ from tests.vendors.factories import LevelFactory, TicketFactory, representative
 THEIRS, INTERNAL = "Zqtheirs", "Zqinternal"
 WALKED = ("api", "calendars", "dashboard", "reminders", "vendors")
 CHARGE, VALUE, CLAIMED = Decimal("98765.43"), Decimal("87654.32"), Decimal("76543.21")
-# Two per cent of the charge is due for a missed level.
-AMOUNTS = ("98765", "98,765", "87654", "87,654", "76543", "76,543", "1975", "1,975")
+# Two per cent of the charge is due for a missed level: to the cent, as keys are numbers too.
+AMOUNTS = (
+    "98765",
+    "98,765",
+    "87654",
+    "87,654",
+    "76543",
+    "76,543",
+    "1975.31",
+    "1,975.31",
+)
 
 
 pytestmark = pytest.mark.slow

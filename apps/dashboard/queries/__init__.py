@@ -3,5 +3,6 @@
 from apps.dashboard.queries.home import home
 from apps.dashboard.queries.logins import demo_logins
 from apps.dashboard.queries.palette import find
+from apps.dashboard.queries.vendors import looks_after_vendors, vendor_tiles
 
-__all__ = ["demo_logins", "find", "home"]
+__all__ = ["demo_logins", "find", "home", "looks_after_vendors", "vendor_tiles"]

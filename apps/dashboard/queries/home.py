@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from apps.accounts.models import User
 from apps.dashboard.queries.tiles import Tile
-from apps.dashboard.queries.vendors import vendor_tiles
 from apps.onboarding.models import Assessment, Comment, Request, Waiver
 from apps.onboarding.states import EDITABLE, RequestState
 
@@ -37,7 +36,7 @@ def home(user: User, now: datetime) -> Home:
     desk = Assessment.objects.waiting().filter(assignee=user)
     desk = desk.select_related("criterion", "request__application")
     return Home(
-        tiles=[*vendor_tiles(user, now), *_tiles(user, requests, now)],
+        tiles=_tiles(user, requests, now),
         desk=list(desk.order_by("waiting_since")[:SHOWN]),
         mine=list(open_ones[:SHOWN]),
         readiness=list(live[:SHOWN]),

@@ -16,12 +16,17 @@ from apps.vendors.rules.scoring import Rating
 from apps.vendors.states import ExclusionState
 
 
+def looks_after_vendors(user: User) -> bool:
+    """Whether what vendors need is shown to somebody at all."""
+    return bool(user.rights.scopes("vendors.edit"))
+
+
 def vendor_tiles(user: User, now: datetime) -> list[Tile]:
     """Red services of last month, exclusions, notice days, goals at stake.
 
     Only for who looks after vendors; each number is exactly the list it leads to.
     """
-    if not user.rights.scopes("vendors.edit"):
+    if not looks_after_vendors(user):
         return []
     today = timezone.localdate(now)
     portfolio = reverse("vendors:portfolio")

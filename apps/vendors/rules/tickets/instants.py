@@ -170,7 +170,7 @@ class InstantReader:
         """Local seconds moved to UTC; what named its zone is there already."""
         is_known = raw < BAD
         is_absolute = is_known & (raw >= ABSOLUTE // 2)
-        is_local = is_known & ~is_absolute
+        is_local = (raw >= FIRST - DAY) & (raw <= LAST + DAY)
         out = np.where(is_absolute, raw - ABSOLUTE, raw)
         local = raw[is_local]
         if len(local):
