@@ -1,0 +1,23 @@
+"""Spaces, articles, their versions and what is known of how they are read."""
+
+from apps.knowledge.models.articles import (
+    Article,
+    ArticleFile,
+    ArticleLink,
+    ArticleVersion,
+    FormerAddress,
+    Kind,
+)
+from apps.knowledge.models.spaces import Part, Space, SpaceMember
+
+__all__ = [
+    "Article",
+    "ArticleFile",
+    "ArticleLink",
+    "ArticleVersion",
+    "FormerAddress",
+    "Kind",
+    "Part",
+    "Space",
+    "SpaceMember",
+]
