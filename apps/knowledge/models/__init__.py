@@ -1,13 +1,7 @@
 """Spaces, articles, their versions and what is known of how they are read."""
 
-from apps.knowledge.models.articles import (
-    Article,
-    ArticleFile,
-    ArticleLink,
-    ArticleVersion,
-    FormerAddress,
-    Kind,
-)
+from apps.knowledge.models.articles import Article, ArticleVersion, Kind
+from apps.knowledge.models.attached import ArticleFile, ArticleLink, FormerAddress
 from apps.knowledge.models.spaces import Part, Space, SpaceMember
 
 __all__ = [
