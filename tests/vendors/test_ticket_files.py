@@ -5,7 +5,7 @@ import io
 import random
 import re
 import zipfile
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -15,6 +15,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from apps.calendars.rules.vector import NEVER
+from apps.vendors.rules.tickets.alike import what_parts
 from apps.vendors.rules.tickets.history import Meanings, Updates, merged, told
 from apps.vendors.rules.tickets.instants import BAD, InstantReader
 from apps.vendors.rules.tickets.mapping import EVENTS, TicketMapping
@@ -22,6 +23,7 @@ from apps.vendors.rules.tickets.ready import READY, fitting, guess, looked_at
 from apps.vendors.rules.tickets.rows import RowReader
 from apps.vendors.rules.tickets.table import open_table
 from apps.vendors.rules.tickets.unreadable import Unreadable
+from apps.vendors.rules.tickets.words import are_plain, text_reader
 
 
 def seconds(*parts: int) -> int:
@@ -104,6 +106,69 @@ def test_a_far_off_year_is_refused_and_spoils_no_other_time(text):
     found = InstantReader("Europe/London").column(["05/10/2026 09:00", text])
 
     assert found.tolist() == [1_791_187_200, BAD]
+
+
+UNKNOWN = frozenset({"", "?"})
+DICE = random.Random(1)
+CLOCKS = st.tuples(st.integers(0, 25), st.integers(0, 60), st.integers(0, 60))
+TIMES = ("{:02}:{:02}:{:02}", "{:02}:{:02}", "{}:{:02}:{:02}", "{:02}.{:02}", "")
+DAYS = ("%d/%m/%Y", "%Y-%m-%d", "%m/%d/%Y", "%d.%m.%y", "%Y%m%d", "0%d/%m")
+ODD = ("", "?", " ", "1/2/2026 1:00", "\u06601/02/2026 10:00:00")
+FORMS = st.tuples(
+    *(st.sampled_from(DAYS), st.sampled_from([" ", "T", "  ", ""])),
+    st.sampled_from(TIMES),
+)
+
+
+@given(
+    FORMS,
+    st.lists(st.tuples(st.dates(date(1969, 1, 1), date(2101, 1, 1)), CLOCKS)),
+    st.lists(st.sampled_from(ODD)),
+    st.randoms(),
+)
+@example((DAYS[0], " ", TIMES[1]), [(date(2026, 2, 1), (9, 5, 0))] * 2, [""], DICE)
+def test_a_column_read_at_once_is_what_its_texts_say_alone(forms, moments, odd, dice):
+    day, between, clock = forms
+    texts = [d.strftime(day) + between + clock.format(*c) for d, c in moments]
+    texts += odd
+    dice.shuffle(texts)
+    reader, alone = (InstantReader("UTC", unknown=UNKNOWN) for _ in "ab")
+
+    found = reader.column(texts)
+
+    one_by_one = alone._one_by_one(texts, what_parts(texts))
+    assert found.tolist() == alone._in_utc(one_by_one).tolist()
+
+
+def test_texts_that_only_together_look_alike_are_read_alone():
+    found = InstantReader("UTC").column(["11/12/2026 10:00:0", "011/12/2026 10:00:00"])
+
+    assert found.tolist() == [BAD, BAD]
+
+
+WORDS = st.text("aé \t\x00\u00a0?-N", max_size=6)
+
+
+@given(st.lists(WORDS))
+@example(["plain", "words here"])
+def test_texts_that_are_plain_stay_as_they_are(texts):
+    read = text_reader(8, frozenset({"", "?"}))
+
+    if are_plain(texts, 8, frozenset({"", "?"})):
+        assert [read(text) for text in texts] == texts
+
+
+def test_most_texts_are_plain():
+    assert are_plain(["INC0001", "Über uns"], 8, frozenset({"", "?"}))
+
+
+def test_blank_rows_are_left_out_and_the_others_keep_their_numbers():
+    content = b"\nNumber,Opened\nINC1,1/2/2026\n\n,\nINC2,2/2/2026\n"
+
+    (batch,) = open_table(io.BytesIO(content)).batches(10)
+
+    assert list(batch.numbers) == [3, 6]
+    assert [row[0] for row in batch.rows] == ["INC1", "INC2"]
 
 
 def test_an_hour_that_the_clock_shows_twice_is_counted():

@@ -19,7 +19,8 @@ from apps.vendors.rules.tickets.rows import Problem, RowReader
 from apps.vendors.rules.tickets.table import Batch, Table, open_table
 from apps.vendors.rules.tickets.unreadable import Unreadable
 
-ROWS_AT_ONCE = 10_000
+# Small enough for the cells of a chunk to stay near the processor.
+ROWS_AT_ONCE = 2_000
 MOST_PROBLEMS = 2_000
 FEW = 20_000
 WHOLE, READ, WRITTEN = 1000, 550, 700

@@ -13,7 +13,8 @@ from functools import cache
 import numpy as np
 
 from apps.calendars.rules.vector import NEVER, Seconds
-from apps.vendors.rules.tickets.zones import transitions
+from apps.vendors.rules.tickets.alike import seconds_alike, what_parts
+from apps.vendors.rules.tickets.zones import YEAR, transitions_of_years
 
 ORDERS = {
     "day": "Day before month (31/12/2026)",
@@ -96,7 +97,31 @@ class InstantReader:
 
     def column(self, texts: Sequence[str]) -> Seconds:
         """UTC epoch seconds; NEVER where the text says none, BAD where it can't be read."""
-        between = "T" if _has_t(texts) else " "
+        between = what_parts(texts)
+        raw = self._at_once(texts, between)
+        return self._in_utc(self._one_by_one(texts, between) if raw is None else raw)
+
+    def _at_once(self, texts: Sequence[str], between: str) -> Seconds | None:
+        """All of a column that is written alike, with gaps at most; else None."""
+        if self.formats or any(one[:1].isdigit() for one in self.unknown):
+            return None
+        filled = list(filter(None, texts))
+        try:
+            found = seconds_alike(filled, between, self._day)
+        except NotATime:
+            return None
+        if found is None or len(filled) == len(texts):
+            return found
+        raw = np.full(len(texts), NEVER if "" in self.unknown else BAD)
+        raw[np.fromiter(map(bool, texts), np.bool_, len(texts))] = found
+        return raw
+
+    def _day(self, text: str) -> int:
+        if text not in self.days:
+            _room(self.days)[text] = read_day(text, self.order)
+        return self.days[text]
+
+    def _one_by_one(self, texts: Sequence[str], between: str) -> Seconds:
         days, times, slow = self.days, self.times, self._slow
         found = []
         for text in texts:
@@ -105,7 +130,7 @@ class InstantReader:
                 found.append(days[day] + times[time])
             except KeyError:
                 found.append(slow(text, between))
-        return self._in_utc(np.array(found, np.int64).reshape(-1))
+        return np.array(found, np.int64)
 
     def _slow(self, text: str, between: str) -> int:
         known = self.whole.get(text)
@@ -149,9 +174,9 @@ class InstantReader:
         out = np.where(is_absolute, raw - ABSOLUTE, raw)
         local = raw[is_local]
         if len(local):
-            edges, offsets, folds = transitions(
-                self.zone, int(local.min()), int(local.max())
-            )
+            near = np.clip(local, FIRST - DAY, LAST + DAY)
+            years = int(near.min()) // YEAR, -(-int(near.max()) // YEAR)
+            edges, offsets, folds = transitions_of_years(self.zone, *years)
             place = np.searchsorted(edges, local, side="right")
             out[is_local] = local - offsets[place]
             self.repeated += sum(
@@ -159,12 +184,6 @@ class InstantReader:
             )
         is_far = is_known & ((out < FIRST) | (out > LAST))
         return np.where(is_far, BAD, out)
-
-
-def _has_t(texts: Sequence[str]) -> bool:
-    """Whether a T stands between day and time, as the first text that is one has it."""
-    first = next((text for text in texts if text[:1].isdigit()), "")
-    return "T" in first
 
 
 def _room(memory: dict[str, int]) -> dict[str, int]:

@@ -77,7 +77,7 @@ class RowReader:
         )
         self.needed = NEEDED[mapping.layout]
         self.tally = Tally()
-        unknown = lowered(mapping.unknown) | {""}
+        self.unknown = unknown = lowered(mapping.unknown) | {""}
         self.instants = InstantReader(
             mapping.zone, mapping.order, tuple(mapping.formats), unknown
         )
@@ -119,7 +119,9 @@ class RowReader:
         self._count(raw, columns, problems)
         return self._taken(numbers, columns, ~bad, problems)
 
-    def _wide_enough(self, batch: Batch) -> tuple[list[int], list[Row], list[Problem]]:
+    def _wide_enough(
+        self, batch: Batch
+    ) -> tuple[Sequence[int], list[Row], list[Problem]]:
         """The rows as wide as the headings; a longer one has slipped, and is refused."""
         width = len(self.headings)
         if set(map(len, batch.rows)) <= {width}:
@@ -148,6 +150,8 @@ class RowReader:
         kind = FIELDS[key].kind
         if kind == "instant":
             return self.instants.column(texts)
+        if kind == "text" and words.are_plain(texts, FIELDS[key].longest, self.unknown):
+            return list(texts)
         read = list(map(self.readers[key].__getitem__, texts))
         return read if kind in {"text", "state"} else np.array(read, np.int64)
 
@@ -201,7 +205,7 @@ class RowReader:
 
     def _taken(
         self,
-        numbers: list[int],
+        numbers: Sequence[int],
         columns: dict[str, Any],
         good: Flags,
         problems: list[Problem],

@@ -7,7 +7,7 @@ import io
 import itertools
 import re
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import IO, Any, cast
@@ -33,31 +33,37 @@ Row = list[str]
 class Batch:
     """Rows that follow each other: their numbers as a spreadsheet shows them."""
 
-    numbers: list[int]
+    numbers: Sequence[int]
     rows: list[Row]
 
 
 @dataclass
 class Table:
-    """Headings, and the rows below them. `total` is about how many there are."""
+    """Headings, and the rows below them. `total` is about how many there are.
+
+    `first` is the number of the next row.
+    """
 
     headings: list[str]
-    lines: Iterator[tuple[int, Row]]
+    rows: Iterator[Row]
+    first: int
     total: int
     kind: str
 
     def batches(self, size: int) -> Iterator[Batch]:
         """The rows, so many at a time; blank ones are left out."""
-        count = 0
-        while True:
-            taken = list(itertools.islice(self.lines, size))
-            if not taken:
-                return
-            count += len(taken)
-            if count > MOST_ROWS:
+        number = self.first
+        while rows := list(itertools.islice(self.rows, size)):
+            numbers = range(number, number + len(rows))
+            number += len(rows)
+            if number - self.first > MOST_ROWS:
                 raise Unreadable(f"This file has more than {MOST_ROWS:,} rows.")
-            kept = [(n, row) for n, row in taken if any(row)]
-            yield Batch([n for n, _ in kept], [row for _, row in kept])
+            if all(map(any, rows)):
+                yield Batch(numbers, rows)
+            else:
+                kept = [any(row) for row in rows]
+                some = list(itertools.compress(numbers, kept))
+                yield Batch(some, list(itertools.compress(rows, kept)))
 
 
 def open_table(file: IO[bytes]) -> Table:
@@ -112,9 +118,17 @@ class _Kept(io.RawIOBase):
 
 def _looked_through(raw: IO[bytes]) -> tuple[str, int]:
     """The encoding that fits the whole file, and its number of lines."""
-    names = _candidates(raw)
-    decoders = {name: codecs.getincrementaldecoder(name)() for name in names}
+    for name in _candidates(raw):
+        with suppress(UnicodeDecodeError):
+            return name, _lines(raw, name)
+    raise Unreadable("The letters of this file can't be read; save it as UTF-8.")
+
+
+def _lines(raw: IO[bytes], encoding: str) -> int:
+    """About how many lines there are, all of them decoded to see whether they can be."""
+    decoder = codecs.getincrementaldecoder(encoding)()
     size = lines = unended = 0
+    raw.seek(0)
     for piece in _pieces(raw):
         size += len(piece)
         if size > MOST_UNPACKED:
@@ -122,27 +136,12 @@ def _looked_through(raw: IO[bytes]) -> tuple[str, int]:
         unended = 0 if b"\n" in piece or b"\r" in piece else unended + len(piece)
         if unended > LONGEST_LINE:
             raise Unreadable("A line of this file is far too long.")
-        if not names[0].startswith("utf-16") and b"\0" in piece:
+        if not encoding.startswith("utf-16") and b"\0" in piece:
             raise Unreadable("This is neither CSV nor a workbook: it is no text.")
         lines += piece.count(b"\n") or piece.count(b"\r")
-        decoders = _fitting(decoders, piece)
-    decoders = _fitting(decoders, b"", is_last=True)
-    if not decoders:
-        raise Unreadable("The letters of this file can't be read; save it as UTF-8.")
-    return next(iter(decoders)), lines
-
-
-Decoders = dict[str, codecs.IncrementalDecoder]
-
-
-def _fitting(decoders: Decoders, piece: bytes, *, is_last: bool = False) -> Decoders:
-    """Those that can read the next piece, too."""
-    found = {}
-    for name, decoder in decoders.items():
-        with suppress(UnicodeDecodeError):
-            decoder.decode(piece, is_last)
-            found[name] = decoder
-    return found
+        decoder.decode(piece)
+    decoder.decode(b"", final=True)
+    return lines
 
 
 def _candidates(raw: IO[bytes]) -> list[str]:
@@ -201,17 +200,18 @@ def _csv_rows(text: io.TextIOWrapper, delimiter: str) -> Iterator[Row]:
 
 
 def _table(rows: Iterator[Row], total: int, kind: str) -> Table:
-    numbered = enumerate(rows, start=1)
-    for _, row in numbered:
+    for first, row in enumerate(rows, start=2):
         if any(cell.strip() for cell in row):
-            break
-    else:
-        raise Unreadable("This file has no row at all.")
+            return Table(_headings(row), rows, first, max(total - 1, 0), kind)
+    raise Unreadable("This file has no row at all.")
+
+
+def _headings(row: Row) -> list[str]:
     while row and not row[-1].strip():
         row = row[:-1]
     if len(row) > MOST_COLUMNS:
         raise Unreadable(f"This file has more than {MOST_COLUMNS} columns.")
-    return Table(_unique(row), numbered, max(total - 1, 0), kind)
+    return _unique(row)
 
 
 def _unique(row: Row) -> list[str]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from apps.vendors.states import CANCELLED_STATE, RESOLVED_STATES
@@ -127,6 +127,18 @@ def text_reader(longest: int, unknown: frozenset[str]) -> Callable[[str], str]:
         return "" if word.lower() in unknown else word[:longest]
 
     return read
+
+
+def are_plain(texts: Sequence[str], longest: int, unknown: frozenset[str]) -> bool:
+    """Whether `text_reader` would leave every one as it is, seen at one glance."""
+    if not texts or max(map(len, texts)) > longest:
+        return False
+    if min(map(len, texts)) <= max(map(len, unknown)):
+        return False
+    if not "".join(texts).isprintable():  # No space but the usual one, no control.
+        return False
+    lines = f" {chr(10).join(texts)} "
+    return not any(double in lines for double in ("  ", " \n", "\n "))
 
 
 def strange_states(

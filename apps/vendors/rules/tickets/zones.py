@@ -1,6 +1,7 @@
 """How local times of a zone lead to UTC, for many at once."""
 
 from datetime import datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -8,11 +9,17 @@ import numpy as np
 from apps.calendars.rules.vector import Seconds
 
 DAY = 86_400
+YEAR = 366 * DAY
+Transitions = tuple[Seconds, Seconds, list[tuple[int, int]]]
 
 
-def transitions(
-    zone: str, first: int, last: int
-) -> tuple[Seconds, Seconds, list[tuple[int, int]]]:
+@lru_cache
+def transitions_of_years(zone: str, first: int, last: int) -> Transitions:
+    """Those from one year to another, of 366 days each since 1970; kept in memory."""
+    return transitions(zone, first * YEAR, last * YEAR)
+
+
+def transitions(zone: str, first: int, last: int) -> Transitions:
     """How local seconds lead to UTC: edges, the offset before and after each, and the
     local spans that the clock shows twice. Of an hour shown twice the first is meant;
     an hour that the clock leaps over is read as if it had not leapt.
