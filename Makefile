@@ -36,7 +36,7 @@ format: setup
 # The lock names versions and hashes, and no address: a bank installs from its own index.
 lock:
 	@uv pip compile pyproject.toml --output-file requirements.txt --universal --generate-hashes \
-		--extra embedded --extra dev --no-annotate --no-header --no-emit-index-url \
+		--extra embedded --extra embeddings --extra dev --no-annotate --no-header --no-emit-index-url \
 		--no-emit-find-links --quiet
 
 bench: setup

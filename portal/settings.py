@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "apps.calendars",
     "apps.catalog",
     "apps.vendors",
+    "apps.knowledge",
     "apps.onboarding",
     "apps.reminders",
     "apps.dashboard",

@@ -43,6 +43,8 @@ PERMISSIONS: Mapping[Role, frozenset[str]] = {
             "catalog.edit_application",
             "catalog.edit_platform",
             "catalog.import",
+            "knowledge.edit_spaces",
+            "knowledge.insights",
             "onboarding.approve",
             "onboarding.approve_waiver",
             "onboarding.assign",
@@ -56,6 +58,7 @@ PERMISSIONS: Mapping[Role, frozenset[str]] = {
     ),
     Role.VENDOR_MANAGER: frozenset(
         {
+            "knowledge.insights",
             "onboarding.insights",
             "onboarding.view",
             "vendors.close",
@@ -72,6 +75,7 @@ PERMISSIONS: Mapping[Role, frozenset[str]] = {
         {
             "accounts.edit_team",
             "catalog.edit_application",
+            "knowledge.insights",
             "onboarding.approve",
             "onboarding.insights",
             "onboarding.request",
@@ -83,6 +87,8 @@ PERMISSIONS: Mapping[Role, frozenset[str]] = {
     Role.AUDITOR: frozenset(
         {
             "accounts.view_grants",
+            "knowledge.insights",
+            "knowledge.read_all",
             "onboarding.insights",
             "onboarding.view",
             "reminders.view_rules",
@@ -100,6 +106,9 @@ PERMISSIONS: Mapping[Role, frozenset[str]] = {
             "catalog.edit_application",
             "catalog.edit_platform",
             "catalog.import",
+            "knowledge.edit_spaces",
+            "knowledge.insights",
+            "knowledge.read_all",
             "onboarding.approve",
             "onboarding.approve_waiver",
             "onboarding.assign",

@@ -1,0 +1,52 @@
+"""Who may do what with spaces and articles."""
+
+from apps.accounts.models import User
+from apps.knowledge.models import Article, Part, Space, SpaceMember
+from apps.knowledge.models.spaces import WRITES
+
+
+def can_make_spaces(user: User) -> bool:
+    """Platform managers and administrators."""
+    return bool(user.rights.scopes("knowledge.edit_spaces"))
+
+
+def can_edit_space(user: User, space: Space) -> bool:
+    """Who may make spaces, and the manager of the team that owns it."""
+    return can_make_spaces(user) or space.team.manager_id == user.pk
+
+
+def _parts(user: User, space: Space) -> set[str]:
+    parts = SpaceMember.objects.of(user).filter(space=space)
+    return set(parts.values_list("part", flat=True))
+
+
+def can_author(user: User, space: Space) -> bool:
+    """Its authors and reviewers. One query."""
+    return not _parts(user, space).isdisjoint(WRITES)
+
+
+def can_edit(user: User, article: Article) -> bool:
+    """Who writes in its space, and its owner. At most one query."""
+    return article.owner_id == user.pk or can_author(user, article.space)
+
+
+def can_publish(user: User, article: Article) -> bool:
+    """An author of the space; where it takes two, a reviewer who did not write it.
+
+    The newest version's author, and who sent it, never publish it where it takes two.
+    """
+    parts = _parts(user, article.space)
+    if not article.space.needs_two:
+        return not parts.isdisjoint(WRITES)
+    wrote = {article.sent_by_id, article.head.author_id if article.head else None}
+    return Part.REVIEWER in parts and user.pk not in wrote
+
+
+def can_review(user: User, space: Space) -> bool:
+    """Its reviewers: they say that an article still holds, send one back, retire it."""
+    return Part.REVIEWER in _parts(user, space)
+
+
+def can_see_insights(user: User) -> bool:
+    """Managers, auditors, administrators; what they see is of spaces they read."""
+    return bool(user.rights.scopes("knowledge.insights"))

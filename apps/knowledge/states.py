@@ -1,0 +1,39 @@
+"""The life of an article: how the standing one ages, and how the next one is made."""
+
+from django.db import models
+
+from apps.core.states import Moves
+
+
+class Standing(models.TextChoices):
+    """What readers have: a published version stands until the next one is published."""
+
+    UNPUBLISHED = "unpublished", "Not published"
+    PUBLISHED = "published", "Published"
+    DUE = "due", "Due for review"
+    RETIRED = "retired", "Retired"
+
+
+STANDING_MOVES: Moves[Standing] = {
+    Standing.UNPUBLISHED: {Standing.PUBLISHED, Standing.RETIRED},
+    Standing.PUBLISHED: {Standing.PUBLISHED, Standing.DUE, Standing.RETIRED},
+    Standing.DUE: {Standing.PUBLISHED, Standing.RETIRED},
+    Standing.RETIRED: {Standing.PUBLISHED},
+}
+READABLE = {Standing.PUBLISHED, Standing.DUE, Standing.RETIRED}
+STANDS = {Standing.PUBLISHED, Standing.DUE}
+
+
+class Work(models.TextChoices):
+    """What authors have: whether the newest version waits for something."""
+
+    DRAFT = "draft", "Draft"
+    IN_REVIEW = "in_review", "In review"
+    DONE = "done", "Nothing waits"
+
+
+WORK_MOVES: Moves[Work] = {
+    Work.DRAFT: {Work.DRAFT, Work.IN_REVIEW, Work.DONE},
+    Work.IN_REVIEW: {Work.DRAFT, Work.DONE},
+    Work.DONE: {Work.DRAFT},
+}
