@@ -54,11 +54,11 @@ def add_member(
     team: Team | None = None,
 ) -> SpaceMember:
     """Give a person or a team a part in a space; who has one has this one from now on."""
-    if (user is None) == (team is None):
+    whose = [one.organisation for one in (user, team) if one]
+    if len(whose) != 1:
         raise DomainError("Choose a person or a team, one of them.")
     found = _locked_space(pk, by=by)
-    outside = (user or team).organisation.kind != Organisation.Kind.INTERNAL
-    if outside and part != Part.READER:
+    if whose[0].kind != Organisation.Kind.INTERNAL and part != Part.READER:
         raise DomainError("People from outside read: they are never authors here.")
     member, is_new = SpaceMember.objects.get_or_create(
         space=found, user=user, team=team, defaults={"part": part}
