@@ -16,9 +16,11 @@ class NotEmbedded(Exception):
 
 
 class Embedder(Protocol):
-    """A model that embeds. `name` is kept with each vector: models do not mix."""
+    """A model that embeds."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What is kept with each vector: those of different models do not mix."""
 
     def embed(self, texts: Sequence[str], *, seconds: float) -> Vectors:
         """A row of 384 numbers for each text, of length 1. NotEmbedded if it cannot.
