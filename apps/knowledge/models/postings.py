@@ -73,11 +73,22 @@ class Posting(models.Model):
     bit 1 for the title, 2 for headings, 4 for labels, 8 for the body.
     """
 
-    lexeme = models.TextField(db_collation="C")
-    space = models.ForeignKey(
-        Space, on_delete=models.CASCADE, related_name="+", db_index=False
+    pk = models.CompositePrimaryKey("article_id", "lexeme")
+    article = models.ForeignKey(
+        Article,
+        on_delete=models.CASCADE,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
     )
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="+")
+    space = models.ForeignKey(
+        Space,
+        on_delete=models.CASCADE,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
+    )
+    lexeme = models.TextField(db_collation="C")
     weight = models.FloatField()
     fields = models.SmallIntegerField()
 
