@@ -138,7 +138,9 @@ def _vectors(
 
 
 def _embedded(model: Embedder, texts: list[str]) -> list[list[float]]:
-    rows = model.embed(texts, seconds=PASSAGE_SECONDS) if texts else []
+    if not texts:
+        return []
+    rows = model.embed(texts, seconds=PASSAGE_SECONDS)
     return [[float(one) for one in row] for row in rows]
 
 

@@ -77,12 +77,11 @@ def _meanings(words: Sequence[str]) -> Mapping[str, _Meaning]:
     except NotEmbedded:
         rows = None
     name = model.name if model and rows is not None else ""
-    vectors = [[float(one) for one in row] for row in rows] if rows is not None else []
-    padded = vectors or [None] * len(words)
-    return {
-        word: _Meaning(lexemes[word], vector, name)
-        for word, vector in zip(words, padded, strict=True)
+    vectors = {
+        word: [float(one) for one in row]
+        for word, row in zip(words, () if rows is None else rows, strict=False)
     }
+    return {word: _Meaning(lexemes[word], vectors.get(word), name) for word in words}
 
 
 def _nearest(meaning: _Meaning) -> FailedSearch | None:
