@@ -104,7 +104,7 @@ def _staged(job: Job, file: IO[bytes], share: float) -> tuple[Stage, Table]:
 
 def _batches(table: Table) -> Iterator[Batch]:
     try:
-        yield from table.batches(ROWS_AT_ONCE)
+        yield from table.pieces(ROWS_AT_ONCE)
     except Unreadable as error:
         raise DomainError(str(error)) from error
 
