@@ -1,7 +1,7 @@
 """Rows of a file read as tickets or updates: columns of values, and what is wrong."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import compress
 from operator import itemgetter
@@ -30,7 +30,7 @@ WHY = {
     "flag": "is neither yes nor no",
     "rating": "is no mark of 1 to 5",
 }
-Raw = dict[str, Sequence[str]]
+Raw = Mapping[str, Sequence[str]]
 BEFORE = ("first_response_at", "resolved_at", "closed_at")
 
 
@@ -143,11 +143,11 @@ class RowReader:
             found = {key: batch.columns[place] for key, place in self.places.items()}
             return batch.numbers, found, []
         numbers, rows, problems = self._wide_enough(batch)
-        places = {
+        texts = {
             key: list(map(itemgetter(place), rows))
             for key, place in self.places.items()
         }
-        return numbers, places, problems
+        return numbers, texts, problems
 
     def _column(self, key: str, texts: Sequence[str]) -> Any:
         kind = FIELDS[key].kind
