@@ -40,7 +40,7 @@ class Counting:
 
 @pytest.fixture
 def model(monkeypatch):
-    cache.delete_many([embedding.PAUSED, embedding.TROUBLE])
+    cache.delete_many([embedding.PAUSED, embedding.TROUBLE, embedding.RUNS])
     made = Counting()
     monkeypatch.setattr(embedding, "embedder", lambda: made)
     yield made
@@ -152,7 +152,7 @@ def test_a_failure_is_told_and_the_next_turn_tries_again(article, model, now):
 
 
 def test_the_task_goes_on_until_nothing_waits(article, model, monkeypatch):
-    monkeypatch.setattr("apps.knowledge.tasks.meaning.BATCH", 2)
+    monkeypatch.setattr(embedding, "BATCH", 2)
     for position in range(5):
         passage(article, position, f"Part {'x' * position}")
 
@@ -163,12 +163,12 @@ def test_the_task_goes_on_until_nothing_waits(article, model, monkeypatch):
 
 def test_a_second_worker_goes_home(article, model):
     passage(article, 1, "Routes answer 503.")
-    cache.add("knowledge.embedding.runs", "1", timeout=5)
+    cache.add(embedding.RUNS, "1", timeout=5)
 
     embed()
 
     assert model.asked == []
-    cache.delete("knowledge.embedding.runs")
+    cache.delete(embedding.RUNS)
 
 
 def test_old_vectors_are_forgotten_and_passages_keep_theirs(article, model, now):

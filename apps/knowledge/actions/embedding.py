@@ -3,6 +3,7 @@
 import hashlib
 import logging
 import threading
+import time
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -21,7 +22,9 @@ QUERY_SECONDS = 1.5
 PASSAGE_SECONDS = 30.0
 # After a failure queries are answered by text alone for so long, instead of all waiting.
 PAUSE = 30
+BATCH = 64
 TROUBLE = "knowledge.embedding.trouble"
+RUNS = "knowledge.embedding.runs"
 PAUSED = "knowledge.embedding.paused"
 LONGEST_QUERY = 1000
 # Letters; models read some hundred words and endpoints refuse more than some thousand.
@@ -80,6 +83,19 @@ def embed_texts(texts: Sequence[str]) -> Vectors | None:
     """A row for each text in the background's time; None without an embedder."""
     model = embedder()
     return model.embed(texts, seconds=PASSAGE_SECONDS) if model else None
+
+
+def embed_for(seconds: float, *, now: datetime) -> int:
+    """Embed what waits for so long; how many passages. Nothing if another worker does."""
+    if not cache.add(RUNS, "1", timeout=3 * seconds):
+        return 0
+    total, until = 0, time.monotonic() + seconds
+    try:
+        while time.monotonic() < until and (done := embed_waiting(BATCH, now=now)):
+            total += done
+    finally:
+        cache.delete(RUNS)
+    return total
 
 
 def embed_waiting(batch: int, *, now: datetime) -> int:

@@ -1,19 +1,16 @@
 """Meaning in the background: vectors of passages, and searches that failed."""
 
-import time
 from datetime import timedelta
 
 from celery import shared_task
-from django.core.cache import cache
 from django.utils import timezone
 
-from apps.knowledge.actions.embedding import embed_waiting, forget_vectors
+from apps.knowledge.actions.embedding import embed_for, forget_vectors
 from apps.knowledge.actions.failed import close_by_published
 from apps.knowledge.actions.gathering import gather_failed
 
-BATCH = 64
+# Seconds; the next turn begins soon after.
 TURN = 60.0
-LOCK = "knowledge.embedding.runs"
 KEPT = timedelta(days=120)
 
 
@@ -23,14 +20,7 @@ def embed() -> None:
 
     Safe to run again; whoever is stopped half-way leaves the batch it was at for the next.
     """
-    if not cache.add(LOCK, "1", timeout=3 * TURN):
-        return
-    until = time.monotonic() + TURN
-    try:
-        while time.monotonic() < until and embed_waiting(BATCH, now=timezone.now()):
-            pass
-    finally:
-        cache.delete(LOCK)
+    embed_for(TURN, now=timezone.now())
 
 
 @shared_task(name="knowledge.failed")
