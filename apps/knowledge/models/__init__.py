@@ -2,6 +2,16 @@
 
 from apps.knowledge.models.articles import Article, ArticleVersion, Kind
 from apps.knowledge.models.attached import ArticleFile, ArticleLink, FormerAddress
+from apps.knowledge.models.postings import (
+    IndexedArticle,
+    IndexedSpace,
+    Lexeme,
+    Passage,
+    Posting,
+    Synonym,
+    Word,
+)
+from apps.knowledge.models.searches import SearchLog
 from apps.knowledge.models.spaces import Part, Space, SpaceMember
 
 __all__ = [
@@ -10,8 +20,16 @@ __all__ = [
     "ArticleLink",
     "ArticleVersion",
     "FormerAddress",
+    "IndexedArticle",
+    "IndexedSpace",
     "Kind",
+    "Lexeme",
     "Part",
+    "Passage",
+    "Posting",
+    "SearchLog",
     "Space",
     "SpaceMember",
+    "Synonym",
+    "Word",
 ]
