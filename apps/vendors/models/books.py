@@ -1,5 +1,7 @@
 """Workbooks of scorecards with many tickets: made by a worker, kept for a week."""
 
+from datetime import date
+
 from django.db import models
 from django.urls import reverse
 
@@ -18,7 +20,7 @@ class WorkbookQuerySet(models.QuerySet["Workbook"]):
         return self.filter(seen_vendors(user, "service__contract__vendor"), by=user)
 
     def of(
-        self, service: ManagedService, month: object, closure: Closure | None
+        self, service: ManagedService, month: date, closure: Closure | None
     ) -> "WorkbookQuerySet":
         """Those of a month as it is known now, or of one of its closures."""
         return self.filter(service=service, month=month, closure=closure)
