@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("vendors", "0010_tickets_by_the_million"),
+        ("vendors", "0011_workbooks"),
     ]
 
     operations = [
