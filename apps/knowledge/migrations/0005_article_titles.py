@@ -5,17 +5,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('catalog', '0002_imports_and_dependencies'),
-        ('knowledge', '0004_meaning'),
+        ("accounts", "0001_initial"),
+        ("catalog", "0002_imports_and_dependencies"),
+        ("knowledge", "0004_meaning"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(fields=['title', 'id'], name='article_by_title_alone'),
+            model_name="article",
+            index=models.Index(fields=["title", "id"], name="article_by_title_alone"),
         ),
     ]
