@@ -250,7 +250,7 @@ def test_what_is_called_an_lei_is_checked_beside_its_field(api, client):
     )
 
     assert said.status_code == changed.status_code == 400
-    assert "no LEI" in str(said.json()["code"])
+    assert "no LEI" in str(said.json())
     assert made.status_code == 201
     assert page.status_code == 422
     assert "no LEI" in str(page.context["form"].errors["code"])

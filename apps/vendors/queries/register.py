@@ -67,7 +67,8 @@ def with_notice_until(rows: QuerySet[Any], day: date | None) -> QuerySet[Any]:
     """The contracts to which notice is last given by this day; all without one."""
     if day is None:
         return rows
-    return rows.alias(last_day=notice_until()).filter(last_day__lte=day)
+    dated: QuerySet[Any] = rows.alias(last_day=notice_until())
+    return dated.filter(last_day__lte=day)
 
 
 def listed_services(user: User) -> QuerySet[ManagedService]:
