@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("vendors", "0011_workbooks"),
+        ("vendors", "0012_options"),
     ]
 
     operations = [
