@@ -68,8 +68,12 @@ def test_an_article_from_its_first_version_to_its_end(client):
     platform = PlatformFactory()
     api = enter(client, writer)
     new = {
-        **{"space": "sre", "title": "Restart", "body": "One", "kind": "runbook"},
-        **{"labels": ["TLS", "tls"], "platforms": [platform.slug]},
+        "space": "sre",
+        "title": "Restart",
+        "body": "One",
+        "kind": "runbook",
+        "labels": ["TLS", "tls"],
+        "platforms": [platform.slug],
     }
     made = api.post(ARTICLES, new, JSON, **KEY)
     again = api.post(ARTICLES, new, JSON, **KEY)
@@ -81,7 +85,11 @@ def test_an_article_from_its_first_version_to_its_end(client):
     assert api.post(f"{url}versions/", text, JSON).status_code == 428
     saved = api.post(f"{url}versions/", text, JSON, **match(made))
     late = api.post(f"{url}versions/", text, JSON, **match(made))
-    assert (saved.status_code, saved.json()["number"], late.status_code) == (201, 2, 412)
+    assert (saved.status_code, saved.json()["number"], late.status_code) == (
+        201,
+        2,
+        412,
+    )
     facts = api.patch(url, {"labels": ["ingress"]}, JSON, **match(saved))
     assert facts.json()["labels"] == ["ingress"]
 

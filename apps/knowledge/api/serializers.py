@@ -1,5 +1,6 @@
 """How spaces, articles and versions are written in JSON, and what may be sent."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from rest_framework import serializers
@@ -15,7 +16,7 @@ LONGEST_BODY = 500_000
 LONGEST_LABELS = 30
 
 
-def is_inside(context: dict[str, Any]) -> bool:
+def is_inside(context: Mapping[str, Any]) -> bool:
     """Whether somebody of the bank asks."""
     request = context.get("request")
     return request is not None and bool(request.user.is_internal)
