@@ -280,6 +280,7 @@ CELERY_BEAT_SCHEDULE = {
     "reminders.plan": {"task": "reminders.plan", "schedule": 300.0},
     "reminders.tick": {"task": "reminders.tick", "schedule": 10.0},
     "vendors.clock": {"task": "vendors.clock", "schedule": 300.0},
+    "knowledge.clock": {"task": "knowledge.clock", "schedule": 300.0},
     "onboarding.refresh": {"task": "onboarding.refresh", "schedule": crontab(hour=1)},
 }
 

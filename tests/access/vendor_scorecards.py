@@ -17,6 +17,7 @@ TABLE = {
     for name, args in {
         "vendors:scorecard": month,
         "vendors:scorecard_level": level,
+        "vendors:scorecard_level_now": level,
         "vendors:ticket": lambda w: [w["ticket"].pk],
     }.items()
 }

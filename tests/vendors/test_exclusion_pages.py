@@ -171,12 +171,12 @@ def test_a_closed_month_is_skipped_in_a_plan(
 ):
     made = propose(level, vendors_person, now)
     Period.objects.create(
-        service=level.service, month=OCTOBER, state=PeriodState.FROZEN
+        service=level.service, month=OCTOBER, state=PeriodState.CLOSED
     )
     client.force_login(manager)
     shown = text(client.get(reverse("vendors:plan_exclusions"), {"picked": made.pk}))
 
-    assert "October 2026 is closed." in shown
+    assert "October 2026 is closed and waits for its signature." in shown
 
 
 def test_the_list_is_asked_by_month_state_and_who_must_answer(

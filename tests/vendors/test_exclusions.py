@@ -165,9 +165,12 @@ def test_a_ticket_is_proposed_once_and_again_after_a_refusal(
     assert propose(breached, vendors_person, now).state == ExclusionState.PROPOSED
 
 
-@pytest.mark.parametrize("state", [PeriodState.CLOSED, PeriodState.FROZEN])
-def test_a_closed_month_takes_no_exclusion(level, breached, manager, now, state):
-    Period.objects.create(service=level.service, month=OCTOBER, state=state)
+def test_a_month_that_waits_for_its_signature_takes_no_exclusion(
+    level, breached, manager, now
+):
+    Period.objects.create(
+        service=level.service, month=OCTOBER, state=PeriodState.CLOSED
+    )
 
     with pytest.raises(DomainError, match="closed"):
         propose(breached, manager, now)

@@ -9,7 +9,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import DatabaseError, connection, transaction
 
 from apps.accounts.roles import Role
 from apps.core import outbox
@@ -320,6 +320,19 @@ def test_one_whose_worker_died_can_be_started_again_but_not_one_at_work(now):
     again = actions.restart_import(made.pk, by=manager, now=now)
     assert again.state == ImportState.WAITING
     assert again.stop_asked_at is None
+
+
+def test_the_database_keeps_a_service_that_has_tickets(service, manager, now):
+    brought(service, manager, now)
+
+    with (
+        pytest.raises(DatabaseError, match="A service that has tickets stays"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("DELETE FROM vendors_managedservice WHERE id = %s", [service.pk])
+
+    assert service.tickets.count() == 3
 
 
 def test_an_import_that_is_asked_to_stop_writes_nothing(service, manager, now):

@@ -8,6 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from apps.accounts.roles import Role
+from apps.vendors import actions
+from apps.vendors.models import Verdict
 from apps.vendors.rules.months import next_month
 from apps.vendors.states import Outcome
 from tests.factories import person
@@ -141,3 +143,20 @@ def test_a_representative_reaches_nothing_of_another_vendor(client, level):
     asked(client, "scorecard-tickets", *args, status=404)
     asked(client, "ticket-clocks", ticket.pk, status=404)
     assert asked(client, "scorecard", "mine", "2026-10")["credit"] is not None
+
+
+def test_tickets_of_a_closed_month_are_those_that_were_closed(api, level, now):
+    ticket = TicketFactory(service=level.service, number="INC1")
+    actions.recount(level.service_id, now=now)
+    manager = person(Role.VENDOR_MANAGER)
+    month = Verdict.objects.get().month
+    period = actions.take_to_review(level.service_id, month, by=manager, now=now)
+    actions.close_period(period.pk, by=manager, now=now)
+    Verdict.objects.update(outcome=Outcome.BREACHED)
+    args = ("scorecard-tickets", "workplace", f"{month:%Y-%m}", "resolution")
+    [closed] = asked(api, *args)["results"]
+    [live] = asked(api, *args, judged="now")["results"]
+
+    assert (closed["ticket"], closed["number"]) == (ticket.pk, "INC1")
+    assert (closed["outcome"], live["outcome"]) == ("met", "breached")
+    assert closed.keys() == live.keys()

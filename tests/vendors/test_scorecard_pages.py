@@ -381,6 +381,55 @@ def test_a_closed_month_says_so_and_shows_what_was_closed(client, manager, level
 
     assert "<strong>100.00 %</strong>" in seen(client, "scorecard", *args)
     page = seen(client, "scorecard_level", *args, "resolution")
-    assert "This month is closed" in page
+    assert "as they were" in page
     assert "agreed 100.00 %" in page
-    assert "Breached (1)" in page
+    assert "Met (1)" in page
+    assert "Breached (0)" in page
+    assert "Running" not in page
+    now = seen(client, "scorecard_level_now", *args, "resolution")
+    assert "agreed 100.00 %" in now
+    assert "as they are judged now" in now
+    assert "Breached (1)" in now
+
+
+def test_the_tickets_of_a_closed_month_are_narrowed_sorted_and_exported_as_closed(
+    client, manager, level
+):
+    opened = datetime(2026, 10, 5, 8, tzinfo=UTC)
+    for number, hours in enumerate([2, 30, 5]):
+        TicketFactory(
+            service=level.service,
+            number=f"INC{number}",
+            group=f"Team {number}",
+            opened_at=opened,
+            resolved_at=opened + timedelta(hours=hours),
+        )
+    actions.recount(level.service_id, now=NOW)
+    period = actions.take_to_review(level.service_id, OCTOBER, by=manager, now=NOW)
+    actions.close_period(period.pk, by=manager, now=NOW)
+    level.service.tickets.update(group="Elsewhere")
+    Verdict.objects.all().delete()
+    client.force_login(manager)
+    args = ("scorecard_level", "workplace", "2026-10", "resolution")
+    lines = seen(client, *args, sort="group", export="csv").strip().splitlines()
+
+    assert [one.split(",")[0] for one in lines[1:]] == ["INC0", "INC1", "INC2"]
+    assert lines[2].split(",")[1] == "Breached"
+    assert ">INC1<" in seen(client, *args, outcome="breached", group="Team 1")
+    assert ">INC0<" not in seen(client, *args, outcome="breached")
+
+
+@pytest.mark.parametrize("count", [2, 20])
+def test_the_list_of_a_closed_month_takes_the_same_queries_at_any_size(
+    client, manager, level, count
+):
+    for _ in range(count):
+        TicketFactory(service=level.service)
+    actions.recount(level.service_id, now=NOW)
+    period = actions.take_to_review(level.service_id, OCTOBER, by=manager, now=NOW)
+    actions.close_period(period.pk, by=manager, now=NOW)
+    client.force_login(manager)
+    with CaptureQueriesContext(connection) as queries:
+        seen(client, "scorecard_level", "workplace", "2026-10", "resolution")
+
+    assert len(queries) == 13

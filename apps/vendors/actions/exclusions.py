@@ -18,6 +18,7 @@ from apps.vendors.access import (
     can_represent,
 )
 from apps.vendors.actions.figures import refresh_counts
+from apps.vendors.actions.late import late_for
 from apps.vendors.models import Exclusion, ExclusionFile, Period, Verdict
 from apps.vendors.states import ExclusionState, Outcome, PeriodState
 
@@ -39,13 +40,14 @@ def propose_exclusion(
 ) -> Exclusion:
     """Ask to leave a ticket out of a level; somebody else of the bank answers in time.
 
-    DomainError where the clock has not judged it, its month is closed, the time to
-    dispute is over, or it is asked or decided already.
+    DomainError where the clock has not judged it, its month waits for a signature, the
+    time to dispute is over, or it is asked or decided already. Of a frozen month only the
+    bank asks, and it counts once the month is restated.
     """
     verdict = _judged(ticket_pk, level_pk)
     if not can_propose_exclusion(by, verdict.level.service):
         raise PermissionDenied
-    _check_month(verdict, by, now)
+    late = _late(verdict, by, now)
     note = note if by.is_internal else ""
     said = {"reason": reason, "words": words, "note": note}
     made = _proposed(verdict, said, by, now)
@@ -59,6 +61,7 @@ def propose_exclusion(
         touched=[verdict.ticket],
         ticket=verdict.ticket.number,
         level=verdict.level.name,
+        late=late,
     )
     return made
 
@@ -92,23 +95,27 @@ def _judged(ticket_pk: int, level_pk: int) -> Verdict:
     return found
 
 
-def _check_month(verdict: Verdict, by: User, now: datetime) -> None:
-    """Refuse what belongs to a month that is closed, or no longer open to disputes."""
-    rows = Period.objects.select_for_update().filter(service=verdict.level.service)
+def _late(verdict: Verdict, by: User | None, now: datetime) -> str:
+    """The month for which this is late, if it is; refused where it is too late.
+
+    Nobody but time itself (None) moves what a signature waits for.
+    """
+    service = verdict.level.service
+    rows = Period.objects.select_for_update().filter(service=service)
     period = rows.filter(month=verdict.month).first() if verdict.month else None
-    if period is None:
-        return
-    if period.state in {PeriodState.CLOSED, PeriodState.FROZEN}:
-        raise DomainError("Not possible now: this month is closed.")
-    if period.state == PeriodState.UNDER_REVIEW and not by.is_internal:
+    if period is None or by is None:
+        return ""
+    late = late_for(service, [period.month])
+    if not by.is_internal and (late or period.state == PeriodState.UNDER_REVIEW):
         _check_disputable(period, now)
+    return late
 
 
 def _check_disputable(period: Period, now: datetime) -> None:
     last = period.dispute_until_on
     if last is None:
-        raise DomainError("This month is under review, with no time to dispute it.")
-    if now.date() > last:
+        raise DomainError("This month was reviewed with no time to dispute it.")
+    if now.date() > last or period.state == PeriodState.FROZEN:
         raise DomainError(f"The time to dispute this month ended on {last:%-d %B %Y}.")
 
 
@@ -183,8 +190,7 @@ def _decide(
     now: datetime,
 ) -> Exclusion:
     verdict = _judged(found.ticket_id, found.level_id)
-    if by:
-        _check_month(verdict, by, now)
+    late = _late(verdict, by, now)
     found.become(state)
     found.decided_by, found.decided_at, found.answer = by, now, answer
     found.save_if_version(found.version, DECISION_FIELDS)
@@ -197,6 +203,7 @@ def _decide(
         touched=[found.ticket],
         ticket=found.ticket.number,
         level=found.level.name,
+        late=late,
     )
     return found
 
@@ -216,7 +223,7 @@ def withdraw_exclusion(pk: int, *, by: User, now: datetime) -> Exclusion:
 
 def _take_back(found: Exclusion, by: User, now: datetime) -> Exclusion:
     verdict = _judged(found.ticket_id, found.level_id)
-    _check_month(verdict, by, now)
+    late = _late(verdict, by, now)
     found.become(ExclusionState.WITHDRAWN)
     found.save_if_version(found.version, ["state"])
     refresh_counts(found.level, [verdict.month])
@@ -228,6 +235,7 @@ def _take_back(found: Exclusion, by: User, now: datetime) -> Exclusion:
         touched=[found.ticket],
         ticket=found.ticket.number,
         level=found.level.name,
+        late=late,
     )
     return found
 

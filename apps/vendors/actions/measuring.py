@@ -14,17 +14,11 @@ from apps.core.uploads import check_upload
 from apps.history.actions import record
 from apps.vendors.access import can_measure
 from apps.vendors.actions.figures import refresh_measured
-from apps.vendors.models import ManagedService, Measurement, Period, ServiceLevel
-from apps.vendors.states import SHUT, MeasurementState
+from apps.vendors.actions.late import late_for
+from apps.vendors.models import Measurement, ServiceLevel
+from apps.vendors.states import MeasurementState
 
 DECISION_FIELDS = ["state", "decided_by", "decided_at", "answer"]
-
-
-def check_open(service: ManagedService, months: list[date]) -> None:
-    """Refuse to change what a closed month was measured by."""
-    shut = Period.objects.filter(service=service, month__in=months, state__in=SHUT)
-    if found := shut.order_by("month").first():
-        raise DomainError(f"Not possible now: {found.month:%B %Y} is closed.")
 
 
 @transaction.atomic
@@ -44,6 +38,7 @@ def enter_measurement(
     if not can_measure(by, level.service):
         raise PermissionDenied
     _check_measurable(level, month, now)
+    late = late_for(level.service, [month])
     made = Measurement.objects.create(
         level=level,
         month=month,
@@ -62,6 +57,7 @@ def enter_measurement(
         level=level.name,
         month=month,
         value=value,
+        late=late,
     )
     return made
 
@@ -71,7 +67,6 @@ def _check_measurable(level: ServiceLevel, month: date, now: datetime) -> None:
         raise DomainError("This level is worked out, not entered by hand.")
     if month > now.date():
         raise DomainError("This month has not begun.")
-    check_open(level.service, [month])
     waiting = level.measurements.filter(month=month, state=MeasurementState.ENTERED)
     if waiting.exists():
         raise DomainError("A figure of this month waits for approval already.")
@@ -87,7 +82,7 @@ def decide_measurement(
     service = found.level.service
     if not can_measure(by, service) or found.by_id == by.pk:
         raise PermissionDenied
-    check_open(service, [found.month])
+    late = late_for(service, [found.month])
     if not is_approved and not answer.strip():
         raise DomainError("Say why it is refused.")
     if is_approved:
@@ -105,6 +100,7 @@ def decide_measurement(
         level=found.level.name,
         month=found.month,
         value=found.value,
+        late=late,
     )
     return found
 

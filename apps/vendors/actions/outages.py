@@ -10,7 +10,7 @@ from apps.core.errors import DomainError, EditConflict
 from apps.history.actions import record
 from apps.vendors.access import can_measure
 from apps.vendors.actions.figures import months_of, refresh_availability
-from apps.vendors.actions.measuring import check_open
+from apps.vendors.actions.late import late_for
 from apps.vendors.models import (
     Maintenance,
     ManagedService,
@@ -33,22 +33,31 @@ def _service(pk: int, by: User) -> ManagedService:
 Ends = tuple[datetime, datetime | None]
 
 
-def _remeasure(service: ManagedService, spans: list[Ends], now: datetime) -> None:
-    """Check that the months touched are open, and work their availability out anew."""
+def _remeasure(service: ManagedService, spans: list[Ends], now: datetime) -> str:
+    """Work the availability of the months touched out anew; those it is late for."""
     rows = service.levels.filter(measure=ServiceLevel.Measure.AVAILABILITY)
-    for level in rows.select_related("service__calendar"):
-        schedule = schedule_of_level(level)
-        months = {
-            month
-            for start, end in spans
-            for month in months_of(
-                start,
-                max(start, min(end or now, now)),
-                schedule.in_force(start.date()).zone,
-            )
-        }
-        check_open(service, sorted(months))
-        refresh_availability(level, sorted(months), now=now)
+    touched = [
+        (level, _months(level, spans, now))
+        for level in rows.select_related("service__calendar")
+    ]
+    late = late_for(service, {month for _, months in touched for month in months})
+    for level, months in touched:
+        refresh_availability(level, months, now=now)
+    return late
+
+
+def _months(level: ServiceLevel, spans: list[Ends], now: datetime) -> list[date]:
+    schedule = schedule_of_level(level)
+    found = {
+        month
+        for start, end in spans
+        for month in months_of(
+            start,
+            max(start, min(end or now, now)),
+            schedule.in_force(start.date()).zone,
+        )
+    }
+    return sorted(found)
 
 
 @transaction.atomic
@@ -72,8 +81,16 @@ def add_outage(
         words=words,
         ticket_number=ticket_number,
     )
-    _remeasure(service, [(starts_at, ends_at)], now)
-    record(service, "vendors.outage_added", by=by, now=now, touched=[made], words=words)
+    late = _remeasure(service, [(starts_at, ends_at)], now)
+    record(
+        service,
+        "vendors.outage_added",
+        by=by,
+        now=now,
+        touched=[made],
+        words=words,
+        late=late,
+    )
     return made
 
 
@@ -108,8 +125,10 @@ def amend_outage(
     found.save_if_version(
         expected_version, ["starts_at", "ends_at", "words", "ticket_number"]
     )
-    _remeasure(service, [before, (starts_at, ends_at)], now)
-    record(service, "vendors.outage_amended", by=by, now=now, touched=[found])
+    late = _remeasure(service, [before, (starts_at, ends_at)], now)
+    record(
+        service, "vendors.outage_amended", by=by, now=now, touched=[found], late=late
+    )
     return found
 
 
@@ -123,8 +142,8 @@ def remove_outage(pk: int, *, by: User, expected_version: int, now: datetime) ->
     _check_version(found, expected_version)
     before, words = (found.starts_at, found.ends_at), found.words
     found.delete()
-    _remeasure(service, [before], now)
-    record(service, "vendors.outage_removed", by=by, now=now, words=words)
+    late = _remeasure(service, [before], now)
+    record(service, "vendors.outage_removed", by=by, now=now, words=words, late=late)
 
 
 def _check_version(found: Outage | Maintenance, expected: int) -> None:
@@ -160,7 +179,7 @@ def add_maintenance(
         words=words,
         agreed_on=agreed_on,
     )
-    _remeasure(service, [(starts_at, ends_at)], now)
+    late = _remeasure(service, [(starts_at, ends_at)], now)
     record(
         service,
         "vendors.maintenance_added",
@@ -168,6 +187,7 @@ def add_maintenance(
         now=now,
         touched=[made],
         words=words,
+        late=late,
     )
     return made
 
@@ -195,8 +215,9 @@ def amend_maintenance(
     found.save_if_version(
         expected_version, ["starts_at", "ends_at", "words", "agreed_on"]
     )
-    _remeasure(service, [before, (starts_at, ends_at)], now)
-    record(service, "vendors.maintenance_amended", by=by, now=now, touched=[found])
+    late = _remeasure(service, [before, (starts_at, ends_at)], now)
+    verb = "vendors.maintenance_amended"
+    record(service, verb, by=by, now=now, touched=[found], late=late)
     return found
 
 
@@ -211,8 +232,9 @@ def remove_maintenance(
     _check_version(found, expected_version)
     before, words = (found.starts_at, found.ends_at), found.words
     found.delete()
-    _remeasure(service, [before], now)
-    record(service, "vendors.maintenance_removed", by=by, now=now, words=words)
+    late = _remeasure(service, [before], now)
+    verb = "vendors.maintenance_removed"
+    record(service, verb, by=by, now=now, words=words, late=late)
 
 
 def refresh_running(*, now: datetime) -> int:

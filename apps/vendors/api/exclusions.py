@@ -18,7 +18,11 @@ from apps.core.uploads import attachment_response, check_upload
 from apps.vendors import actions
 from apps.vendors.forms.exclusions import ExclusionFilter
 from apps.vendors.models import Exclusion, ExclusionFile, ServiceLevel, Ticket
-from apps.vendors.queries.exclusions import listed_exclusions, picked_exclusions
+from apps.vendors.queries.exclusions import (
+    is_late,
+    listed_exclusions,
+    picked_exclusions,
+)
 
 MOST_AT_ONCE = 500
 IF_MATCH = OpenApiParameter("If-Match", str, "header", description="The ETag you read.")
@@ -54,12 +58,26 @@ class ExclusionSerializer(serializers.ModelSerializer[Exclusion]):
     decided_by = serializers.CharField(
         source="decided_by.name", default=None, allow_null=True, read_only=True
     )
+    is_late = serializers.SerializerMethodField()
     files = AttachedSerializer(many=True, read_only=True)
+
+    def get_is_late(self, found: Exclusion) -> bool:
+        """Whether it counts in a frozen month only once that is restated."""
+        return is_late(found)
 
     class Meta:
         model = Exclusion
         fields = [
-            *("id", "ticket", "vendor", "service", "level", "month", "state"),
+            *(
+                "id",
+                "ticket",
+                "vendor",
+                "service",
+                "level",
+                "month",
+                "state",
+                "is_late",
+            ),
             *("reason", "words", "proposed_by", "proposed_at", "answer_by_at"),
             *("decided_by", "decided_at", "answer", "note", "files"),
         ]

@@ -25,6 +25,7 @@ from apps.vendors.models import (
     Outage,
     ServiceLevel,
 )
+from apps.vendors.queries.measurements import is_late, listed_measurements
 
 
 class MeasurementSerializer(serializers.ModelSerializer[Measurement]):
@@ -40,11 +41,26 @@ class MeasurementSerializer(serializers.ModelSerializer[Measurement]):
         source="file.name", default=None, allow_null=True, read_only=True
     )
 
+    is_late = serializers.SerializerMethodField()
+
+    def get_is_late(self, found: Measurement) -> bool:
+        """Whether it counts in a frozen month only once that is restated."""
+        return is_late(found)
+
     class Meta:
         model = Measurement
         fields = [
             *("id", "service", "level", "level_slug", "month", "value", "words"),
-            *("file_name", "state", "by", "at", "decided_by", "decided_at", "answer"),
+            *(
+                "file_name",
+                "state",
+                "is_late",
+                "by",
+                "at",
+                "decided_by",
+                "decided_at",
+                "answer",
+            ),
         ]
         read_only_fields = fields
 
@@ -107,9 +123,7 @@ class MaintenanceSerializer(serializers.ModelSerializer[Maintenance]):
 class MeasurementViewSet(ReadViewSet):
     """Figures entered by hand."""
 
-    queryset = Measurement.objects.select_related(
-        "level__service", "file", "by", "decided_by"
-    )
+    queryset = listed_measurements().select_related("level__service")
     serializer_class = MeasurementSerializer
     filter_form = MeasurementQuery
     parser_classes = [parsers.JSONParser, parsers.MultiPartParser]

@@ -144,6 +144,20 @@ class VerdictSerializer(serializers.ModelSerializer[Verdict]):
         return _outcome(verdict.outcome)
 
 
+class ClosedVerdictSerializer(VerdictSerializer):
+    """A ticket under a level as it was closed; `title` is today's."""
+
+    ticket = serializers.IntegerField(source="ticket_pk", allow_null=True)
+    number = serializers.CharField()
+    title = serializers.CharField(source="ticket_title", allow_null=True)
+    priority = serializers.IntegerField()
+    type = serializers.CharField()
+    group = serializers.CharField()
+    category = serializers.CharField()
+    target_seconds = serializers.IntegerField(allow_null=True)
+    is_paused = serializers.BooleanField(default=False)
+
+
 class SpanSerializer(serializers.Serializer[Any]):
     """A part of a clock's run."""
 

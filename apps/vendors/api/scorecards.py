@@ -18,13 +18,23 @@ from apps.vendors.access import can_see_money
 from apps.vendors.api.scorecard_serializers import (
     CardSerializer,
     ClockSerializer,
+    ClosedVerdictSerializer,
     ScorecardSerializer,
     VerdictSerializer,
 )
 from apps.vendors.forms.scorecards import MONTH as ASKED
-from apps.vendors.forms.scorecards import CardFilter, VerdictFilter
-from apps.vendors.models import ManagedService, ServiceLevel, Ticket, Verdict
+from apps.vendors.forms.scorecards import CardFilter, ClosedFilter, VerdictFilter
+from apps.vendors.models import (
+    Closure,
+    FrozenTicket,
+    ManagedService,
+    ServiceLevel,
+    Ticket,
+    Verdict,
+)
 from apps.vendors.queries.drill import drilled, facets_of
+from apps.vendors.queries.drill_closed import drilled_closed
+from apps.vendors.queries.frozen import closed_cards
 from apps.vendors.queries.scorecard import scorecards, trend
 from apps.vendors.queries.ticket_page import ticket_page, visible_tickets
 from apps.vendors.rules.months import month_of
@@ -36,6 +46,9 @@ SERVICE = OpenApiParameter("service", str, "path", description="Its short name."
 LEVEL = OpenApiParameter("level", str, "path", description="Its short name.")
 ASKED_MONTH = OpenApiParameter(
     "month", str, description="As 2026-10; the running month without it."
+)
+JUDGED = OpenApiParameter(
+    "judged", str, enum=["now"], description="Of a closed month: as judged now."
 )
 ASKED_SERVICE = OpenApiParameter("service", str, description="The short name of one.")
 
@@ -85,7 +98,7 @@ class ScorecardView(APIView):
         return Response(ScorecardSerializer(cards[-1], context=context).data)
 
 
-class LevelTicketsView(generics.ListAPIView[Verdict]):
+class LevelTicketsView(generics.ListAPIView[Any]):
     """The tickets behind a level of a month."""
 
     queryset = Verdict.objects.none()
@@ -98,27 +111,52 @@ class LevelTicketsView(generics.ListAPIView[Verdict]):
                 OpenApiParameter(name, str)
                 for name in ("q", "outcome", "priority", "group", "category")
             ),
+            JUDGED,
         ]
     )
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """Those that count in the month, and those that run; narrowed as on the page."""
+        """Those that count in the month, and those that run; narrowed as on the page.
+
+        Of a closed month those that were closed, as they were closed.
+        """
         return super().get(request, *args, **kwargs)
 
-    def get_queryset(self) -> QuerySet[Verdict]:
+    def get_queryset(self) -> QuerySet[Any]:
         """Only what exists for the asker."""
         user, given = _asker(self.request), self.kwargs
-        levels = ServiceLevel.objects.visible_to(user)
+        levels = ServiceLevel.objects.visible_to(user).select_related("service")
         level = get_object_or_404(
             levels, service__slug=given["service"], slug=given["level"]
         )
-        rows = drilled(user, level, given["month"])
-        form: Any = VerdictFilter(
-            self.request.query_params, values=facets_of(rows).values
-        )
+        closure = self._closure(level, given["month"])
+        if closure is None:
+            rows = drilled(user, level, given["month"])
+            return self._narrowed(rows, VerdictFilter)
+        return self._narrowed(drilled_closed(user, level, closure), ClosedFilter)
+
+    def _closure(self, level: ServiceLevel, month: date) -> Closure | None:
+        """The one that shows, unless what is judged now is asked for."""
+        if self.request.query_params.get("judged") == "now":
+            return None
+        card = closed_cards([level.service], [month]).get((level.service_id, month))
+        return card.closure if card else None
+
+    def _narrowed(
+        self, rows: QuerySet[Any], kind: type[VerdictFilter]
+    ) -> QuerySet[Any]:
+        asked = self.request.query_params
+        form: Any = kind(asked, values=facets_of(rows, kind.path).values)
         if not form.is_valid():
             raise exceptions.ValidationError(form.errors)
-        narrowed: QuerySet[Verdict] = form.apply(rows)
+        narrowed: QuerySet[Any] = form.apply(rows)
         return narrowed
+
+    def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
+        """The same fields of a closed month, from its frozen tickets."""
+        shown = args[0] if args else None
+        if isinstance(shown, list) and shown and isinstance(shown[0], FrozenTicket):
+            return ClosedVerdictSerializer(*args, **kwargs)
+        return super().get_serializer(*args, **kwargs)
 
 
 class ClocksView(APIView):

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from apps.core.lists import FilterForm
-from apps.vendors.queries.drill import KINDS
+from apps.vendors.queries.drill import CLOSED_KINDS, KINDS
 
 MONTH = r"^[12][0-9]{3}-(0[1-9]|1[0-2])$"
 
@@ -45,13 +45,13 @@ class CardFilter(forms.Form):
 class VerdictFilter(FilterForm):
     """By outcome, number, priority, group, category: those that occur in the month."""
 
+    path = "ticket__"
+    kinds = KINDS
+
     q = forms.CharField(
         label="Ticket", required=False, widget=forms.TextInput(attrs={"type": "search"})
     )
-    outcome = forms.ChoiceField(
-        required=False,
-        choices=[("", "Any"), *((name, one[0]) for name, one in KINDS.items())],
-    )
+    outcome = forms.ChoiceField(required=False)
     priority = forms.ChoiceField(required=False)
     group = forms.ChoiceField(required=False)
     category = forms.ChoiceField(required=False)
@@ -61,6 +61,11 @@ class VerdictFilter(FilterForm):
     ) -> None:
         """With what occurs in the list."""
         super().__init__(*args, **kwargs)
+        kinds = [(name, label) for name, (label, _) in self.kinds.items()]
+        cast("forms.ChoiceField", self.fields["outcome"]).choices = [
+            ("", "Any"),
+            *kinds,
+        ]
         for name, found in values.items():
             field = cast("forms.ChoiceField", self.fields[name])
             field.choices = [("", "Any"), *((one, one) for one in found)]
@@ -69,10 +74,17 @@ class VerdictFilter(FilterForm):
         """The verdicts that answer the question."""
         asked = self.cleaned_data
         if number := asked["q"].strip():
-            rows = rows.filter(ticket__number__istartswith=number)
+            rows = rows.filter(**{f"{self.path}number__istartswith": number})
         if asked["outcome"]:
-            rows = rows.filter(KINDS[asked["outcome"]][1])
+            rows = rows.filter(self.kinds[asked["outcome"]][1])
         for name in ("priority", "group", "category"):
             if asked[name]:
-                rows = rows.filter(**{f"ticket__{name}": asked[name]})
+                rows = rows.filter(**{f"{self.path}{name}": asked[name]})
         return rows
+
+
+class ClosedFilter(VerdictFilter):
+    """The same of a closed month, from its frozen tickets."""
+
+    path = ""
+    kinds = CLOSED_KINDS

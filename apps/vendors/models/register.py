@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pgtrigger
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -175,6 +176,20 @@ class ManagedServiceQuerySet(models.QuerySet["ManagedService"]):
         return self.filter(seen_vendors(user, "contract__vendor"))
 
 
+# Tickets come by the million and name their service unchecked; this keeps it there.
+KEPT_WITH_TICKETS = pgtrigger.Trigger(
+    name="kept_with_tickets",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Delete,
+    func="""
+        IF EXISTS (SELECT 1 FROM vendors_ticket WHERE service_id = OLD.id) THEN
+            RAISE EXCEPTION 'A service that has tickets stays.';
+        END IF;
+        RETURN OLD;
+    """,
+)
+
+
 @tracked()
 class ManagedService(Versioned):
     """What a vendor runs or supports for the bank, measured by its service levels."""
@@ -221,6 +236,7 @@ class ManagedService(Versioned):
 
     class Meta:
         ordering = ["name"]
+        triggers = [KEPT_WITH_TICKETS]
 
     def __str__(self) -> str:
         return self.name

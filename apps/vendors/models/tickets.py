@@ -27,11 +27,16 @@ class Ticket(models.Model):
 
     `fingerprint` is the same while nothing in its history changes, 0 without one;
     `made_sla` is what the source says itself. `import_id` and `source_row` say where it
-    came from last.
+    came from last. Whether the service is there is not asked for each row: who brings
+    tickets in holds the service, and the database keeps one that has any.
     """
 
     service = models.ForeignKey(
-        ManagedService, on_delete=models.PROTECT, related_name="tickets"
+        ManagedService,
+        on_delete=models.PROTECT,
+        related_name="tickets",
+        db_constraint=False,
+        db_index=False,
     )
     number = models.CharField(max_length=60)
     title = models.CharField(max_length=250, blank=True)

@@ -9,7 +9,7 @@ from django.db.models import Count, F, FilteredRelation, Q, QuerySet
 from apps.accounts.models import User
 from apps.vendors.access import can_try_terms
 from apps.vendors.models import ManagedService, ServiceLevel, Verdict
-from apps.vendors.queries.scorecard import LevelLine, Scorecard, scorecard
+from apps.vendors.queries.card import LevelLine, Scorecard
 from apps.vendors.rules.months import next_month
 from apps.vendors.rules.wording import goal_text, percent_text
 from apps.vendors.states import ExclusionState, Outcome
@@ -27,6 +27,8 @@ KINDS = {
     "not_rated": ("Not rated", IS_COUNTED & Q(outcome=Outcome.UNMEASURED)),
     "disputed": ("In dispute", Q(exclusion_state=ExclusionState.PROPOSED)),
 }
+# Of a closed month: nothing runs in it, nothing waits, and what is not rated is not kept.
+CLOSED_KINDS = {name: KINDS[name] for name in ("met", "breached", "excluded")}
 OF_OUTCOME = {
     Outcome.MET: "met",
     Outcome.BREACHED: "breached",
@@ -70,11 +72,11 @@ class Facets:
     values: dict[str, list[Any]]
 
 
-def facets_of(rows: QuerySet[Verdict]) -> Facets:
-    """The facets of a list, by one query."""
+def facets_of(rows: QuerySet[Any], path: str = "ticket__") -> Facets:
+    """The facets of a list, by one query; `path` leads from a row to its ticket."""
     names = ("priority", "group", "category")
     plain = rows.order_by().values_list(
-        "outcome", "exclusion_state", *(f"ticket__{name}" for name in names)
+        "outcome", "exclusion_state", *(f"{path}{name}" for name in names)
     )
     counts = dict.fromkeys(("all", *KINDS), 0)
     seen: dict[str, set[Any]] = {name: set() for name in names}
@@ -104,6 +106,7 @@ class LevelPage:
     card: Scorecard
     counts: dict[str, int]
     may_try: bool
+    shows_closed: bool
 
     @property
     def line(self) -> LevelLine | None:
@@ -131,14 +134,19 @@ class LevelPage:
     @property
     def tabs(self) -> list[tuple[str, str, int]]:
         """What the list may be narrowed to: the word in the address, its label, how many."""
-        named = [("", "All"), *((name, one[0]) for name, one in KINDS.items())]
+        kinds = CLOSED_KINDS if self.shows_closed else KINDS
+        named = [("", "All"), *((name, one[0]) for name, one in kinds.items())]
         return [(name, label, self.counts[name or "all"]) for name, label in named]
 
 
 def level_page(
-    level: ServiceLevel, month: date, facets: Facets, user: User
+    level: ServiceLevel,
+    card: Scorecard,
+    facets: Facets,
+    user: User,
+    *,
+    shows_closed: bool,
 ) -> LevelPage:
-    """A level of a month with the counts of its tickets. Six queries."""
-    card = scorecard(level.service, month)
+    """A level in its scorecard with the counts of its tickets."""
     may_try = level.counts_tickets and can_try_terms(user)
-    return LevelPage(level, month, card, facets.counts, may_try)
+    return LevelPage(level, card.month, card, facets.counts, may_try, shows_closed)

@@ -1,17 +1,22 @@
-"""What accepting or refusing exclusions does to the scorecards of their months."""
+"""What accepting or refusing exclusions does to the scorecards of their months.
+
+What is late for a closed month does it to the figures as a restatement would have them.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from copy import copy
 from dataclasses import asdict, dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from apps.vendors.models import Exclusion, MonthFigure, Ticket, Verdict
+from apps.vendors.queries.live import live_card
 from apps.vendors.queries.scorecard import LevelLine, Scorecard, scorecards
 from apps.vendors.rules.leaving_out import Step, stepped
 from apps.vendors.states import ExclusionState, Outcome
 
 Key = tuple[int, date]
+Given = tuple[Verdict, Step, datetime | None]
 
 
 @dataclass(frozen=True)
@@ -22,11 +27,17 @@ class Effect:
     card_after: Scorecard
     line: LevelLine
     line_after: LevelLine
+    is_of_closed: bool = False
 
     @property
     def title(self) -> str:
         """Which level of which service in which month."""
         return f"{self.line.level.name} of {self.card.service}, {self.card.month:%B %Y}"
+
+    @property
+    def is_late(self) -> bool:
+        """Whether what is closed stays as it is until the month is restated."""
+        return self.is_of_closed and self.card.closure is None
 
     @property
     def changes_rating(self) -> bool:
@@ -37,33 +48,41 @@ class Effect:
         )
 
 
-def effect_of_deciding(found: Exclusion, verdict: Verdict) -> Effect | None:
+def effect_of_deciding(
+    found: Exclusion, verdict: Verdict, now: datetime
+) -> Effect | None:
     """What accepting does to a month; of an accepted one, what it does already."""
     state = ExclusionState(found.state)
     if state == ExclusionState.PROPOSED:
-        return _one(verdict, state, ExclusionState.ACCEPTED)
+        step = Step(Outcome(verdict.outcome), state, ExclusionState.ACCEPTED)
+        return _one((verdict, step, None), now)
     if state != ExclusionState.ACCEPTED:
         return None
-    undone = _one(verdict, state, ExclusionState.REFUSED)
+    step = Step(Outcome(verdict.outcome), state, ExclusionState.REFUSED)
+    undone = _one((verdict, step, found.decided_at), now)
     if undone is None:
         return None
-    return Effect(undone.card_after, undone.card, undone.line_after, undone.line)
+    return replace(
+        undone,
+        card=undone.card_after,
+        card_after=undone.card,
+        line=undone.line_after,
+        line_after=undone.line,
+    )
 
 
-def effect_of_proposing(verdict: Verdict) -> Effect | None:
+def effect_of_proposing(verdict: Verdict, now: datetime) -> Effect | None:
     """What it would do to the month if it were proposed and accepted."""
-    return _one(verdict, None, ExclusionState.ACCEPTED)
+    step = Step(Outcome(verdict.outcome), None, ExclusionState.ACCEPTED)
+    return _one((verdict, step, None), now)
 
 
-def _one(
-    verdict: Verdict, before: ExclusionState | None, after: ExclusionState
-) -> Effect | None:
-    step = Step(Outcome(verdict.outcome), before, after)
-    return next(iter(_effects([(verdict, step)])), None)
+def _one(given: Given, now: datetime) -> Effect | None:
+    return next(iter(_effects([given], now)), None)
 
 
 def effects_of_deciding(
-    rows: Iterable[Exclusion], *, is_accepted: bool
+    rows: Iterable[Exclusion], *, is_accepted: bool, now: datetime
 ) -> list[Effect]:
     """What deciding all of these does, an effect a level and month. The rows wait."""
     after = ExclusionState.ACCEPTED if is_accepted else ExclusionState.REFUSED
@@ -73,29 +92,44 @@ def effects_of_deciding(
         level__in={level for _, level in found},
     ).select_related("level__service__contract__vendor")
     return _effects(
-        (one, Step(Outcome(one.outcome), ExclusionState.PROPOSED, after))
-        for one in verdicts
-        if (one.ticket_id, one.level_id) in found
+        (
+            (one, Step(Outcome(one.outcome), ExclusionState.PROPOSED, after), None)
+            for one in verdicts
+            if (one.ticket_id, one.level_id) in found
+        ),
+        now,
     )
 
 
-def _effects(given: Iterable[tuple[Verdict, Step]]) -> list[Effect]:
-    """In a fixed number of queries, however many."""
+def _effects(given: Iterable[Given], now: datetime) -> list[Effect]:
+    """In a fixed number of queries, and some for each closed month; of each step, when
+    it was decided."""
     steps: dict[Key, list[Step]] = defaultdict(list)
+    decided: dict[Key, datetime | None] = {}
     services = {}
-    for verdict, step in given:
+    for verdict, step, at in given:
         if verdict.month:
             steps[verdict.level_id, verdict.month].append(step)
+            decided[verdict.level_id, verdict.month] = at
             services[verdict.level_id] = verdict.level.service
     by_pk = {one.pk: one for one in services.values()}
     cards = scorecards(list(by_pk.values()), {month for _, month in steps})
     found = []
     for (level, month), taken in sorted(steps.items()):
-        card = cards[services[level].pk, month]
+        closed = cards[services[level].pk, month]
+        card = _card(closed, decided[level, month], now)
         line = next((one for one in card.lines if one.level.pk == level), None)
         if line and line.figure:
-            found.append(_effect(card, line, line.figure, taken))
+            made = _effect(card, line, line.figure, taken)
+            found.append(replace(made, is_of_closed=closed.closure is not None))
     return found
+
+
+def _card(found: Scorecard, decided_at: datetime | None, now: datetime) -> Scorecard:
+    """The month as it shows; of a closed one to which this is late, as it would be."""
+    if found.closure is None or (decided_at and decided_at <= found.closure.closed_at):
+        return found
+    return live_card(found.service, found.month, now)
 
 
 def _effect(

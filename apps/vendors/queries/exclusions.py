@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import (
     BooleanField,
@@ -29,7 +29,8 @@ from apps.vendors.queries.effects import (
     effects_of_deciding,
     judged_verdict,
 )
-from apps.vendors.states import SHUT, ExclusionState, Outcome
+from apps.vendors.queries.late import closed_at_of, is_after
+from apps.vendors.states import ExclusionState, Outcome, PeriodState
 
 MAX_KEY = 2**63
 
@@ -49,7 +50,8 @@ def answerable_by(user: User) -> Q:
 def listed_exclusions(user: User) -> QuerySet[Exclusion]:
     """Every exclusion one sees, with the month and the verdict it is about.
 
-    `month`, `outcome` and `is_yours`, whether it waits for this person's answer.
+    `month`, `outcome`, `is_yours` (whether it waits for this person's answer) and
+    `closed_at`, when the figures of a frozen month were closed.
     """
     verdict = Verdict.objects.filter(
         ticket=OuterRef("ticket_id"), level=OuterRef("level_id")
@@ -59,6 +61,7 @@ def listed_exclusions(user: User) -> QuerySet[Exclusion]:
     )
     return rows.annotate(
         month=Subquery(verdict.values("month")[:1]),
+        closed_at=closed_at_of("level__service", "month"),
         outcome=Subquery(verdict.values("outcome")[:1]),
         is_yours=Case(
             When(answerable_by(user), then=Value(value=True)),
@@ -66,6 +69,13 @@ def listed_exclusions(user: User) -> QuerySet[Exclusion]:
             output_field=BooleanField(),
         ),
     )
+
+
+def is_late(found: Exclusion) -> bool:
+    """Whether a listed one counts in a frozen month only once that is restated."""
+    live = {ExclusionState.PROPOSED, ExclusionState.ACCEPTED}
+    closed_at = getattr(found, "closed_at", None)
+    return found.state in live and is_after(found.decided_at, closed_at)
 
 
 @dataclass(frozen=True)
@@ -109,8 +119,18 @@ class ExclusionPage:
 
     @property
     def is_shut(self) -> bool:
-        """Whether its month is closed, so that nothing about it changes any more."""
-        return self.period is not None and self.period.state in SHUT
+        """Whether its month waits for a signature, so that nothing about it changes."""
+        return self.period is not None and self.period.state == PeriodState.CLOSED
+
+    @property
+    def is_frozen(self) -> bool:
+        """Whether what is decided now counts only once the month is restated."""
+        return self.period is not None and self.period.state == PeriodState.FROZEN
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it stands in none of the figures that were closed."""
+        return self.effect is not None and self.effect.is_late
 
     @property
     def outcome(self) -> Outcome | None:
@@ -118,7 +138,7 @@ class ExclusionPage:
         return Outcome(self.verdict.outcome) if self.verdict else None
 
 
-def exclusion_page(found: Exclusion, user: User) -> ExclusionPage:
+def exclusion_page(found: Exclusion, user: User, now: datetime) -> ExclusionPage:
     """What the page of an exclusion shows this person."""
     verdict = judged_verdict(found.ticket, found.level_id)
     rows = Period.objects.filter(service=found.level.service_id)
@@ -126,7 +146,7 @@ def exclusion_page(found: Exclusion, user: User) -> ExclusionPage:
     return ExclusionPage(
         found,
         verdict,
-        effect_of_deciding(found, verdict) if verdict else None,
+        effect_of_deciding(found, verdict, now) if verdict else None,
         list(found.files.select_related("file", "by")),
         rows.filter(month=month).first() if month else None,
         _may(user, found),
@@ -143,7 +163,7 @@ class Plan:
 
 
 def plan_of_deciding(
-    rows: Iterable[Exclusion], user: User, *, is_accepted: bool
+    rows: Iterable[Exclusion], user: User, *, is_accepted: bool, now: datetime
 ) -> Plan:
     """What would change if this person decided all of these. `listed_exclusions`."""
     given = list(rows)
@@ -153,13 +173,15 @@ def plan_of_deciding(
     return Plan(
         changed,
         [(one, reason) for one, reason in why if reason],
-        effects_of_deciding(changed, is_accepted=is_accepted) if changed else [],
+        effects_of_deciding(changed, is_accepted=is_accepted, now=now)
+        if changed
+        else [],
     )
 
 
 def _shut_months(rows: Iterable[Exclusion]) -> set[tuple[int, date]]:
     services = {one.level.service_id for one in rows}
-    shut = Period.objects.filter(service__in=services, state__in=SHUT)
+    shut = Period.objects.filter(service__in=services, state=PeriodState.CLOSED)
     return set(shut.values_list("service_id", "month"))
 
 
@@ -173,7 +195,7 @@ def _why_not(found: Exclusion, user: User, shut: set[tuple[int, date]]) -> str:
         return "You don't decide for this vendor."
     month = getattr(found, "month", None)
     if month and (found.level.service_id, month) in shut:
-        return f"{month:%B %Y} is closed."
+        return f"{month:%B %Y} is closed and waits for its signature."
     return ""
 
 

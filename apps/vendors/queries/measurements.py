@@ -8,6 +8,8 @@ from django.db.models import QuerySet
 from apps.accounts.models import User
 from apps.vendors.access import can_measure
 from apps.vendors.models import ManagedService, Measurement, ServiceLevel
+from apps.vendors.models.measures import MeasurementQuerySet
+from apps.vendors.queries.late import closed_at_of, is_after
 from apps.vendors.states import MeasurementState
 
 
@@ -16,12 +18,24 @@ def manual_levels(service: ManagedService) -> QuerySet[ServiceLevel]:
     return service.levels.filter(measure=ServiceLevel.Measure.MANUAL)
 
 
+def is_late(found: Measurement) -> bool:
+    """Whether a listed one counts in a frozen month only once that is restated."""
+    live = {MeasurementState.ENTERED, MeasurementState.APPROVED}
+    closed_at = getattr(found, "closed_at", None)
+    return found.state in live and is_after(found.decided_at, closed_at)
+
+
 @dataclass(frozen=True)
 class Waiting:
     """A figure that waits for approval, and whether this person may give it."""
 
     found: Measurement
     may_decide: bool
+
+    @property
+    def is_late(self) -> bool:
+        """Whether its month is frozen."""
+        return is_late(self.found)
 
 
 @dataclass(frozen=True)
@@ -33,10 +47,15 @@ class MeasurementsPage:
     may_enter: bool
 
 
+def listed_measurements() -> MeasurementQuerySet:
+    """Every figure; `closed_at` is when the figures of its frozen month were closed."""
+    rows = Measurement.objects.select_related("level", "file", "by", "decided_by")
+    return rows.annotate(closed_at=closed_at_of("level__service", "month"))
+
+
 def measurements_of(service: ManagedService, user: User) -> QuerySet[Measurement]:
     """Every figure entered for a service."""
-    rows = Measurement.objects.visible_to(user).filter(level__service=service)
-    return rows.select_related("level", "file", "by", "decided_by")
+    return listed_measurements().visible_to(user).filter(level__service=service)
 
 
 def measurements_page(service: ManagedService, user: User) -> MeasurementsPage:

@@ -13,12 +13,13 @@ from apps.vendors.models import (
     Period,
     ServiceLevel,
 )
+from apps.vendors.queries.late import LateSpans, late_spans
 from apps.vendors.queries.scorecard import LevelLine, scorecard
 from apps.vendors.queries.terms import schedule_of_level
 from apps.vendors.rules.availability import Span
 from apps.vendors.rules.month_picture import DayPicture, picture_of_month
 from apps.vendors.rules.months import bounds, month_at, next_month
-from apps.vendors.states import SHUT
+from apps.vendors.states import PeriodState
 
 AVAILABILITY = ServiceLevel.Measure.AVAILABILITY
 
@@ -39,6 +40,21 @@ class OutagesPage:
     outages: Sequence[Outage]
     maintenance: Sequence[Maintenance]
     is_shut: bool
+    late: LateSpans | None
+
+    @property
+    def late_outages(self) -> set[int]:
+        """Those that the frozen month was not closed with."""
+        return self._late("outage")
+
+    @property
+    def late_maintenance(self) -> set[int]:
+        """Those windows that the frozen month was not closed with."""
+        return self._late("maintenance")
+
+    def _late(self, kind: str) -> set[int]:
+        keys = self.late.keys if self.late else ()
+        return {pk for name, pk in keys if name == kind}
 
     @property
     def before(self) -> date:
@@ -77,7 +93,7 @@ def outages_page(
     outages = list(Outage.objects.touching(service, start, end))
     windows = list(Maintenance.objects.touching(service, start, end))
     until = min(end, now)
-    shut = Period.objects.filter(service=service, month=month, state__in=SHUT)
+    shut = Period.objects.filter(service=service, month=month, state=PeriodState.CLOSED)
     card = scorecard(service, month)
     lines = [one for one in card.lines if one.level.measure == AVAILABILITY]
     return OutagesPage(
@@ -92,6 +108,7 @@ def outages_page(
         outages,
         windows,
         shut.exists(),
+        late_spans(service, month, (start, end), outages, windows),
     )
 
 

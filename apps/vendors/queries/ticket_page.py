@@ -156,7 +156,9 @@ def _with_claims(ticket: Ticket, user: User, clocks: Sequence[Clock]) -> list[Cl
             one,
             exclusion=claims.get(one.level.pk),
             frozen=frozen.get(one.month) if one.month else None,
-            may_propose=may and not _is_live(claims.get(one.level.pk)),
+            may_propose=may
+            and not _is_live(claims.get(one.level.pk))
+            and (user.is_internal or one.month not in frozen),
         )
         for one in clocks
     ]

@@ -13,6 +13,11 @@ patterns = [
         views.scorecard_level,
         name="scorecard_level",
     ),
+    path(
+        f"services/<slug:slug>/scorecards/{MONTH}/<slug:level>/now/",
+        views.scorecard_level_now,
+        name="scorecard_level_now",
+    ),
     path("services/<slug:slug>/what-if/", terms.what_if, name="what_if"),
     path("tickets/<int:pk>/", cases.ticket, name="ticket"),
 ]

@@ -6,9 +6,10 @@ from typing import Any
 from django.urls import reverse
 
 from apps.core.lists import Column
-from apps.core.markup import badge, link, person, show_time, state_badge
+from apps.core.markup import badge, fill, link, person, show_time, state_badge
 from apps.vendors.models import Exclusion, Verdict
 from apps.vendors.queries.effects import Effect
+from apps.vendors.queries.exclusions import is_late
 from apps.vendors.queries.scorecard import LevelLine, Scorecard
 from apps.vendors.rules.scoring import Rating
 from apps.vendors.rules.wording import (
@@ -101,6 +102,11 @@ def answers(one: Exclusion) -> str:
     return "You" if getattr(one, "is_yours", False) else "The bank"
 
 
+def late_badge(one: Exclusion) -> str:
+    """That it stands in none of its frozen month's figures yet."""
+    return badge("Late", "amber") if is_late(one) else ""
+
+
 def _who(one: Exclusion) -> str:
     who = answers(one)
     return badge(who, "amber") if who == "You" else who
@@ -130,7 +136,13 @@ EXCLUSIONS = [
         sort="level__service__name",
     ),
     Column("level", "Service level", lambda one: one.level.name, sort="level__name"),
-    Column("month", "Month", lambda one: month_text(one.month), sort="month"),
+    Column(
+        "month",
+        "Month",
+        lambda one: month_text(one.month),
+        sort="month",
+        cell=lambda one: fill("{} {}", month_text(one.month), late_badge(one)),
+    ),
     Column(
         "outcome",
         "Verdict",

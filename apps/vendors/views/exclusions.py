@@ -70,7 +70,7 @@ def exclusion(request: HttpRequest, pk: int) -> HttpResponse:
 def _show(
     request: HttpRequest, found: Exclusion, *, status: int = 200, **forms: Any
 ) -> HttpResponse:
-    page = exclusion_page(found, request.user)
+    page = exclusion_page(found, request.user, timezone.now())
     rows = exclusion_tables.effect_rows
     context = {
         "found": found,
@@ -106,13 +106,14 @@ def _show_proposal(
     request: HttpRequest, verdict: Verdict, form: ProposeForm, status: int = 200
 ) -> HttpResponse:
     contract = verdict.level.service.contract
-    effect = effect_of_proposing(verdict)
+    effect = effect_of_proposing(verdict, timezone.now())
     is_paid = can_see_money(request.user, contract.vendor)
     rows = exclusion_tables.effect_rows
     context = {
         "verdict": verdict,
         "form": form,
         "effect_rows": effect and rows(effect, with_money=is_paid),
+        "is_late": effect is not None and effect.is_late,
         "clock": exclusion_tables.clock_facts(verdict),
         "days": contract.claim_days,
     }
@@ -205,7 +206,9 @@ def _show_plan(
     status: int = 200,
 ) -> HttpResponse:
     rows = picked_exclusions(request.user, picked)
-    plan = plan_of_deciding(rows, request.user, is_accepted=is_accepted)
+    plan = plan_of_deciding(
+        rows, request.user, is_accepted=is_accepted, now=timezone.now()
+    )
     initial = {
         "picked": ",".join(f"{one.pk}-{one.version}" for one in plan.changed),
         "is_accepted": "yes" if is_accepted else "no",

@@ -13,7 +13,7 @@ from apps.accounts.http import HttpRequest
 from apps.core.actions import once
 from apps.core.http import see_other
 from apps.core.lists import Column, show_list
-from apps.core.markup import fill, link, person, state_badge
+from apps.core.markup import badge, fill, link, person, state_badge
 from apps.core.uploads import attachment_response
 from apps.vendors import actions
 from apps.vendors.forms.measuring import (
@@ -22,7 +22,11 @@ from apps.vendors.forms.measuring import (
     MeasurementForm,
 )
 from apps.vendors.models import ManagedService, Measurement
-from apps.vendors.queries.measurements import measurements_of, measurements_page
+from apps.vendors.queries.measurements import (
+    is_late,
+    measurements_of,
+    measurements_page,
+)
 from apps.vendors.rules.wording import percent_text
 
 
@@ -37,6 +41,10 @@ def _decided(one: Measurement) -> str:
     return fill('{}<div class="text-secondary small">{}</div>', who, one.answer)
 
 
+def _late(one: Measurement) -> str:
+    return badge("Late", "amber") if is_late(one) else ""
+
+
 COLUMNS = [
     Column(
         "month",
@@ -44,6 +52,7 @@ COLUMNS = [
         lambda one: f"{one.month:%B %Y}",
         sort="month",
         is_head=True,
+        cell=lambda one: fill("{} {}", f"{one.month:%B %Y}", _late(one)),
     ),
     Column("level", "Service level", lambda one: one.level.name, sort="level__name"),
     Column(

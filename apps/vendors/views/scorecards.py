@@ -10,9 +10,12 @@ from django.views.decorators.http import require_safe
 from apps.accounts.http import HttpRequest
 from apps.core.http import render_page, see_other
 from apps.core.lists import draw_rows, show_list
-from apps.vendors.forms.scorecards import MonthForm, VerdictFilter
+from apps.vendors.forms.scorecards import ClosedFilter, MonthForm, VerdictFilter
 from apps.vendors.models import ManagedService, ServiceLevel
+from apps.vendors.queries.card import Scorecard
 from apps.vendors.queries.drill import drilled, facets_of, level_page
+from apps.vendors.queries.drill_closed import drilled_closed
+from apps.vendors.queries.scorecard import scorecard as read_scorecard
 from apps.vendors.queries.scorecard_page import scorecard_page
 from apps.vendors.views.scorecard_drawings import (
     LEVELS,
@@ -22,7 +25,9 @@ from apps.vendors.views.scorecard_drawings import (
     draw_trend,
     level_rows,
 )
-from apps.vendors.views.verdict_columns import VERDICTS
+from apps.vendors.views.verdict_columns import CLOSED_VERDICTS, VERDICTS
+
+LEVEL = "vendors/scorecard_level.html"
 
 
 def visible_service(request: HttpRequest, slug: str) -> ManagedService:
@@ -56,22 +61,52 @@ def scorecard(request: HttpRequest, slug: str, month: date) -> HttpResponse:
 def scorecard_level(
     request: HttpRequest, slug: str, month: date, level: str
 ) -> HttpResponse:
-    """The tickets behind a level of a month."""
-    levels = ServiceLevel.objects.visible_to(request.user)
-    found = get_object_or_404(
-        levels.select_related("service__contract__vendor"),
-        service__slug=slug,
-        slug=level,
-    )
-    rows = drilled(request.user, found, month)
-    facets = facets_of(rows)
-    form = VerdictFilter(request.GET, user=request.user, values=facets.values)
+    """The tickets behind a level of a month; of a closed one as they were closed."""
+    found = _level(request, slug, level)
+    card = read_scorecard(found.service, month)
+    if card.closure is None:
+        return _show_now(request, found, card)
+    rows = drilled_closed(request.user, found, card.closure)
+    facets = facets_of(rows, path="")
+    page = level_page(found, card, facets, request.user, shows_closed=True)
     return show_list(
         request,
-        "vendors/scorecard_level.html",
+        LEVEL,
         rows,
-        form=form,
-        columns=VERDICTS,
+        form=ClosedFilter(request.GET, user=request.user, values=facets.values),
+        columns=CLOSED_VERDICTS,
         name=f"{slug}-{level}-{month:%Y-%m}",
-        context={"page": level_page(found, month, facets, request.user)},
+        context={"page": page},
+    )
+
+
+@require_safe
+def scorecard_level_now(
+    request: HttpRequest, slug: str, month: date, level: str
+) -> HttpResponse:
+    """The tickets behind a level of a month as they are judged now, closed or not."""
+    found = _level(request, slug, level)
+    return _show_now(request, found, read_scorecard(found.service, month))
+
+
+def _level(request: HttpRequest, slug: str, level: str) -> ServiceLevel:
+    levels = ServiceLevel.objects.visible_to(request.user)
+    rows = levels.select_related("service__contract__vendor")
+    return get_object_or_404(rows, service__slug=slug, slug=level)
+
+
+def _show_now(
+    request: HttpRequest, found: ServiceLevel, card: Scorecard
+) -> HttpResponse:
+    rows = drilled(request.user, found, card.month)
+    facets = facets_of(rows)
+    page = level_page(found, card, facets, request.user, shows_closed=False)
+    return show_list(
+        request,
+        LEVEL,
+        rows,
+        form=VerdictFilter(request.GET, user=request.user, values=facets.values),
+        columns=VERDICTS,
+        name=f"{found.service.slug}-{found.slug}-{card.month:%Y-%m}",
+        context={"page": page},
     )

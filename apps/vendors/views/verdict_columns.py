@@ -1,7 +1,9 @@
 """The columns of verdicts: tickets under a level."""
 
+from collections.abc import Callable
 from typing import Any
 
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from apps.core.lists import Column
@@ -41,10 +43,21 @@ def _said(one: Any) -> str:
 
 
 def _ticket(one: Verdict) -> SafeString:
+    ticket = one.ticket
+    return _named(ticket.number, ticket.title, ticket.get_absolute_url())
+
+
+def _frozen(one: Any) -> SafeString:
+    """Its number; a link while the ticket is still there."""
+    url = reverse("vendors:ticket", args=[one.ticket_pk]) if one.ticket_pk else ""
+    return _named(one.number, one.ticket_title or "", url)
+
+
+def _named(number: str, title: str, url: str) -> SafeString:
     return fill(
         '{}<div class="text-secondary small fw-normal">{}</div>',
-        link(one.ticket.get_absolute_url(), one.ticket.number),
-        one.ticket.title,
+        link(url, number) if url else number,
+        title,
     )
 
 
@@ -57,15 +70,27 @@ def _over(one: Any) -> str:
     return f"{span_words(-one.over_seconds)} left"
 
 
-VERDICTS = [
-    Column(
+def _of_ticket(
+    path: str, of: Callable[[Any], Any], cell: Callable[[Any], SafeString]
+) -> tuple[Column, list[Column]]:
+    """What is the ticket's own: `path` leads, and `of` takes, from a row to it."""
+    head = Column(
         "ticket",
         "Ticket",
-        lambda one: one.ticket.number,
-        "ticket__number",
-        cell=_ticket,
+        lambda one: of(one).number,
+        f"{path}number",
+        cell=cell,
         is_head=True,
-    ),
+    )
+    facts = [
+        Column("priority", "Priority", lambda one: of(one).priority, f"{path}priority"),
+        Column("group", "Group", lambda one: of(one).group, f"{path}group"),
+        Column("category", "Category", lambda one: of(one).category, f"{path}category"),
+    ]
+    return head, facts
+
+
+CLOCK = [
     Column("outcome", "Outcome", _said, "outcome", cell=_outcome),
     Column(
         "elapsed",
@@ -91,9 +116,8 @@ VERDICTS = [
         cell=_over,
         css="num",
     ),
-    Column("priority", "Priority", lambda one: one.ticket.priority, "ticket__priority"),
-    Column("group", "Group", lambda one: one.ticket.group, "ticket__group"),
-    Column("category", "Category", lambda one: one.ticket.category, "ticket__category"),
+]
+ENDS = [
     Column(
         "started",
         "Clock started",
@@ -109,3 +133,7 @@ VERDICTS = [
         cell=lambda one: show_time(one.stopped_at),
     ),
 ]
+HEAD, FACTS = _of_ticket("ticket__", lambda one: one.ticket, _ticket)
+CLOSED_HEAD, CLOSED_FACTS = _of_ticket("", lambda one: one, _frozen)
+VERDICTS = [HEAD, *CLOCK, *FACTS, *ENDS]
+CLOSED_VERDICTS = [CLOSED_HEAD, *CLOCK, *CLOSED_FACTS, *ENDS]
