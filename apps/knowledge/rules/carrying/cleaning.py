@@ -25,6 +25,7 @@ KEPT = {"href", "src", "alt", "id"}
 QUOTED = re.compile(r"^((?:> ?)*> )\\\[!(\w+)\\\]\n\1?>?[ >]*\n", re.MULTILINE)
 QUOTED_SHORT = re.compile(r"^((?:> ?)*> )\\\[!(\w+)\\\]$", re.MULTILINE)
 LANGUAGE = re.compile(r"(?:language|lang|highlight|source)-([\w+#-]+)")
+OTHER_DOCUMENT = re.compile(r"#[^#]+\.(adoc|asciidoc|asc)\b")
 MOST_SPAN = 60
 
 
@@ -57,7 +58,9 @@ def page_to_markdown(text: str) -> Cleaned | None:
         or root.find(tag="body")
         or root
     )
-    return _cleaned(title.text if title else "", main)
+    heading = main.find(tag="h1")
+    named = heading.text if heading else ""
+    return _cleaned(named or (title.text if title else ""), main)
 
 
 def piece_to_markdown(text: str, first_line: int) -> Cleaned:
@@ -72,9 +75,6 @@ def _cleaned(title: str, main: Node) -> Cleaned:
         lost.append((one.line, why))
 
     confluence.told_plainly(main, tell)
-    first = main.find(tag="h1")
-    if first and not first.text:
-        first = None
     for one in list(main.walk()):
         _plain(one, tell)
     for one in list(main.walk()):
@@ -96,24 +96,35 @@ def _plain(one: Node, tell: Callable[[Node, str], None]) -> None:
     """One element as Markdown has it."""
     css = set(one.css)
     if one.tag in GONE or one.attrs.get("hidden") == "hidden":
-        if one.tag not in SILENT and (one.inside or one.tag == "embed"):
-            tell(one, f"<{one.tag}> is left out.")
-        one.become("", [])
+        _left_out(one, tell)
     elif one.tag in FRAMES:
         _frame(one, tell)
-    elif one.tag == "input":
-        is_box = one.attrs.get("type") == "checkbox"
-        box = "☒ " if "checked" in one.attrs else "☐ "
-        one.become("", [box] if is_box else [])
-    elif one.tag == "pre":
-        _code(one)
-    elif one.tag == "img" and "emoticon" in css:
-        one.become("", [one.attrs.get("alt", "")])
-    elif one.tag == "a" and "#" in (href := one.attrs.get("href", "")):
-        if re.match(r"#[^#]+\.(adoc|asciidoc|asc)\b", href):
-            one.attrs["href"] = href[1:]
+    elif one.tag in PLAIN:
+        PLAIN[one.tag](one)
     elif one.tag in {"div", "aside"} and css & CALLOUTS.keys():
         _callout(one, css)
+
+
+def _left_out(one: Node, tell: Callable[[Node, str], None]) -> None:
+    if one.tag not in SILENT and (one.inside or one.tag == "embed"):
+        tell(one, f"<{one.tag}> is left out.")
+    one.become("", [])
+
+
+def _box(one: Node) -> None:
+    box = "☒ " if "checked" in one.attrs else "☐ "
+    one.become("", [box] if one.attrs.get("type") == "checkbox" else [])
+
+
+def _picture(one: Node) -> None:
+    if "emoticon" in one.css:
+        one.become("", [one.attrs.get("alt", "")])
+
+
+def _link(one: Node) -> None:
+    """An AsciiDoc reference to another document is written as if it were in this."""
+    if OTHER_DOCUMENT.match(one.attrs.get("href", "")):
+        one.attrs["href"] = one.attrs["href"][1:]
 
 
 def _callout(one: Node, css: set[str]) -> None:
@@ -146,6 +157,19 @@ def _code(one: Node) -> None:
     word = named[1] if named else css.strip()
     word = word if re.fullmatch(r"[\w+#-]{1,30}", word) else ""
     one.become("pre", [one.raw], **({"class": word} if word else {}))
+
+
+def _summary(one: Node) -> None:
+    one.become("p", [Node("strong", inside=list(one.inside))])
+
+
+PLAIN: dict[str, Callable[[Node], None]] = {
+    "summary": _summary,
+    "input": _box,
+    "pre": _code,
+    "img": _picture,
+    "a": _link,
+}
 
 
 def _plain_table(table: Node, tell: Callable[[Node, str], None]) -> None:

@@ -67,7 +67,7 @@ def _other_files(root: Node, main: Node) -> list[Node]:
 def told_plainly(root: Node, lost: Callable[[Node, str], None]) -> None:
     """Macros and Confluence's own elements as plain HTML; `lost` hears of the others."""
     for one in list(root.walk()):
-        if one.tag == "ac:structured-macro" or one.tag == "ac:macro":
+        if one.tag in {"ac:structured-macro", "ac:macro"}:
             _macro(one, lost)
         elif one.tag in ELEMENTS:
             ELEMENTS[one.tag](one)
