@@ -11,6 +11,7 @@ from portal import embedded
 from portal.environment import (
     address,
     demand,
+    embeddings,
     env,
     names,
     networks,
@@ -257,6 +258,9 @@ OUTGOING_NETWORKS = networks("OUTGOING_NETWORKS")
 OUTGOING_ALLOW_HTTP: bool = env.bool("OUTGOING_ALLOW_HTTP", default=False)
 usual_ports = [443, 8443, 80, 8080] if OUTGOING_ALLOW_HTTP else [443, 8443]
 OUTGOING_PORTS: list[int] = env.list("OUTGOING_PORTS", default=usual_ports, subcast=int)
+
+# Who turns texts into vectors, so that search finds by meaning as well as by words.
+EMBEDDINGS = embeddings()
 
 CELERY_BROKER_URL = REDIS_URL
 CELERY_TASK_IGNORE_RESULT = True

@@ -53,7 +53,11 @@ def _worker(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(autouse=True)
 def _plain_and_quick(settings, tmp_path):
-    """Weak password hashing, static files by name, uploads into the test's folder."""
+    """Weak password hashing, static files by name, uploads into the test's folder.
+
+    Search is by text alone unless a test chooses who embeds.
+    """
+    settings.EMBEDDINGS = {**settings.EMBEDDINGS, "kind": "none"}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     settings.STORAGES = {

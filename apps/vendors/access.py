@@ -1,5 +1,7 @@
 """Who may do what with vendors, contracts, services, tickets and their figures."""
 
+from collections.abc import Iterable
+
 from apps.accounts.models import User
 from apps.vendors.models import (
     Closure,
@@ -52,6 +54,13 @@ def can_import(user: User, service: ManagedService) -> bool:
 def can_map(user: User) -> bool:
     """Who saves how files are read: whoever brings tickets of some vendor in."""
     return user.is_internal and bool(user.rights.scopes("vendors.import"))
+
+
+def can_change_mapping(user: User, vendors: Iterable[str]) -> bool:
+    """Who changes how files are read by which those of these vendors are read already."""
+    return can_map(user) and all(
+        user.rights.may("vendors.import", vendor=slug) for slug in vendors
+    )
 
 
 def can_propose_exclusion(user: User, service: ManagedService) -> bool:

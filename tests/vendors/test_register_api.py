@@ -204,7 +204,12 @@ def test_a_representative_reads_their_own_without_what_is_the_banks(client):
 
 def test_an_engineer_reads_no_money(client):
     service = ServiceFactory()
+    bands = [(Decimal(95), Decimal(2))]
+    level = LevelFactory(service=service, version__bands=bands)
     client.force_login(person(Role.SUPPORT_ENGINEER), SIGN_IN)
+    (version,) = client.get(f"/api/v1/service-levels/{level.pk}/").json()["versions"]
+    assert "goal" in version
+    assert "bands" not in version
 
     contract = client.get(f"/api/v1/contracts/{service.contract.pk}/").json()
     shown = client.get(f"/api/v1/services/{service.slug}/").json()

@@ -6,6 +6,7 @@ import random
 import re
 import zipfile
 from datetime import UTC, date, datetime
+from xml.sax.saxutils import escape
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -21,6 +22,7 @@ from apps.vendors.rules.tickets.instants import BAD, InstantReader
 from apps.vendors.rules.tickets.mapping import EVENTS, TicketMapping
 from apps.vendors.rules.tickets.ready import READY, fitting, guess, looked_at
 from apps.vendors.rules.tickets.rows import RowReader
+from apps.vendors.rules.tickets.shared_strings import lengths
 from apps.vendors.rules.tickets.table import open_table
 from apps.vendors.rules.tickets.unreadable import Unreadable
 from apps.vendors.rules.tickets.words import are_plain, text_reader
@@ -450,6 +452,57 @@ def test_a_million_seconds_of_tickets_have_different_marks():
     rows = [(n, dice.randrange(10**6), 0, dice.randrange(5)) for n in range(20_000)]
 
     assert len(set(told(updates(*rows), MEANS, MARKS).mark.tolist())) > 19_800
+
+
+def shared(text: str, cells: int, cell: str = '<c r="A{}" t="s"><v>0</v></c>') -> bytes:
+    """A workbook in which so many cells share one text."""
+    rows = "".join(f'<row r="{n}">{cell.format(n)}</row>' for n in range(1, cells + 1))
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    with zipfile.ZipFile(io.BytesIO(workbook(["Number"]))) as book:
+        parts = {one: book.read(one) for one in book.namelist()}
+    parts["xl/sharedStrings.xml"] = (
+        f'<sst xmlns="{main}"><si><t>{text}</t></si></sst>'.encode()
+    )
+    parts["xl/worksheets/sheet1.xml"] = (
+        f'<worksheet xmlns="{main}"><sheetData>{rows}</sheetData></worksheet>'.encode()
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, content in parts.items():
+            packed.writestr(name, content)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<c r="A{}" t="s"><v>0</v></c>',
+        "<c t='s' r='A{}'><v >0</v></c>",
+        '<c r="A{}" t="s"><f>1</f><v>0</v></c>',
+    ],
+)
+def test_a_text_that_many_cells_share_does_not_fill_the_memory(cell):
+    content = shared("x" * 30_000, 10_000, cell)
+
+    assert len(content) < 1_000_000
+    with pytest.raises(Unreadable, match="texts of this workbook"):
+        open_table(io.BytesIO(content))
+
+
+def test_texts_that_cells_share_are_read_where_they_are_few():
+    table = open_table(io.BytesIO(shared("Ticket &amp; all", 3)))
+
+    assert table.headings == ["Ticket & all"]
+    assert [len(one.rows) for one in table.batches(10)] == [2]
+
+
+@given(st.lists(st.text("ab<>&é", max_size=9), max_size=6), st.integers(1, 40))
+def test_the_lengths_of_shared_texts_do_not_hang_on_where_pieces_end(texts, size):
+    items = "".join(f"<si><r><t>{escape(one)}</t></r></si>" for one in texts)
+    raw = f"<sst>{items}</sst>".encode()
+    pieces = [raw[at : at + size] for at in range(0, len(raw), size)]
+
+    assert lengths(pieces) == [len(escape(one).encode()) for one in texts]
 
 
 @pytest.mark.parametrize("ending", [b"", b"\n"])

@@ -72,7 +72,12 @@ from apps.vendors.actions.levels import (
     register_level,
     remove_version,
 )
-from apps.vendors.actions.mappings import amend_mapping, remove_mapping, save_mapping
+from apps.vendors.actions.mappings import (
+    amend_mapping,
+    new_mapping,
+    remove_mapping,
+    save_mapping,
+)
 from apps.vendors.actions.measuring import decide_measurement, enter_measurement
 from apps.vendors.actions.months import open_periods
 from apps.vendors.actions.moves import (
@@ -195,6 +200,7 @@ __all__ = [
     "import_now",
     "lapse_exclusions",
     "mappings_by_name",
+    "new_mapping",
     "note_decision",
     "notice_calendars",
     "open_periods",

@@ -261,7 +261,10 @@ class LevelVersionSerializer(serializers.ModelSerializer[LevelVersion]):
 
 
 class LevelSerializer(serializers.ModelSerializer[ServiceLevel]):
-    """A service level with its versions, the oldest first, and their credit bands."""
+    """A service level with its versions, the oldest first, and their credit bands.
+
+    People who see no money get no `bands`.
+    """
 
     service: Any = serializers.CharField(source="service.slug", read_only=True)
     versions = LevelVersionSerializer(many=True, read_only=True)
@@ -273,6 +276,15 @@ class LevelSerializer(serializers.ModelSerializer[ServiceLevel]):
             *("version", "versions"),
         ]
         read_only_fields = ["slug", "measure", "version"]
+
+    def to_representation(self, instance: ServiceLevel) -> dict[str, Any]:
+        """The level; what a miss costs only for those who see money."""
+        shown: dict[str, Any] = super().to_representation(instance)
+        user = self.context["request"].user
+        if not can_see_money(user, instance.service.contract.vendor):
+            for one in shown["versions"]:
+                one.pop("bands", None)
+        return shown
 
 
 class NewLevelSerializer(LevelSerializer):

@@ -23,6 +23,11 @@ class ServiceLevelQuerySet(models.QuerySet["ServiceLevel"]):
         """Those of services one sees."""
         return self.filter(seen_vendors(user, "service__contract__vendor"))
 
+    def story_visible_to(self, user: User) -> "ServiceLevelQuerySet":
+        """Whose history one sees: it tells of credit bands."""
+        path = "service__contract__vendor"
+        return self.filter(seen_vendors(user, path, "vendors.view_money"))
+
 
 @tracked()
 class ServiceLevel(Versioned):
