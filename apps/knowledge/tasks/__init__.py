@@ -1,5 +1,10 @@
 """The worker's doors to knowledge: each file's tasks are named here to be found."""
 
 from apps.knowledge.tasks.ageing import clock
+from apps.knowledge.tasks.carrying import (
+    check_articles,
+    export_articles,
+    import_articles,
+)
 
-__all__ = ["clock"]
+__all__ = ["check_articles", "clock", "export_articles", "import_articles"]

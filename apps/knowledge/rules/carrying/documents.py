@@ -130,9 +130,9 @@ def _read_markdown(found: Document) -> bool:
     places = _heading_lines(body.text)
     for name, line in marked:
         found.ids.setdefault(name, _heading_at(places, line))
-    for number, line in enumerate(body.text.split("\n")):
-        if SHORTCODE.search(line):
-            why = "A tag that only its site's generator knows stays as text."
+    why = "A tag that only its site's generator knows stays as text."
+    for number, text in enumerate(body.text.split("\n")):
+        if SHORTCODE.search(text):
             found.tell(body.line(number), why)
     return True
 

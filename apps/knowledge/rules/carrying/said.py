@@ -32,6 +32,8 @@ NAMES = {
     "source_commit": ("source_commit",),
     "standing": ("standing",),
     "format": ("format",),
+    "version": ("version",),
+    "retired_because": ("retired_because",),
 }
 OURS = "portal-article"
 FIELDS = {said: name for name, several in NAMES.items() for said in several}
@@ -55,6 +57,8 @@ class Said:
     source_commit: str = ""
     standing: str = ""
     format: str = ""
+    version: str = ""
+    retired_because: str = ""
 
     @property
     def is_ours(self) -> bool:
@@ -89,7 +93,7 @@ def _text(value: Any) -> str:
 
 
 def _title(value: Any) -> str:
-    return _text(value)[:MOST_TITLE]
+    return (value if isinstance(value, str) else _text(value))[:MOST_TITLE]
 
 
 def _kind(value: Any) -> str:

@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import IO, Protocol
 
-from apps.knowledge.rules.carrying.problems import NOTED, REJECTED, Problem, Unreadable
+from apps.knowledge.rules.carrying.problems import REJECTED, Problem, Unreadable
 
 MOST_FILES = 20_000
 MOST_BYTES = 1 << 30
+MOST_PACKED = 300 << 20
 MOST_OF_A_FILE = 25 << 20
 MOST_TIMES = 200
 SMALL = 1 << 20
@@ -127,11 +128,6 @@ def open_tree(path: Path) -> Tree:
     if not path.is_file():
         raise Unreadable(f"There is no folder or file {path}.")
     return ZipTree(path.open("rb"), path.name)
-
-
-def noted(path: str, why: str, line: int = 0) -> Problem:
-    """Something worth a look."""
-    return Problem(path, line, why, NOTED)
 
 
 def _check_count(count: int) -> None:
