@@ -62,7 +62,11 @@ def placed(space: Space, source: str, documents: Mapping[str, Document]) -> list
             pages.append(Page(one, article.slug, article))
             continue
         wanted = slugify(one.said.slug)[:MOST_SLUG]
-        slug = numbered(wanted, taken) if wanted else slug_for(path, taken, slugify)
+        slug = (
+            numbered(wanted, taken)
+            if wanted
+            else slug_for(path, one.title, taken, slugify)
+        )
         taken.add(slug)
         pages.append(Page(one, slug))
     return pages

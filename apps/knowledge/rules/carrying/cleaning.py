@@ -26,6 +26,7 @@ QUOTED = re.compile(r"^((?:> ?)*> )\\\[!(\w+)\\\]\n\1?>?[ >]*\n", re.MULTILINE)
 QUOTED_SHORT = re.compile(r"^((?:> ?)*> )\\\[!(\w+)\\\]$", re.MULTILINE)
 LANGUAGE = re.compile(r"(?:language|lang|highlight|source)-([\w+#-]+)")
 OTHER_DOCUMENT = re.compile(r"#[^#]+\.(adoc|asciidoc|asc)\b")
+NO_LANGUAGE = {"sourceCode", "numberSource", "highlight", "code", "literal", "content"}
 MOST_SPAN = 60
 
 
@@ -154,8 +155,8 @@ def _code(one: Node) -> None:
         f"{one.attrs.get('class', '')} {inner.attrs.get('class', '') if inner else ''}"
     )
     named = LANGUAGE.search(css)
-    word = named[1] if named else css.strip()
-    word = word if re.fullmatch(r"[\w+#-]{1,30}", word) else ""
+    others = [named[1]] if named else [w for w in css.split() if w not in NO_LANGUAGE]
+    word = others[0] if others and re.fullmatch(r"[\w+#-]{1,30}", others[0]) else ""
     one.become("pre", [one.raw], **({"class": word} if word else {}))
 
 

@@ -140,7 +140,8 @@ class _Linking:
         what = "picture" if mark.kind == "image" else "link"
         why = f"The {what} {mark.href or '(empty)'} leads to nothing in this tree."
         self.found.tell(at, why, LOST)
-        return None
+        # Such a path would lead to a page of the portal that has nothing to do with it.
+        return words if mark.href.startswith("/") else None
 
 
 def plain(words: str) -> str:

@@ -1,12 +1,14 @@
 """Where an imported document stands: its path, its short name, its digest."""
 
 import hashlib
+import re
 from collections.abc import Callable
 from pathlib import PurePosixPath
 
 FIRST_PAGES = {"index", "readme", "_index"}
 MOST_PATH = 400
 MOST_SLUG = 120
+NUMBERED = re.compile(r"^\d+$|_\d{3,}$")
 
 
 def source_path(source: str, path: str) -> str:
@@ -14,10 +16,17 @@ def source_path(source: str, path: str) -> str:
     return f"{source}/{path}"[-MOST_PATH:]
 
 
-def slug_for(path: str, taken: set[str], slugify: Callable[[str], str]) -> str:
-    """A short name made of the file's, or with its folder's before; one not taken."""
+def slug_for(
+    path: str, title: str, taken: set[str], slugify: Callable[[str], str]
+) -> str:
+    """A short name made of the file's, or with its folder's before; one not taken.
+
+    Where the file's name is an exporter's number, the title makes it.
+    """
     pure = PurePosixPath(path)
     parts = [*pure.parts[:-1], pure.stem]
+    if NUMBERED.search(pure.stem):
+        parts[-1] = title
     if pure.stem.lower() in FIRST_PAGES and len(parts) > 1:
         parts.pop()
     for count in (1, 2):
