@@ -2,7 +2,20 @@
 
 from apps.knowledge.models.articles import Article, ArticleVersion, Kind
 from apps.knowledge.models.attached import ArticleFile, ArticleLink, FormerAddress
+from apps.knowledge.models.failed import FailedLook, FailedSearch
 from apps.knowledge.models.imports import ArticleImport, ArticleOrigin, SpaceExport
+from apps.knowledge.models.judged import Evaluation, JudgedQuery, Judgement
+from apps.knowledge.models.meaning import NearDuplicate, TextVector
+from apps.knowledge.models.postings import (
+    IndexedArticle,
+    IndexedSpace,
+    Lexeme,
+    Passage,
+    Posting,
+    Synonym,
+    Word,
+)
+from apps.knowledge.models.searches import SearchLog
 from apps.knowledge.models.spaces import Part, Space, SpaceMember
 
 __all__ = [
@@ -12,10 +25,25 @@ __all__ = [
     "ArticleLink",
     "ArticleOrigin",
     "ArticleVersion",
+    "Evaluation",
+    "FailedLook",
+    "FailedSearch",
     "FormerAddress",
+    "IndexedArticle",
+    "IndexedSpace",
+    "JudgedQuery",
+    "Judgement",
     "Kind",
+    "Lexeme",
+    "NearDuplicate",
     "Part",
+    "Passage",
+    "Posting",
+    "SearchLog",
     "Space",
     "SpaceExport",
     "SpaceMember",
+    "Synonym",
+    "TextVector",
+    "Word",
 ]

@@ -6,5 +6,14 @@ from apps.knowledge.tasks.carrying import (
     export_articles,
     import_articles,
 )
+from apps.knowledge.tasks.meaning import embed, failed, forget
 
-__all__ = ["check_articles", "clock", "export_articles", "import_articles"]
+__all__ = [
+    "check_articles",
+    "clock",
+    "embed",
+    "export_articles",
+    "failed",
+    "forget",
+    "import_articles",
+]
