@@ -1,8 +1,9 @@
 """The addresses of knowledge, by what they are about."""
 
-from django.urls.resolvers import URLPattern
-
-from apps.knowledge.urls import insights
+from apps.knowledge.urls import articles, insights
 
 app_name = "knowledge"
-urlpatterns: list[URLPattern] = [*insights.patterns]
+urlpatterns = [
+    *articles.patterns,
+    *insights.patterns,
+]

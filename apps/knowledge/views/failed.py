@@ -28,6 +28,7 @@ from apps.knowledge.forms.failed import (
 )
 from apps.knowledge.models import Article, FailedSearch
 from apps.knowledge.queries.failed import draft_of, failed_page, listed_failed
+from apps.knowledge.rules.templates import TEMPLATES
 
 COLUMNS = [
     Column(
@@ -149,7 +150,7 @@ def draft_failed(request: HttpRequest, pk: int) -> HttpResponse:
             by=request.user,
             now=timezone.now(),
             **fields,
-            **draft_of(found, ""),
+            **draft_of(found, TEMPLATES[fields["kind"]]),
         ),
     )
     messages.success(request, "The article is begun. Write what people looked for.")
