@@ -1,7 +1,6 @@
 """What is asked of failed searches, and typed about them."""
 
 import re
-import uuid
 from typing import Any
 
 from django import forms
@@ -9,8 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from apps.accounts.models import User
+from apps.core.forms import limit, sent_key, version_field
 from apps.core.lists import FilterForm
-from apps.knowledge.models import Article, Kind, Synonym
+from apps.knowledge.models import Article, Kind, Space, Synonym
 from apps.knowledge.queries.failed import spaces_to_write_in, tenders
 from apps.knowledge.states import FAILED_CLOSED, STANDS, FailedState
 
@@ -57,9 +57,7 @@ class FailedFilter(FilterForm):
 class ActForm(forms.Form):
     """What each act on a failed search carries: the version that was read."""
 
-    version = forms.IntegerField(
-        widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1
-    )
+    version = version_field()
 
 
 class OwnForm(ActForm):
@@ -71,23 +69,19 @@ class OwnForm(ActForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["owner"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = tenders()
+        limit(self, "owner", tenders())
 
 
 class DraftForm(ActForm):
     """Where an article that answers it begins, and as what."""
 
-    sent_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
-    space = forms.ModelChoiceField(None, empty_label=None)
+    sent_key = sent_key()
+    space = forms.ModelChoiceField(Space.objects.none(), empty_label=None)
     kind = forms.ChoiceField(choices=Kind.choices, initial=Kind.KNOWN_ERROR)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["space"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = spaces_to_write_in(user)
+        limit(self, "space", spaces_to_write_in(user))
 
 
 class AnswerForm(ActForm):
@@ -124,9 +118,7 @@ class SynonymForm(ActForm):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["synonym"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = Synonym.objects.visible_to(user)
+        limit(self, "synonym", Synonym.objects.visible_to(user))
 
 
 class NotOursForm(ActForm):

@@ -59,7 +59,9 @@ def failed_page(found: FailedSearch, user: User) -> FailedPage:
     seen = Article.objects.visible_to(user).select_related("space")
     keys = [one for one in (found.article_id, found.draft_id) if one]
     known = seen.in_bulk(keys)
-    synonyms = Synonym.objects.visible_to(user)
+    synonyms = Synonym.objects.visible_to(user).in_bulk(
+        [found.synonym_id] if found.synonym_id else []
+    )
     return FailedPage(
         is_tender=is_tender,
         may_act=may_act,
@@ -68,7 +70,7 @@ def failed_page(found: FailedSearch, user: User) -> FailedPage:
         near=_near(found, user) if may_act and not is_closed else [],
         article=known.get(found.article_id or 0),
         draft=known.get(found.draft_id or 0),
-        synonym=synonyms.filter(pk=found.synonym_id).first(),
+        synonym=synonyms.get(found.synonym_id or 0),
     )
 
 
