@@ -285,6 +285,12 @@ CELERY_BEAT_SCHEDULE = {
     "reminders.tick": {"task": "reminders.tick", "schedule": 10.0},
     "vendors.clock": {"task": "vendors.clock", "schedule": 300.0},
     "knowledge.clock": {"task": "knowledge.clock", "schedule": 300.0},
+    "knowledge.embed": {"task": "knowledge.embed", "schedule": 20.0},
+    "knowledge.failed": {"task": "knowledge.failed", "schedule": 300.0},
+    "knowledge.forget_vectors": {
+        "task": "knowledge.forget_vectors",
+        "schedule": crontab(hour=2, minute=20),
+    },
     "onboarding.refresh": {"task": "onboarding.refresh", "schedule": crontab(hour=1)},
 }
 

@@ -2,6 +2,7 @@
 
 from apps.accounts.models import User
 from apps.knowledge.models import Article, Part, Space, SpaceMember
+from apps.knowledge.models.failed import tends_search
 from apps.knowledge.models.spaces import WRITES
 
 
@@ -67,3 +68,20 @@ def can_verify(user: User, article: Article) -> bool:
 def can_see_insights(user: User) -> bool:
     """Managers, auditors, administrators; what they see is of spaces they read."""
     return bool(user.rights.scopes("knowledge.insights"))
+
+
+def can_see_failed(user: User) -> bool:
+    """Who sees insights, and who writes in any space; people inside only."""
+    return tends_search(user)
+
+
+def can_tend_failed(user: User) -> bool:
+    """Who writes in any space, and who may make spaces; people inside only."""
+    if not user.is_internal:
+        return False
+    return can_make_spaces(user) or Space.objects.written_by(user).exists()
+
+
+def can_judge(user: User, space: Space) -> bool:
+    """Its authors and reviewers, inside: what its readers should find is theirs to say."""
+    return user.is_internal and can_author(user, space)

@@ -6,6 +6,7 @@ import random
 import re
 import zipfile
 from datetime import UTC, date, datetime
+from unittest.mock import patch
 from xml.sax.saxutils import escape
 from zoneinfo import ZoneInfo
 
@@ -16,6 +17,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from apps.calendars.rules.vector import NEVER
+from apps.vendors.rules.tickets import csv_rows
 from apps.vendors.rules.tickets.alike import what_parts
 from apps.vendors.rules.tickets.history import Meanings, Updates, merged, told
 from apps.vendors.rules.tickets.instants import BAD, InstantReader
@@ -171,6 +173,59 @@ def test_blank_rows_are_left_out_and_the_others_keep_their_numbers():
 
     assert list(batch.numbers) == [3, 6]
     assert [row[0] for row in batch.rows] == ["INC1", "INC2"]
+
+
+CELLS = st.text('a",\n\r', max_size=3)
+WRITTEN = st.lists(
+    st.tuples(CELLS, CELLS, st.sampled_from([",", '","', "\n", '"\n"', "\r\n", '"'])),
+    max_size=12,
+).map(lambda parts: "".join(map("".join, parts)))
+LINES = st.lists(st.sampled_from(["a,b\n", '"a","b"\n', '"a,a","b"\r\n', ",\n", "\n"]))
+
+
+def read_both_ways(text: str, piece: int):
+    """Rows with their numbers, or why there are none: by columns, and one by one."""
+    for name, size in (("pieces", piece), ("batches", 1000)):
+        try:
+            with patch.object(csv_rows, "LETTERS_AT_ONCE", size):
+                table = open_table(io.BytesIO(b"X,Y\n" + text.encode()))
+                batches = list(getattr(table, name)(2))
+        except Unreadable as error:
+            yield str(error)
+            continue
+        yield [
+            (number, list(row))
+            for one in batches
+            for number, row in zip(
+                one.numbers,
+                zip(*one.columns, strict=True) if one.columns else one.rows,
+                strict=True,
+            )
+        ]
+
+
+@given(st.one_of(WRITTEN, LINES.map("".join)), st.integers(1, 30))
+@example('"a","\n","b"\n', 30)
+@example("a,b\r\nc,d\re,f\n", 5)
+@example('a,"b\nc"\nd,e\n', 3)
+def test_whole_columns_say_what_csv_reads_row_by_row(text, piece):
+    by_columns, by_rows = read_both_ways(text, piece)
+
+    assert by_columns == by_rows
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("quote", ["", '"'])
+def test_plain_files_are_read_by_whole_columns(quote, end):
+    rows = ["INC1,first", "INC2,"]
+    lines = [
+        f"{quote}{row.replace(',', f'{quote},{quote}')}{quote}{end}" for row in rows
+    ]
+    table = open_table(io.BytesIO(f"X,Y{end}{''.join(lines)}".encode()))
+
+    (batch,) = table.pieces(10)
+
+    assert batch.columns == [["INC1", "INC2"], ["first", ""]]
 
 
 def test_an_hour_that_the_clock_shows_twice_is_counted():

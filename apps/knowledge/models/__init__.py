@@ -2,6 +2,9 @@
 
 from apps.knowledge.models.articles import Article, ArticleVersion, Kind
 from apps.knowledge.models.attached import ArticleFile, ArticleLink, FormerAddress
+from apps.knowledge.models.failed import FailedLook, FailedSearch
+from apps.knowledge.models.judged import Evaluation, JudgedQuery, Judgement
+from apps.knowledge.models.meaning import NearDuplicate, TextVector
 from apps.knowledge.models.postings import (
     IndexedArticle,
     IndexedSpace,
@@ -19,11 +22,17 @@ __all__ = [
     "ArticleFile",
     "ArticleLink",
     "ArticleVersion",
+    "Evaluation",
+    "FailedLook",
+    "FailedSearch",
     "FormerAddress",
     "IndexedArticle",
     "IndexedSpace",
+    "JudgedQuery",
+    "Judgement",
     "Kind",
     "Lexeme",
+    "NearDuplicate",
     "Part",
     "Passage",
     "Posting",
@@ -31,5 +40,6 @@ __all__ = [
     "Space",
     "SpaceMember",
     "Synonym",
+    "TextVector",
     "Word",
 ]

@@ -57,7 +57,9 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         if user.rights.may("knowledge.read_all"):
             return self
         is_readable = models.Q(
-            space__in=Space.objects.visible_to(user), standing__in=READABLE
+            space__in=Space.objects.visible_to(user),
+            standing__in=READABLE,
+            published__isnull=False,
         )
         return self.filter(
             is_readable
@@ -169,6 +171,7 @@ class Article(Versioned):
         ]
         indexes = [
             models.Index(fields=["space", "title"], name="article_by_title"),
+            models.Index(fields=["title", "id"], name="article_by_title_alone"),
             models.Index(fields=["-changed_at", "-id"], name="article_by_change"),
             models.Index(fields=["review_on", "id"], name="article_by_review"),
             models.Index(fields=["space", "source_path"], name="article_by_source"),

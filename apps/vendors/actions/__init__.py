@@ -1,5 +1,11 @@
 """What people and tasks do with vendors, services, tickets and their figures."""
 
+from apps.vendors.actions.books import (
+    ask_for_book,
+    forget_books,
+    give_up_book,
+    make_book,
+)
 from apps.vendors.actions.certificates import (
     add_certificate,
     amend_certificate,
@@ -170,6 +176,7 @@ __all__ = [
     "amend_service",
     "amend_vendor",
     "amend_version",
+    "ask_for_book",
     "ask_for_recount",
     "ask_recount",
     "attach_to_exclusion",
@@ -193,12 +200,15 @@ __all__ = [
     "end_contract",
     "enter_measurement",
     "enter_risk",
+    "forget_books",
     "give_file",
     "give_notice",
+    "give_up_book",
     "give_up_import",
     "hold_review",
     "import_now",
     "lapse_exclusions",
+    "make_book",
     "mappings_by_name",
     "new_mapping",
     "note_decision",

@@ -5,6 +5,7 @@ from apps.vendors.models.arrangements import (
     ServiceAssessment,
     SuppliedService,
 )
+from apps.vendors.models.books import Workbook
 from apps.vendors.models.claims import CreditClaim
 from apps.vendors.models.exclusions import Exclusion, ExclusionFile
 from apps.vendors.models.figures import CalendarStamp, MonthFigure, Recount, Verdict
@@ -84,5 +85,6 @@ __all__ = [
     "TicketImport",
     "Vendor",
     "Verdict",
+    "Workbook",
     "seen_vendors",
 ]
