@@ -15,7 +15,7 @@ from django.db import transaction
 
 from apps.accounts.models import Organisation, Team, User
 from apps.core.errors import DomainError
-from apps.knowledge.actions.embedding import embed_texts, embedder
+from apps.knowledge.actions.embedding import embed_texts, embedder, said
 from apps.knowledge.actions.indexing import Text, analyze, index_texts
 from apps.knowledge.models import (
     Article,
@@ -166,17 +166,12 @@ def _embed(space: Space) -> None:
     if (model := embedder()) is None:
         return
     rows = list(Passage.objects.filter(space=space).select_related("article"))
-    vectors = embed_texts([_said(row) for row in rows])
+    vectors = embed_texts([said(row) for row in rows])
     if vectors is None:
         return
     for row, vector in zip(rows, vectors, strict=True):
         row.embedding, row.embedded_by = vector.tolist(), model.name
     Passage.objects.bulk_update(rows, ["embedding", "embedded_by"], batch_size=500)
-
-
-def _said(passage: Passage) -> str:
-    above = dict.fromkeys([passage.article.title, passage.heading])
-    return "\n".join([*filter(None, above), passage.text])
 
 
 def _measured(

@@ -20,7 +20,7 @@ FACETS = """(SELECT json_build_object(
         FROM (SELECT platform_id, count(*) AS n FROM found
             JOIN knowledge_article_platforms l ON l.article_id = found.id GROUP BY 1) f
         JOIN catalog_platform p ON p.id = f.platform_id),
-    'application', (SELECT json_agg(json_build_array(p.slug, p.name, n) ORDER BY n DESC, p.name)
+    'application', (SELECT json_agg(json_build_array(p.code, p.name, n) ORDER BY n DESC, p.name)
         FROM (SELECT application_id, count(*) AS n FROM found
             JOIN knowledge_article_applications l ON l.article_id = found.id GROUP BY 1) f
         JOIN catalog_application p ON p.id = f.application_id),
@@ -57,7 +57,7 @@ CHOICES = {
         JOIN catalog_platform p ON p.id = l.platform_id WHERE p.slug = %(platform)s)""",
     "application": """a.id IN (SELECT l.article_id FROM knowledge_article_applications l
         JOIN catalog_application p ON p.id = l.application_id
-        WHERE p.slug = %(application)s)""",
+        WHERE p.code = %(application)s)""",
     "label": "a.labels @> ARRAY[%(label)s]::varchar[]",
     "owner": "a.owner_id::text = %(owner)s",
     "fresh": "a.verified_at > %(now)s - %(fresh_within)s * interval '1 day'",
