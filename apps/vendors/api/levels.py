@@ -18,7 +18,7 @@ from apps.vendors.api.asking import (
     RegisterViewSet,
     asker,
 )
-from apps.vendors.api.register_serializers import (
+from apps.vendors.api.level_serializers import (
     LevelSerializer,
     LevelVersionSerializer,
     NewLevelSerializer,
