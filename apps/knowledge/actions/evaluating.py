@@ -26,7 +26,7 @@ from apps.knowledge.models import (
     SpaceMember,
 )
 from apps.knowledge.queries.search import Chosen, Meaning, Request, ask
-from apps.knowledge.rules.measures import DEPTH, Measured, measure
+from apps.knowledge.rules.measures import DEPTH, Grades, Measured, measure
 from apps.knowledge.rules.search.query import Asked, understand
 from apps.knowledge.states import Standing
 
@@ -81,6 +81,11 @@ def _judged(path: Path) -> Iterator[tuple[str, str, float]]:
         query, document, grade = line.split("\t")
         if grade.strip().lower() != "score":
             yield query, document, float(grade)
+
+
+def grades_of(collection: Collection, query: str) -> Grades:
+    """What people said of a query's documents."""
+    return dict(collection.grades[query].items())
 
 
 class _Undone(Exception):
@@ -195,7 +200,7 @@ def _measured(
             yield _ranking(placed, one, meaning, has_text=has_text, now=now)
 
     def scored(found: Iterable[Sequence[str]]) -> Measured:
-        grades = [dict(collection.grades[key]) for key in queries]
+        grades = [grades_of(collection, key) for key in queries]
         return measure(zip(found, grades, strict=True))
 
     yield TEXT, scored(rankings(none, has_text=True))

@@ -9,7 +9,12 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from apps.core.errors import DomainError
-from apps.knowledge.actions.evaluating import Collection, evaluate, read_collection
+from apps.knowledge.actions.evaluating import (
+    Collection,
+    evaluate,
+    grades_of,
+    read_collection,
+)
 from apps.knowledge.rules.measures import DEPTH, Measured, measure
 
 LIBRARY = "BM25 of bm25s"
@@ -62,7 +67,7 @@ def by_library(collection: Collection) -> Measured:
         show_progress=False,
     )
     found = ([documents[place].key for place in row] for row in places.tolist())
-    grades = [dict(collection.grades[key]) for key in collection.queries]
+    grades = [grades_of(collection, key) for key in collection.queries]
     return measure(zip(found, grades, strict=True))
 
 

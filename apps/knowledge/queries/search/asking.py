@@ -29,6 +29,8 @@ PAGE = 10
 # A word shorter than this begins too many others.
 SHORTEST_BEGINNING = 3
 LAST = "\U0010ffff"
+# Patterns of lexemes, to say unless which are known.
+ANYTHING, NOTHING = "%", ""
 
 
 @dataclass(frozen=True)
@@ -159,7 +161,7 @@ def _asks(request: Request, now: datetime) -> dict[str, Any]:
         "begun_of": [n for n, _, _ in begun],
         "begins": [low for _, low, _ in begun],
         "ends": [low + LAST for _, low, _ in begun],
-        "anyway": [anyway for _, _, anyway in begun],
+        "unless": [unless for _, _, unless in begun],
         "vector": str(list(meaning.vector)) if meaning else None,
         "model": meaning.model if meaning else None,
         "today": timezone.localdate(now),
@@ -173,18 +175,19 @@ def _asks(request: Request, now: datetime) -> dict[str, Any]:
 
 def _begun(
     request: Request, n: int, word: str, words: Sequence[str]
-) -> list[tuple[int, str, bool]]:
-    """What a word may be the beginning of: its number, the beginning, if known or not.
+) -> list[tuple[int, str, str]]:
+    """What a word may be the beginning of: its number, the beginning, and unless what.
 
-    A name in code, a query of one word and the last word while typing always may; any
-    other where the base does not have it.
+    A query of one word and the last word while typing always may; a name in code where
+    the base does not have it whole, any other where it has nothing of it.
     """
     low = word.lower()
     if len(low) < SHORTEST_BEGINNING:
         return []
     is_last = request.is_typing and n == len(words)
-    anyway = is_last or is_identifier(word) or len(words) == 1
-    return [(n, WHOLE + low, anyway), (n, low, is_last)]
+    unless = f"{WHOLE}%" if is_identifier(word) else ANYTHING
+    of_name = NOTHING if is_last or len(words) == 1 else unless
+    return [(n, WHOLE + low, of_name), (n, low, NOTHING if is_last else ANYTHING)]
 
 
 def _unknown(

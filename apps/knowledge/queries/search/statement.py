@@ -26,6 +26,8 @@ NUMBERS: dict[str, object] = {
     "synonym_share": numbers.SYNONYM_SHARE,
     "text_depth": numbers.TEXT_DEPTH,
     "verified_factor": numbers.VERIFIED_FACTOR,
+    "whole_share": numbers.WHOLE_SHARE,
+    "most_share": numbers.MOST_SHARE,
 }
 
 SEEN = """
@@ -54,7 +56,7 @@ meant AS MATERIALIZED (
 asked AS (
     SELECT n, NULL::bigint AS space, unnest(lexemes) AS lexeme, 1.0 AS share FROM typed
     UNION ALL
-    SELECT n, NULL, '=' || whole, 1.0
+    SELECT n, NULL, '=' || whole, %(whole_share)s
     FROM unnest(%(wholes)s::text[]) WITH ORDINALITY AS w(whole, n)
     UNION ALL
     SELECT NULL, space, lexeme, %(synonym_share)s FROM meant
@@ -70,18 +72,27 @@ begun AS MATERIALIZED (
     SELECT p.n, NULL::bigint AS space, b.lexeme,
         %(prefix_share)s AS share, b.articles
     FROM unnest(%(begun_of)s::int[], %(begins)s::text[], %(ends)s::text[],
-        %(anyway)s::bool[]) AS p(n, low, high, anyway), LATERAL (
+        %(unless)s::text[]) AS p(n, low, high, unless), LATERAL (
         SELECT lexeme, sum(article_count) AS articles FROM knowledge_lexeme l
         WHERE l.lexeme > p.low AND l.lexeme < p.high
             AND l.space_id = ANY((SELECT ids FROM spaces)::bigint[])
         GROUP BY lexeme HAVING sum(article_count) > 0
         ORDER BY articles DESC, lexeme LIMIT %(most_begun)s
-    ) b WHERE p.anyway OR NOT EXISTS (SELECT FROM known k WHERE k.n = p.n)
+    ) b WHERE EXISTS (
+        SELECT FROM typed t WHERE t.n = p.n AND cardinality(t.lexemes) > 0
+    ) AND NOT EXISTS (
+        SELECT FROM known k WHERE k.n = p.n AND k.lexeme LIKE p.unless)
 ),
 terms AS MATERIALIZED (
-    SELECT lexeme, space, max(share) * ln(1 + (greatest(s.articles - max(t.articles), 0)
-        + 0.5) / (max(t.articles) + 0.5)) AS value
-    FROM (SELECT * FROM known UNION ALL SELECT * FROM begun) t, size s
+    SELECT lexeme, space, least(sum(share), %(most_share)s)
+        * ln(1 + (greatest(s.articles - max(t.articles), 0) + 0.5)
+            / (max(t.articles) + 0.5)) AS value
+    FROM (
+        SELECT lexeme, space, share, articles FROM known
+        UNION ALL
+        SELECT DISTINCT lexeme, space, share, articles FROM begun
+            WHERE lexeme NOT IN (SELECT lexeme FROM known)
+    ) t, size s
     GROUP BY lexeme, space, s.articles
 )
 """

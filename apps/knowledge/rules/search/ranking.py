@@ -27,6 +27,10 @@ FIELDS = {
 }
 K1 = 1.2
 K_FUSION = 60
+# What an identifier counts as a whole, beside its parts.
+WHOLE_SHARE = 0.5
+# A word typed again counts again, up to so often.
+MOST_SHARE = 3.0
 # What a word that was not typed itself counts beside one that was.
 PREFIX_SHARE = 0.5
 SYNONYM_SHARE = 0.7
