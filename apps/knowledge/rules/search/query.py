@@ -62,10 +62,7 @@ def understand(text: str) -> Asked:
         _hear(heard, minus, prefix.lower(), quoted or curly, bare)
     return Asked(
         shown,
-        **{
-            name: tuple(dict.fromkeys(found))[:MOST_WORDS]
-            for name, found in vars(heard).items()
-        },
+        **{name: tuple(found[:MOST_WORDS]) for name, found in vars(heard).items()},
     )
 
 

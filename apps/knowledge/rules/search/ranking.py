@@ -25,7 +25,7 @@ FIELDS = {
     "label": Field(4, 1.0, 0.0),
     "body": Field(8, 1.0, 0.75),
 }
-K1 = 1.2
+K1 = 1.5
 K_FUSION = 60
 # What an identifier counts as a whole, beside its parts.
 WHOLE_SHARE = 0.5
