@@ -180,7 +180,11 @@ WRITTEN = st.lists(
     st.tuples(CELLS, CELLS, st.sampled_from([",", '","', "\n", '"\n"', "\r\n", '"'])),
     max_size=12,
 ).map(lambda parts: "".join(map("".join, parts)))
-LINES = st.lists(st.sampled_from(["a,b\n", '"a","b"\n', '"a,a","b"\r\n', ",\n", "\n"]))
+LINE = [
+    *("a,b\n", '"a","b"\n', '"a,a","b"\r\n', ",\n", "\n", 'a,"b,"\n', '"",""\n'),
+    *('"a","\n"\n', '"a ""b""",c\n', 'a,"b\n', '"a"b,c\n', "a,b\r\n"),
+]
+LINES = st.lists(st.sampled_from(LINE))
 
 
 def read_both_ways(text: str, piece: int):
@@ -208,6 +212,7 @@ def read_both_ways(text: str, piece: int):
 @example('"a","\n","b"\n', 30)
 @example("a,b\r\nc,d\re,f\n", 5)
 @example('a,"b\nc"\nd,e\n', 3)
+@example('a","","', 1)
 def test_whole_columns_say_what_csv_reads_row_by_row(text, piece):
     by_columns, by_rows = read_both_ways(text, piece)
 
@@ -226,6 +231,14 @@ def test_plain_files_are_read_by_whole_columns(quote, end):
     (batch,) = table.pieces(10)
 
     assert batch.columns == [["INC1", "INC2"], ["first", ""]]
+
+
+def test_a_file_with_some_quoted_cells_is_read_by_whole_columns_too():
+    content = b'X,Y\nINC1,"one, or ""two"""\nINC2,other\n'
+
+    (batch,) = open_table(io.BytesIO(content)).pieces(10)
+
+    assert batch.columns == [["INC1", "INC2"], ['one, or "two"', "other"]]
 
 
 def test_an_hour_that_the_clock_shows_twice_is_counted():

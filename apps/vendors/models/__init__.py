@@ -30,6 +30,7 @@ from apps.vendors.models.register import (
     ServiceLocation,
 )
 from apps.vendors.models.risks import Risk
+from apps.vendors.models.scores import MonthScore
 from apps.vendors.models.tickets import StateSpan, Ticket
 from apps.vendors.models.vendors import (
     Certificate,
@@ -65,6 +66,7 @@ __all__ = [
     "ManagedService",
     "Measurement",
     "MonthFigure",
+    "MonthScore",
     "OptionDefinition",
     "Outage",
     "Period",

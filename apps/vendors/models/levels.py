@@ -13,6 +13,7 @@ from apps.calendars.models import BusinessCalendar
 from apps.core.models import Versioned
 from apps.history.models import tracked
 from apps.vendors.models.register import ManagedService
+from apps.vendors.models.scores import SCORES_FOLLOW_MEASURE, SCORES_FOLLOW_TERMS
 from apps.vendors.models.vendors import seen_vendors
 
 PERCENT = [MinValueValidator(0), MaxValueValidator(100)]
@@ -68,6 +69,7 @@ class ServiceLevel(Versioned):
                 fields=["service", "slug"], name="level_once_a_service"
             )
         ]
+        triggers = [SCORES_FOLLOW_MEASURE]
 
     def __str__(self) -> str:
         return f"{self.name} of {self.service}"
@@ -161,6 +163,7 @@ class LevelVersion(models.Model):
                 condition=Q(weight__gte=0), name="level_weight_not_negative"
             ),
         ]
+        triggers = [SCORES_FOLLOW_TERMS]
 
     def __str__(self) -> str:
         return f"{self.level} from {self.valid_from_on}"

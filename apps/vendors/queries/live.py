@@ -100,7 +100,7 @@ def live_card(service: ManagedService, month: date, now: datetime) -> Scorecard:
         version = one.line(month, None).version
         figure = _figure(level, version, month, now, counts.get(level.pk, {}))
         lines.append(one.line(month, figure))
-    charge = amount_in(charges_of([service])[service.pk], month)
+    charge = amount_in(charges_of([service.pk])[service.pk], month)
     return Scorecard(service, month, tuple(lines), charge)
 
 

@@ -35,7 +35,7 @@ def scorecards(
     wanted = sorted(set(months))
     agreed = agreed_of(services)
     figures = _figures(services, wanted)
-    charges = charges_of(services)
+    charges = charges_of([one.pk for one in services])
     found = {
         (service.pk, month): Scorecard(
             service,
@@ -111,12 +111,10 @@ def _figures(
     return {(one.level_id, one.month): one for one in rows}
 
 
-def charges_of(
-    services: Sequence[ManagedService],
-) -> dict[int, list[tuple[date, Decimal]]]:
-    """What each costs a month, from which month on."""
+def charges_of(services: Sequence[int]) -> dict[int, list[tuple[date, Decimal]]]:
+    """What each (by key) costs a month, from which month on."""
     found: dict[int, list[tuple[date, Decimal]]] = defaultdict(list)
-    rows = Charge.objects.filter(service__in=[one.pk for one in services])
+    rows = Charge.objects.filter(service__in=services)
     for service, day, amount in rows.order_by("valid_from_on").values_list(
         "service_id", "valid_from_on", "amount"
     ):

@@ -60,19 +60,28 @@ class CsvRows(Iterator[Row]):
 
 
 def columns_of(piece: str, delimiter: str, width: int) -> Columns | None:
-    """The columns of whole lines that are plain: none of their cells is quoted, or
-    every one is and holds no quotation mark, none holds a line end, and no row is blank.
+    """The columns of whole lines, each of which is a row of so many cells; else None.
+
+    Where every cell is quoted, and none holds a quotation mark, one split is enough; so
+    it is where none is quoted. Of other pieces, csv reads the lines with such marks.
     """
     if not (piece := _with_plain_ends(piece)):
         return None
     lines = piece.split("\n")
     if max(map(len, lines)) > LONGEST_CELL:
         return None
-    quote, between = "", delimiter
-    if '"' in piece:
-        quote, between = '"', f'"{delimiter}"'
-        if piece.count(quote) != 2 * width * len(lines):
-            return None
+    if '"' not in piece:
+        return _split(lines, delimiter, width, piece)
+    is_framed = piece.startswith('"') and piece.endswith('"')
+    if is_framed and piece.count('"') == 2 * width * len(lines):
+        return _split(lines, delimiter, width, piece, '"')
+    return _mended(lines, delimiter, width)
+
+
+def _split(
+    lines: list[str], delimiter: str, width: int, piece: str, quote: str = ""
+) -> Columns | None:
+    between = f"{quote}{delimiter}{quote}"
     inner = piece[len(quote) : len(piece) - len(quote)]
     ends = f"{between}\n{between}"
     cells = inner.replace(f"{quote}\n{quote}", ends).split(between)
@@ -83,6 +92,26 @@ def columns_of(piece: str, delimiter: str, width: int) -> Columns | None:
         return None
     columns = [cells[place::step] for place in range(width)]
     return columns if any(all(column) for column in columns) else None
+
+
+def _mended(lines: list[str], delimiter: str, width: int) -> Columns | None:
+    """The columns of lines of which csv reads some; None where a row has several."""
+    places = [place for place, line in enumerate(lines) if '"' in line]
+    marked = [lines[place] for place in places]
+    try:
+        rows = list(csv.reader(marked, delimiter=delimiter, strict=True))
+    except csv.Error:
+        return None
+    if [len(row) for row in rows] != [width] * len(marked):
+        return None
+    blank = "x" + delimiter * (width - 1)
+    for place in places:
+        lines[place] = blank
+    columns = _split(lines, delimiter, width, "\n".join(lines))
+    for number, column in enumerate(columns or ()):
+        for place, row in zip(places, rows, strict=True):
+            column[place] = row[number]
+    return columns if any(map(all, columns or ())) else None
 
 
 def _with_plain_ends(piece: str) -> str:
