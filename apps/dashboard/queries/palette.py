@@ -32,8 +32,8 @@ PAGES = [
     ("API tokens", "accounts:tokens", "key"),
     ("Working calendars", "calendars:index", "calendar"),
     ("Search the knowledge base", "knowledge:search", "search"),
-    ("Articles", "knowledge:articles", "article"),
-    ("Synonyms", "knowledge:synonyms", "arrows-exchange"),
+    ("Articles", "knowledge:articles", "file-text"),
+    ("Synonyms", "knowledge:synonyms", "git-compare"),
     ("Inbox", "reminders:inbox", "inbox"),
     ("How I am told", "reminders:settings", "bell"),
     ("Reminder rules", "reminders:rules", "adjustments-horizontal"),
@@ -119,7 +119,7 @@ def _articles(words: str, user: User) -> list[Hit]:
         has_facets=False,
     )
     return [
-        Hit(one.title, url, "article", one.space_name)
+        Hit(one.title, url, "file-text", one.space_name)
         for one in answer.found.hits
         if (url := _url("knowledge:article", one.space, one.slug))
     ]
