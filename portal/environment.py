@@ -9,6 +9,7 @@ from environs import Env
 
 env = Env()
 LONG, VARIED = 50, 10
+MOST = 256
 
 
 def demand(name: str, *, holds: bool, so: str) -> None:
@@ -58,6 +59,33 @@ def _is_network(text: str) -> bool:
         return text == "public" or bool(ipaddress.ip_network(text))
     except ValueError:
         return False
+
+
+def embeddings() -> dict[str, Any]:
+    """Who turns texts into vectors for search: this machine, an endpoint, or nobody."""
+    kind: str = env.str("EMBEDDINGS", default="auto")
+    kinds = ("auto", "local", "endpoint", "none")
+    demand("EMBEDDINGS", holds=kind in kinds, so=f"must be one of {', '.join(kinds)}")
+    url = model = ""
+    if kind == "endpoint":
+        url = required("EMBEDDINGS_URL")
+        address(url, "EMBEDDINGS_URL", ["https://", "http://"])
+        model = required("EMBEDDINGS_MODEL")
+    numbers = {
+        "threads": env.int("EMBEDDINGS_THREADS", default=2),
+        "batch": env.int("EMBEDDINGS_BATCH", default=32),
+    }
+    for name, number in numbers.items():
+        full = f"EMBEDDINGS_{name.upper()}"
+        demand(full, holds=1 <= number <= MOST, so=f"must be from 1 to {MOST}")
+    return {
+        "kind": kind,
+        "url": url,
+        "model": model,
+        "key": env.str("EMBEDDINGS_KEY", default=""),
+        "shorten": env.bool("EMBEDDINGS_SHORTEN", default=False),
+        **numbers,
+    }
 
 
 def saml_apps() -> list[dict[str, Any]]:

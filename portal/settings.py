@@ -11,6 +11,7 @@ from portal import embedded
 from portal.environment import (
     address,
     demand,
+    embeddings,
     env,
     names,
     networks,
@@ -258,6 +259,9 @@ OUTGOING_ALLOW_HTTP: bool = env.bool("OUTGOING_ALLOW_HTTP", default=False)
 usual_ports = [443, 8443, 80, 8080] if OUTGOING_ALLOW_HTTP else [443, 8443]
 OUTGOING_PORTS: list[int] = env.list("OUTGOING_PORTS", default=usual_ports, subcast=int)
 
+# Who turns texts into vectors, so that search finds by meaning as well as by words.
+EMBEDDINGS = embeddings()
+
 CELERY_BROKER_URL = REDIS_URL
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
@@ -280,6 +284,13 @@ CELERY_BEAT_SCHEDULE = {
     "reminders.plan": {"task": "reminders.plan", "schedule": 300.0},
     "reminders.tick": {"task": "reminders.tick", "schedule": 10.0},
     "vendors.clock": {"task": "vendors.clock", "schedule": 300.0},
+    "knowledge.clock": {"task": "knowledge.clock", "schedule": 300.0},
+    "knowledge.embed": {"task": "knowledge.embed", "schedule": 20.0},
+    "knowledge.failed": {"task": "knowledge.failed", "schedule": 300.0},
+    "knowledge.forget_vectors": {
+        "task": "knowledge.forget_vectors",
+        "schedule": crontab(hour=2, minute=20),
+    },
     "onboarding.refresh": {"task": "onboarding.refresh", "schedule": crontab(hour=1)},
 }
 

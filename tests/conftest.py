@@ -5,13 +5,27 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.conf import settings as portal_settings
+from django.db import connection
+from django.db.backends.postgresql.creation import DatabaseCreation
 from django.test import Client
 from pghistory.models import Context
 from pytest_django import DjangoDbBlocker
 
 from tests.factories import NOW
+
+
+class WithVectors(DatabaseCreation):
+    """Makes the tests' database with the extension that a migration makes."""
+
+    def _create_test_db(self, *asked):
+        name = super()._create_test_db(*asked)
+        where = self.connection.get_connection_params() | {"dbname": name}
+        with psycopg.connect(**where, autocommit=True) as own:
+            own.execute("CREATE EXTENSION IF NOT EXISTS vector")
+        return name
 
 
 @pytest.fixture(scope="session")
@@ -23,6 +37,7 @@ def django_db_modify_db_settings(
     `tests/portal/test_migrations.py` holds that migrations make the same.
     """
     portal_settings.PGTRIGGER_INSTALL_ON_MIGRATE = True
+    connection.creation = WithVectors(connection)
     yield
     portal_settings.PGTRIGGER_INSTALL_ON_MIGRATE = False
 
@@ -53,7 +68,11 @@ def _worker(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(autouse=True)
 def _plain_and_quick(settings, tmp_path):
-    """Weak password hashing, static files by name, uploads into the test's folder."""
+    """Weak password hashing, static files by name, uploads into the test's folder.
+
+    Search is by text alone unless a test chooses who embeds.
+    """
+    settings.EMBEDDINGS = {**settings.EMBEDDINGS, "kind": "none"}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     settings.STORAGES = {

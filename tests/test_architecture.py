@@ -38,6 +38,7 @@ OWN_NAMES = {
             "markup",
             "lists",
             "outgoing",
+            "sockets",
             "pdf",
             "middleware",
             "context",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import TextChoices
 
@@ -164,14 +165,27 @@ class Rights:
 
     def __init__(self, held: Iterable[Held]) -> None:
         self.held = tuple(held)
+        self._scopes: dict[str, Scopes] = {}
 
     @property
     def roles(self) -> frozenset[Role]:
         """The roles they hold on any scope."""
         return frozenset(one.role for one in self.held)
 
+    @cached_property
+    def permissions(self) -> frozenset[str]:
+        """What they hold anywhere at all."""
+        everywhere = ScopeKind.EVERYTHING
+        roles = {one.role for one in self.held if one.keys or one.kind == everywhere}
+        return frozenset().union(*(PERMISSIONS[role] for role in roles))
+
     def scopes(self, permission: str) -> Scopes:
-        """Where they hold this permission."""
+        """Where they hold this permission; worked out when it is first asked."""
+        if permission not in self._scopes:
+            self._scopes[permission] = self._found(permission)
+        return self._scopes[permission]
+
+    def _found(self, permission: str) -> Scopes:
         held = [one for one in self.held if permission in PERMISSIONS[one.role]]
 
         def keys(kind: ScopeKind) -> frozenset[str]:

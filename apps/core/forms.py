@@ -1,15 +1,19 @@
 """How every form is drawn: label, help and error together, in our templates."""
 
+import uuid
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, cast
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.forms.boundfield import BoundField
 from django.forms.models import ModelChoiceIterator
 from django.forms.renderers import TemplatesSetting
 from django.forms.utils import flatatt
 from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import slugify
 
 from apps.core.errors import EditConflict
 from apps.core.markup import fill
@@ -217,3 +221,75 @@ class PortalRenderer(TemplatesSetting):
         if draw := DRAWN.get(template_name):
             return draw(context["widget"])
         return mark_safe(super().render(template_name, context, request))  # noqa: S308 (a template's)
+
+
+LONGEST_WORD = 60
+
+
+def limit(form: forms.BaseForm, name: str, rows: QuerySet[Any]) -> None:
+    """Offer only these rows in the field."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ModelChoiceField)
+    field.queryset = rows
+
+
+def sent_key() -> forms.UUIDField:
+    """The key by which a form that is sent twice creates once."""
+    return forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+
+def version_field() -> forms.IntegerField:
+    """The version that was read, over which is saved."""
+    return forms.IntegerField(
+        widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1
+    )
+
+
+def short_name(name: str, typed: str, taken: QuerySet[Any], longest: int = 60) -> str:
+    """The short name that was typed, or one made of the name, that nothing else has."""
+    slug = typed or slugify(name)[:longest].strip("-")
+    if not slug:
+        raise ValidationError("Type a short name: letters, digits, hyphens.")
+    if taken.filter(slug=slug).exists():
+        raise ValidationError("This short name is taken: type another one.")
+    return slug
+
+
+class SlugField(forms.SlugField):
+    """A short name, made of the name where it is left empty."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            **{
+                "label": "Short name",
+                "required": False,
+                "max_length": 60,
+                "help_text": "As in its address, for good. Made of the name if empty.",
+                **kwargs,
+            }
+        )
+
+
+class WordsField(forms.CharField):
+    """Several short texts, one a line or with commas between them."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            **{"widget": forms.Textarea({"rows": 3}), "required": False, **kwargs}
+        )
+
+    def prepare_value(self, value: Any) -> Any:
+        """One a line."""
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def said(self, value: Any) -> str:
+        """In one line."""
+        return ", ".join(value or [])
+
+    def clean(self, value: Any) -> Any:
+        """The texts, none twice."""
+        lines = super().clean(value).replace(",", "\n").splitlines()
+        found = list(dict.fromkeys(filter(None, (line.strip() for line in lines))))
+        if any(len(one) > LONGEST_WORD for one in found):
+            raise ValidationError(f"Each has at most {LONGEST_WORD} letters.")
+        return found

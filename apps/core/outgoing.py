@@ -1,26 +1,23 @@
 """The one way out: requests to addresses that people typed, and only where they may go."""
 
 import http.client
-import io
 import ipaddress
 import re
 import socket
 import ssl
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Future
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import cast
 from urllib.parse import urlsplit
 
 from django.conf import settings
 
 from apps.core.errors import DomainError
-
-if TYPE_CHECKING:
-    from _typeshed import ReadableBuffer, WriteableBuffer
+from apps.core.sockets import Line, left
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
@@ -56,12 +53,13 @@ class Failed(Exception):
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back: the status alone, since answers are never shown to anybody.
+    """What came back. `body` is empty unless it was asked for: nobody is shown it.
 
     A redirect is not followed: it is an answer of 301 to 308, and not a success.
     """
 
     status: int
+    body: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -93,18 +91,40 @@ def post(url: str, body: bytes, *, headers: Mapping[str, str]) -> Answer:
     The name is looked up once; the connection goes to a number that was checked, under
     the name that was typed. All of it together takes SECONDS at most.
     """
-    target = _parse(url)
-    until = time.monotonic() + SECONDS
-    line = _Connection(target, _allowed_numbers(target, until), until)
-    try:
-        line.request("POST", target.path, body=body, headers=dict(headers))
-        answer = line.getresponse()
+    with _sent(url, body, headers, SECONDS, MOST_READ) as answer:
         # Politeness only: a server that is cut off may undo what it did.
         with suppress(OSError, http.client.HTTPException):
             answer.read(MOST_READ)
         return Answer(answer.status)
+
+
+def ask(
+    url: str, body: bytes, *, headers: Mapping[str, str], seconds: float, most: int
+) -> Answer:
+    """The same, for an answer the portal reads: all of it, in this many seconds.
+
+    Failed where it breaks off or is longer than `most` bytes.
+    """
+    with _sent(url, body, headers, seconds, most + 64 * 1024) as answer:
+        read = answer.read(most + 1)
+        if len(read) > most:
+            raise Failed(f"The answer is longer than {most} bytes.")
+        return Answer(answer.status, read)
+
+
+@contextmanager
+def _sent(
+    url: str, body: bytes, headers: Mapping[str, str], seconds: float, most: int
+) -> Iterator[http.client.HTTPResponse]:
+    """The answer to a POST while it is read; what goes wrong meanwhile is a Failed."""
+    target = _parse(url)
+    until = time.monotonic() + seconds
+    line = _Connection(target, _allowed_numbers(target, until), until, most)
+    try:
+        line.request("POST", target.path, body=body, headers=dict(headers))
+        yield line.getresponse()
     except TimeoutError:
-        raise Failed(f"{target.host} did not answer in {SECONDS:g} seconds.") from None
+        raise Failed(f"{target.host} did not answer in {seconds:g} seconds.") from None
     except ssl.SSLCertVerificationError:
         raise Failed(f"The certificate of {target.host} is not trusted.") from None
     except (OSError, http.client.HTTPException):
@@ -210,62 +230,22 @@ def _look_up(target: Target, until: float) -> list[Address]:
 
     threading.Thread(target=ask, daemon=True).start()
     try:
-        return asked.result(timeout=_left(until))
+        return asked.result(timeout=left(until))
     except (OSError, ValueError):
         raise Failed(f"{target.host} is not known.") from None
-
-
-def _left(until: float) -> float:
-    left = until - time.monotonic()
-    if left <= 0:
-        raise TimeoutError
-    return left
-
-
-class _Portion(io.RawIOBase):
-    """What a socket gives until the deadline, and so much of it only."""
-
-    def __init__(self, plain: socket.socket, until: float) -> None:
-        self.plain, self.until, self.most = plain, until, MOST_READ
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: "WriteableBuffer") -> int:
-        """The end of the file where the portion ends; TimeoutError when the time does."""
-        self.plain.settimeout(_left(self.until))
-        count = self.plain.recv_into(memoryview(buffer)[: self.most])
-        self.most -= count
-        return count
-
-
-class _Line:
-    """As much of a socket as http.client asks for, with a deadline for all of it."""
-
-    def __init__(self, plain: socket.socket, until: float) -> None:
-        self.plain, self.until = plain, until
-
-    def sendall(self, data: "ReadableBuffer") -> None:
-        view = memoryview(data)
-        while view:
-            self.plain.settimeout(_left(self.until))
-            view = view[self.plain.send(view) :]
-
-    def makefile(self, *_: object) -> io.BufferedReader:
-        return io.BufferedReader(_Portion(self.plain, self.until))
-
-    def close(self) -> None:
-        """Not yet: http.client says so before it has read the answer's body."""
 
 
 class _Connection(http.client.HTTPConnection):
     """HTTP to a number that was checked, and TLS for the name that was typed."""
 
-    def __init__(self, target: Target, numbers: list[Address], until: float) -> None:
+    def __init__(
+        self, target: Target, numbers: list[Address], until: float, most: int
+    ) -> None:
         super().__init__(target.host, target.port)
         self.default_port = PORTS[target.scheme]
-        self.target, self.numbers, self.until = target, numbers, until
-        self.line: _Line | None = None
+        self.target, self.numbers = target, numbers
+        self.until, self.most = until, most
+        self.line: Line | None = None
 
     def connect(self) -> None:
         """The first number that answers; each gets its share of the time left."""
@@ -275,9 +255,9 @@ class _Connection(http.client.HTTPConnection):
             family = socket.AF_INET if is_old else socket.AF_INET6
             plain = socket.socket(family, socket.SOCK_STREAM)
             try:
-                plain.settimeout(_left(self.until) / rest)
+                plain.settimeout(left(self.until) / rest)
                 plain.connect((str(number), self.port))
-                self.line = _Line(self._safe(plain), self.until)
+                self.line = Line(self._safe(plain), self.until, self.most)
                 self.sock = cast("socket.socket", self.line)
                 return
             except OSError:
@@ -293,6 +273,6 @@ class _Connection(http.client.HTTPConnection):
         """With TLS where the address says so. The handshake counts as a whole."""
         if self.target.scheme == "http":
             return plain
-        plain.settimeout(_left(self.until))
+        plain.settimeout(left(self.until))
         context = ssl.create_default_context()
         return context.wrap_socket(plain, server_hostname=self.target.host)

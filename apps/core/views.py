@@ -9,7 +9,7 @@ from apps.core.actions import keep_typed
 from apps.core.http import render_page
 from apps.core.queries import api_reference
 
-KEPT_CHARACTERS = 50_000
+KEPT_CHARACTERS = 500_000
 KEPT_FIELDS = 50
 
 

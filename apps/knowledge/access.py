@@ -2,6 +2,7 @@
 
 from apps.accounts.models import User
 from apps.knowledge.models import Article, Part, Space, SpaceMember
+from apps.knowledge.models.failed import tends_search
 from apps.knowledge.models.spaces import WRITES
 
 
@@ -47,6 +48,40 @@ def can_review(user: User, space: Space) -> bool:
     return Part.REVIEWER in _parts(user, space)
 
 
+def can_send_back(user: User, article: Article) -> bool:
+    """A reviewer of its space, and who sent it: they take it back."""
+    return article.sent_by_id == user.pk or can_review(user, article.space)
+
+
+def can_retire(user: User, article: Article) -> bool:
+    """A reviewer of its space; where it does not take two, an author too."""
+    parts = _parts(user, article.space)
+    one_is_enough = not article.space.needs_two and not parts.isdisjoint(WRITES)
+    return Part.REVIEWER in parts or one_is_enough
+
+
+def can_verify(user: User, article: Article) -> bool:
+    """Its owner, and who may retire it: they say that it still holds."""
+    return article.owner_id == user.pk or can_retire(user, article)
+
+
 def can_see_insights(user: User) -> bool:
     """Managers, auditors, administrators; what they see is of spaces they read."""
     return bool(user.rights.scopes("knowledge.insights"))
+
+
+def can_see_failed(user: User) -> bool:
+    """Who sees insights, and who writes in any space; people inside only."""
+    return tends_search(user)
+
+
+def can_tend_failed(user: User) -> bool:
+    """Who writes in any space, and who may make spaces; people inside only."""
+    if not user.is_internal:
+        return False
+    return can_make_spaces(user) or Space.objects.written_by(user).exists()
+
+
+def can_judge(user: User, space: Space) -> bool:
+    """Its authors and reviewers, inside: what its readers should find is theirs to say."""
+    return user.is_internal and can_author(user, space)

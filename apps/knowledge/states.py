@@ -37,3 +37,27 @@ WORK_MOVES: Moves[Work] = {
     Work.IN_REVIEW: {Work.DRAFT, Work.DONE},
     Work.DONE: {Work.DRAFT},
 }
+
+
+class FailedState(models.TextChoices):
+    """What became of searches that found nothing."""
+
+    OPEN = "open", "Open"
+    OWNED = "owned", "Owned"
+    BY_ARTICLE = "by_article", "Closed by an article"
+    BY_SYNONYM = "by_synonym", "Closed by a synonym"
+    NOT_OURS = "not_ours", "Not ours"
+
+
+FAILED_CLOSED = {
+    FailedState.BY_ARTICLE,
+    FailedState.BY_SYNONYM,
+    FailedState.NOT_OURS,
+}
+FAILED_MOVES: Moves[FailedState] = {
+    FailedState.OPEN: {FailedState.OWNED, *FAILED_CLOSED},
+    FailedState.OWNED: {FailedState.OPEN, FailedState.OWNED, *FAILED_CLOSED},
+    FailedState.BY_ARTICLE: {FailedState.OPEN},
+    FailedState.BY_SYNONYM: {FailedState.OPEN},
+    FailedState.NOT_OURS: {FailedState.OPEN},
+}

@@ -1,5 +1,8 @@
 """Who may do what with vendors, contracts, services, tickets and their figures."""
 
+from collections.abc import Iterable
+from typing import Protocol
+
 from apps.accounts.models import User
 from apps.vendors.models import (
     Closure,
@@ -27,14 +30,24 @@ def can_edit(user: User, vendor: Vendor) -> bool:
     return user.is_internal and user.rights.may("vendors.edit", vendor=vendor.slug)
 
 
-def can_see_money(user: User, vendor: Vendor) -> bool:
+class Named(Protocol):
+    """A vendor, or what of it says who may do what."""
+
+    @property
+    def slug(self) -> str: ...
+
+    @property
+    def organisation_id(self) -> int | None: ...
+
+
+def can_see_money(user: User, vendor: Named) -> bool:
     """Vendor managers and auditors; the vendor its own."""
     if not user.is_internal:
         return can_represent(user, vendor)
     return user.rights.may("vendors.view_money", vendor=vendor.slug)
 
 
-def can_represent(user: User, vendor: Vendor) -> bool:
+def can_represent(user: User, vendor: Named) -> bool:
     """A representative of this very vendor."""
     return (
         not user.is_internal
@@ -52,6 +65,13 @@ def can_import(user: User, service: ManagedService) -> bool:
 def can_map(user: User) -> bool:
     """Who saves how files are read: whoever brings tickets of some vendor in."""
     return user.is_internal and bool(user.rights.scopes("vendors.import"))
+
+
+def can_change_mapping(user: User, vendors: Iterable[str]) -> bool:
+    """Who changes how files are read by which those of these vendors are read already."""
+    return can_map(user) and all(
+        user.rights.may("vendors.import", vendor=slug) for slug in vendors
+    )
 
 
 def can_propose_exclusion(user: User, service: ManagedService) -> bool:

@@ -125,6 +125,19 @@ IMPORT_MOVES: Moves[ImportState] = {
 }
 
 
+class BookState(models.TextChoices):
+    WAITING = "waiting", "Being made"
+    DONE = "done", "Ready"
+    FAILED = "failed", "Failed"
+
+
+BOOK_MOVES: Moves[BookState] = {
+    BookState.WAITING: {BookState.DONE, BookState.FAILED},
+    BookState.DONE: set(),
+    BookState.FAILED: set(),
+}
+
+
 # The names that imports give to states everywhere, whatever the source calls them.
 RESOLVED_STATES = ("Resolved", "Closed")
 CANCELLED_STATE = "Cancelled"

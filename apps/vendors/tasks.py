@@ -30,7 +30,7 @@ def recount(pk: int) -> None:
 @shared_task(name="vendors.check_import", time_limit=HOUR)
 def check_import(pk: int) -> None:
     """Look what a file of tickets would do. Safe to run again."""
-    with _held(pk) as asked:
+    with _held(pk, "import", actions.give_up_import) as asked:
         if asked:
             actions.check_import(asked, now=timezone.now(), progress=_shown(asked))
 
@@ -40,20 +40,29 @@ def run_import(pk: int) -> None:
     """Bring a file of tickets in. Safe to run again."""
     if payload := owed(pk):
         actions.begin_import(payload["import"], now=timezone.now())
-    with _held(pk) as asked:
+    with _held(pk, "import", actions.give_up_import) as asked:
         if asked:
             actions.run_import(asked, now=timezone.now(), progress=_shown(asked))
 
 
+@shared_task(name="vendors.make_book", time_limit=HOUR)
+def make_book(pk: int) -> None:
+    """Make a workbook that somebody asked for. Safe to run again."""
+    with _held(pk, "book", actions.give_up_book) as asked:
+        if asked:
+            told = partial(keep_progress, f"book:{asked}")
+            actions.make_book(asked, now=timezone.now(), progress=told)
+
+
 @contextmanager
-def _held(pk: int) -> Iterator[int | None]:
-    """The import that is owed; given up with the item that owes it."""
+def _held(pk: int, name: str, give_up: Callable[..., object]) -> Iterator[int | None]:
+    """What is owed, by its name; given up with the item that owes it."""
     try:
         with claimed(pk) as item:
-            yield item.payload["import"] if item else None
+            yield item.payload[name] if item else None
     except Exception:
         if payload := given_up(pk):
-            actions.give_up_import(payload["import"], now=timezone.now())
+            give_up(payload[name], now=timezone.now())
         raise
 
 
@@ -63,7 +72,8 @@ def _shown(asked: int) -> Callable[[int, int], None]:
 
 @shared_task(name="vendors.clock")
 def clock() -> None:
-    """What time alone changes: targets crossed, claims lapsed, outages, months over.
+    """What time alone changes: targets crossed, claims lapsed, outages, months over,
+    workbooks too old to keep.
 
     And calendars that say something else by now.
     """
@@ -73,3 +83,4 @@ def clock() -> None:
     actions.lapse_exclusions(now=now)
     actions.refresh_running(now=now)
     actions.open_periods(now=now)
+    actions.forget_books(now=now)

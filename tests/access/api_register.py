@@ -49,6 +49,9 @@ TABLE = {
     "api:vendor-contact": part(vendor, "contact"),
     "api:vendor-certificates": posted(vendor),
     "api:vendor-certificate": part(vendor, "certificate"),
+    "api:vendor-certificate-file": Row(
+        SEEN, NO_METHOD, args=lambda world: vendor(world, "certificate")
+    ),
     "api:contract-list": listed(),
     "api:contract-detail": shown(contract),
     "api:contract-put-in-force": posted(contract, "UMFMMFFFC"),

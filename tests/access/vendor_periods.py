@@ -43,6 +43,9 @@ def build(world, now):
     )
     world["open_period"] = Period.objects.create(service=service, month=OCTOBER)
     claim = {"amount": 20, "currency": "EUR", "by": closer, "at": now}
+    world["book"] = actions.ask_for_book(
+        world["service"].pk, OCTOBER, by=signer, now=now
+    )
     world["draft_claim"] = CreditClaim.objects.create(
         closure=frozen, number="SC-1", **claim
     )
@@ -89,6 +92,16 @@ def month(world):
     return [world["service"].slug, "2026-10"]
 
 
+def asked(args):
+    """Who sees the month has its workbook made."""
+    return VendorRow(NO_SUCH_METHOD, "LMSMMSSSS", args=args, does="SMSM")
+
+
+def owners(name):
+    """Another person's workbook exists for nobody else."""
+    return VendorRow("LMMMMMMMM", NO_SUCH_METHOD, args=of(name), sees="MMMM")
+
+
 WHY = {"reason": "A mistake"}
 TABLE = {
     "vendors:periods": VendorRow(LISTED, NO_SUCH_METHOD, sees="OOOO"),
@@ -101,6 +114,10 @@ TABLE = {
     "vendors:closure_tickets": seen("frozen"),
     "vendors:closure_pdf": seen("frozen"),
     "vendors:closure_xlsx": seen("frozen"),
+    "vendors:ask_for_closure_book": asked(of("frozen")),
+    "vendors:ask_for_book": asked(month),
+    "vendors:book": owners("book"),
+    "vendors:book_file": owners("book"),
     "vendors:sign_closure": verb("closed"),
     "vendors:restate": verb("frozen", sends=WHY, is_possible=False),
     "vendors:drop_restatement": verb("closed", sends=WHY, is_possible=False),

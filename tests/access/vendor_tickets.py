@@ -92,7 +92,9 @@ TABLE = {
     "api:ticketimport-report": VendorRow(
         "UMOMMOOOO", NO_API, args=the_import, sees="MMOM"
     ),
-    "api:savedmapping-list": VendorRow("UOOOOOOOO", NO_API, sees="OOOO"),
+    "api:savedmapping-list": VendorRow(
+        "UOOOOOOOO", "UBBBBBBBB", sees="OOOO", does="BBBB"
+    ),
     "api:savedmapping-detail": VendorRow(
         "UMMMMMMMO", NO_API, args=the_mapping, sees="MMOO"
     ),

@@ -138,13 +138,33 @@ def test_rights_are_read_in_two_queries_and_once(grants):
     for _ in range(grants):
         team = TeamFactory(parent=TeamFactory())
         GrantFactory(user=user, scope_kind="team", scope_key=team.slug)
-    user = User.objects.get(pk=user.pk)
+    among_others = User.objects.all()[0]
 
     with CaptureQueriesContext(connection) as asked:
         for _ in range(3):
-            user.rights.may("onboarding.view", team="x")
+            among_others.rights.may("onboarding.view", team="x")
 
     assert len(asked) == 2
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("grants", [1, 30])
+def test_who_is_fetched_alone_comes_with_grants(grants):
+    user = UserFactory()
+    for _ in range(grants):
+        team = TeamFactory(parent=TeamFactory())
+        GrantFactory(user=user, scope_kind="team", scope_key=team.slug)
+    GrantFactory()
+    as_ever = Rights(User.objects.all().get(pk=user.pk).rights.held)
+
+    with CaptureQueriesContext(connection) as asked:
+        found = User.objects.get(pk=user.pk)
+        for _ in range(3):
+            found.rights.may("onboarding.view", team="x")
+
+    assert len(asked) == 2
+    assert set(found.rights.held) == set(as_ever.held)
+    assert len(found.rights.held) == grants
 
 
 @pytest.mark.django_db
@@ -171,3 +191,19 @@ def test_outsiders_see_only_their_own_organisation():
     assert User.objects.visible_to(inside).count() == 4
     assert Team.objects.visible_to(inside).count() == 2
     assert Organisation.objects.visible_to(inside).count() == 3
+
+
+def test_what_one_holds_anywhere_is_what_has_a_scope():
+    """The navigation asks so for all at once."""
+    rights = Rights(
+        [
+            Held(Role.REVIEWER, ScopeKind.CATEGORY, frozenset({"one"})),
+            Held(Role.VENDOR_MANAGER, ScopeKind.EVERYTHING),
+            Held(Role.ADMINISTRATOR, ScopeKind.TEAM),
+        ]
+    )
+    known = frozenset().union(*PERMISSIONS.values())
+
+    assert rights.permissions == {one for one in known if rights.scopes(one)}
+    assert "onboarding.review" in rights.permissions
+    assert "accounts.edit_grants" not in rights.permissions

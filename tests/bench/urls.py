@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.template import Context, Template
+from django.template.response import TemplateResponse
 from django.urls import include, path
 
 from apps.accounts.models import Team
@@ -22,4 +23,13 @@ def floor(request: HttpRequest) -> HttpResponse:
     )
 
 
-urlpatterns = [path("bench/floor/", floor), path("", include("portal.urls"))]
+def frame(request: HttpRequest) -> HttpResponse:
+    """What stands around every page of a person, and nothing in it."""
+    return TemplateResponse(request, "base.html")
+
+
+urlpatterns = [
+    path("bench/floor/", floor),
+    path("bench/frame/", frame),
+    path("", include("portal.urls")),
+]

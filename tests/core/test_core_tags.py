@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,6 +10,7 @@ from django import forms
 from django.template import Context, Template
 from django.utils import timezone
 
+from apps.accounts.roles import Held, Rights, Role, ScopeKind
 from apps.core import markup
 from apps.core.forms import DayInput
 from apps.core.lists import Column, FilterForm, Sort
@@ -101,21 +103,59 @@ def test_a_column_that_cannot_be_sorted_has_no_link(rf):
     )
 
 
-def test_an_entry_without_its_page_is_not_drawn(rf):
-    html = drawn('{% nav_link "no:where" "Nowhere" "home" %}', request=rf.get("/"))
+def test_an_entry_without_its_page_is_not_drawn():
+    html = drawn('{% nav_link "no:where" "Nowhere" "home" %}', held=frozenset())
 
     assert html.strip() == ""
 
 
-def test_only_the_nearest_entry_is_marked():
+@pytest.mark.parametrize(
+    ("held", "is_drawn"), [(set(), False), ({"a.view"}, False), ({"a.edit"}, True)]
+)
+def test_an_entry_is_drawn_for_who_holds_one_of_its_permissions(held, is_drawn):
     html = drawn(
-        "{% nearest_current %}"
-        '<a href="/a/" aria-current="true">A</a>'
-        '<a href="/a/b/" aria-current="page">B</a>'
-        "{% endnearest_current %}"
+        '{% nav_link "dashboard:home" "Home" "home" "a.edit b.edit" %}',
+        held=frozenset(held),
+        entries=[],
     )
 
-    assert html == '<a href="/a/">A</a><a href="/a/b/" aria-current="page">B</a>'
+    assert ('<a href="/">' in html) is is_drawn
+
+
+@pytest.mark.parametrize(
+    ("path", "marked"),
+    [
+        ("/vendors/", ("/vendors/", "page")),
+        ("/vendors/contracts/7/", ("/vendors/contracts/", "true")),
+        ("/vendors/compare/", ("/vendors/portfolio/", "true")),
+        ("/vendors/anything/", ("/vendors/", "true")),
+        ("/", ("/", "page")),
+        ("/nowhere/", None),
+    ],
+)
+def test_only_the_nearest_entry_is_marked(rf, path, marked):
+    request = rf.get(path)
+    request.user = SimpleNamespace(
+        rights=Rights([Held(Role.VENDOR_MANAGER, ScopeKind.EVERYTHING)])
+    )
+
+    html = drawn("{% navigation %}", request=request)
+    found = re.findall(r'href="([^"]+)" aria-current="(\w+)"', html)
+
+    assert found == ([marked] if marked else [])
+
+
+def test_the_navigation_is_of_the_person_and_not_of_who_came_before(rf):
+    def shown(*roles):
+        request = rf.get("/")
+        held = [Held(role, ScopeKind.EVERYTHING) for role in roles]
+        request.user = SimpleNamespace(rights=Rights(held))
+        return drawn("{% navigation %}", request=request)
+
+    assert "Ticket imports" in shown(Role.VENDOR_MANAGER)
+    assert "Ticket imports" not in shown(Role.REQUESTER)
+    assert "Ticket imports" in shown(Role.VENDOR_MANAGER, Role.REQUESTER)
+    assert "Portfolio" not in shown()
 
 
 class Form(forms.Form):

@@ -106,6 +106,9 @@ def test_a_missing_variable_is_named(environment, name):
         ("OUTGOING_NETWORKS", "10.20.0.1/16"),
         ("OUTGOING_PORTS", "443,https"),
         ("OUTGOING_ALLOW_HTTP", "perhaps"),
+        ("EMBEDDINGS", "cloud"),
+        ("EMBEDDINGS_BATCH", "0"),
+        ("EMBEDDINGS_THREADS", "many"),
     ],
 )
 def test_a_wrong_value_is_refused_by_name(environment, name, value):

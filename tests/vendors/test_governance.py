@@ -284,6 +284,7 @@ def test_the_vendor_reads_what_is_shared_and_nothing_else(
         minutes="We spoke of storage.",
         note="They look tired.",
     )
+    actions.note_decision(made.pk, by=manager, words="Twelve more engineers.", now=now)
     before = text(client.get(url))
     actions.publish_minutes(made.pk, by=manager, now=now)
     after = text(client.get(url))
@@ -291,6 +292,8 @@ def test_the_vendor_reads_what_is_shared_and_nothing_else(
     assert "Open talk" in before
     assert "storage" not in before
     assert "storage" in after
+    assert "Twelve more" not in before
+    assert "Twelve more" in after
     assert "Their fate" not in before + after
     assert "They look tired" not in before + after
     worries = text(client.get(reverse("vendors:risks")))
@@ -366,3 +369,21 @@ def test_actions_are_asked_for_by_state_owner_and_day(client, vendor, manager, n
     assert found(whose="mine") == {mine.pk}
     assert found(due_before=f"{now.date() + timedelta(days=1)}") == {mine.pk}
     assert len(found(state="any")) == 3
+
+
+def test_a_number_of_the_map_leads_to_its_open_risks(client, vendor, manager, now):
+    closed = risk(vendor, manager, now, title="Closed worry", is_internal=False)
+    actions.close_risk(closed.pk, by=manager, expected_version=1, now=now)
+    risk(vendor, manager, now, title="Worry here")
+    risk(vendor, manager, now, title="Worry elsewhere", impact=4)
+    client.force_login(manager)
+    page = client.get(reverse("vendors:risks")).content.decode()
+    query = "?state=open&amp;likelihood=3&amp;impact=5"
+
+    assert f'<a href="{query}" aria-label="Likelihood 3, impact 5: 1 open">' in page
+    cell = {"state": "open", "likelihood": "3", "impact": "5"}
+    listed = client.get(reverse("vendors:risks"), cell).content.decode()
+    assert "Worry here" in listed
+    assert "Worry elsewhere" not in listed
+    assert "Closed worry" not in listed
+    assert "impact 4: 1 open" in listed

@@ -114,8 +114,11 @@ def test_the_vendor_reads_what_is_shared_and_changes_nothing(
         note="Tired",
         **when,
     )
+    actions.note_decision(made.pk, words="Decided", **when)
     client.force_login(representative(vendor.organisation), BACKEND)
     read = client.get(f"/api/v1/reviews/{made.pk}/")
+
+    assert read.json()["decisions"] == []
 
     assert read.json()["minutes"] == ""
     assert "note" not in read.json()

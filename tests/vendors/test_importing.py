@@ -152,6 +152,73 @@ def test_the_same_file_again_changes_nothing(service, manager, now):
     assert list(Ticket.objects.order_by("pk").values()) == rows
 
 
+WIDE = """Number,Opened,Priority,State,Title,Type,Group,Category,Item,Location,Responded,\
+Resolved,Closed,Reopened,Reassigned,Satisfaction,First time,Compliant,Made SLA
+INC1,2026-10-05 09:00,1,Resolved,Über \\ uns,incident,Desk,Mail,host1,Rome,\
+2026-10-05 09:10,2026-10-05 11:00,2026-10-06 11:00,2,3,5,yes,no,true
+INC2,2026-10-05 09:00,,,,,,,,,,,,,,,,,
+INC3,2026-10-05 09:00,9,Odd,"a ""quoted"" word",change,,,,,,2026-10-05 11:00,,,1,,no,,false
+"""
+COLUMNS = {
+    "title": "Title",
+    "type": "Type",
+    "group": "Group",
+    "category": "Category",
+    "item": "Item",
+    "location": "Location",
+    "first_response_at": "Responded",
+    "closed_at": "Closed",
+    "reopen_count": "Reopened",
+    "made_sla": "Made SLA",
+    "reassignment_count": "Reassigned",
+    "satisfaction": "Satisfaction",
+    "was_fixed_first_time": "First time",
+    "was_compliant": "Compliant",
+}
+
+
+@pytest.mark.parametrize("content", [WIDE, "Number,Opened\nINC1,2026-10-05\n"])
+def test_an_empty_service_is_filled_as_rows_are_compared(content, manager, now):
+    """The same file into two services, one of which knows a ticket already."""
+    empty, other = ServiceFactory(slug="empty"), ServiceFactory(slug="other")
+    brought(other, manager, now, csv("INC0,2026-10-05 09:00,,,,\n"))
+    found = []
+    for service in (empty, other):
+        file = SimpleUploadedFile("t.csv", content.encode())
+        made = given(service, manager, now, file)
+        columns = {**made.rules["columns"], **COLUMNS}
+        actions.choose_columns(
+            made.pk, by=manager, rules={**made.rules, "columns": columns}, now=now
+        )
+        actions.check_import(made.pk, now=now)
+        actions.confirm_import(made.pk, by=manager, now=now)
+        actions.begin_import(made.pk, now=now)
+        made = actions.run_import(made.pk, now=now)
+        rows = service.tickets.exclude(number="INC0").order_by("number")
+        tickets = list(rows.values())
+        assert {one.pop("import_id") for one in tickets} == {made.pk}
+        assert {one.pop("service_id") for one in tickets} == {service.pk}
+        ids = [one.pop("id") for one in tickets]
+        assert ids == sorted(ids)
+        found.append((tickets, made.report))
+
+    assert found[0] == found[1]
+
+
+def test_a_ticket_twice_in_a_first_file_counts_once_and_the_latest_row_is_kept(
+    service, manager, now
+):
+    later = "INC1,2026-10-05 09:00,2 - High,Resolved,Second desk,2026-10-05 12:00\n"
+
+    found = brought(service, manager, now, csv(*ROWS, "INC9,bad,,,,\n", later))
+
+    assert found.counts["new"] == 3
+    assert found.counts["duplicates"] == 1
+    assert [one["row"] for one in found.report["problems"]] == [5]
+    assert service.tickets.get(number="INC1").group == "Second desk"
+    assert service.tickets.count() == Verdict.objects.count() == 3
+
+
 def test_a_corrected_file_updates_what_it_names_and_leaves_the_rest(
     service, manager, now
 ):
@@ -266,7 +333,7 @@ def killed_while_writing(monkeypatch):
         raise Killed
 
     with monkeypatch.context() as patch:
-        patch.setattr("apps.vendors.actions.carrying.judge", die)
+        patch.setattr("apps.vendors.actions.carrying.judge_all", die)
         with pytest.raises(Killed):
             yield
 

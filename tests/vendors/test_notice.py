@@ -1,12 +1,20 @@
 """The last day to give notice, worked out by hand and against a slow search."""
 
+import random
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from apps.accounts.roles import Role
+from apps.vendors.models import Contract
+from apps.vendors.queries.notice import notice_until
 from apps.vendors.rules.notice import end_by_notice, last_notice_day
+from apps.vendors.states import ContractState
+from tests.factories import person
+from tests.vendors.factories import ContractFactory
 
 BY_HAND = [
     # ends on, notice, unit, the last day; as the notice period is counted
@@ -55,3 +63,27 @@ def test_a_day_later_would_be_too_late_and_this_day_is_not(ends, notice, unit):
 def test_notice_on_31_january_ends_a_contract_on_the_last_of_february():
     assert end_by_notice(date(2028, 1, 31), 1, "months") == date(2028, 2, 29)
     assert end_by_notice(date(2027, 11, 30), 3, "months") == date(2028, 2, 29)
+
+
+@pytest.mark.django_db
+def test_the_database_finds_the_same_last_day_and_sorts_by_it(client):
+    """The rule and the database agree on every kind of end, period and state."""
+    dice = random.Random(11)
+    ends = [date(2026, 6, 30), date(2026, 8, 31), date(2028, 2, 29), date(2026, 3, 30)]
+    for number in range(60):
+        ContractFactory(
+            ends_on=dice.choice([None, *ends, date(2026, dice.randint(1, 12), 17)]),
+            notice=dice.choice([0, 1, 3, 4, 12, 30, 90, 30_000]),
+            notice_unit=dice.choice(["days", "months"]),
+            state=list(ContractState)[number % 4],
+        )
+    rows = list(Contract.objects.annotate(until=notice_until()))
+
+    assert [one.until for one in rows] == [one.last_notice_day for one in rows]
+    assert len({one.until for one in rows}) > 20
+    client.force_login(person(Role.VENDOR_MANAGER))
+    url = reverse("vendors:contracts")
+    page = client.get(url, {"sort": "notice"}).context["page_obj"]
+    shown = [one.last_notice_day for one in page if one.last_notice_day]
+    assert shown == sorted(shown)
+    assert len(shown) > 10

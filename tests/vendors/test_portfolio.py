@@ -15,6 +15,7 @@ from apps.vendors.models import Charge, MonthFigure, ServiceLevel
 from apps.vendors.queries.money import Bill, bills
 from apps.vendors.queries.portfolio import portfolio
 from apps.vendors.queries.scorecard import scorecards
+from apps.vendors.queries.served import served as served_to
 from apps.vendors.queries.standings import standings
 from apps.vendors.rules.months import month_of, next_month
 from apps.vendors.rules.portfolio import Standing, badness, vendor_standing, worst
@@ -161,7 +162,7 @@ def test_the_bill_is_what_the_scorecard_says():
         figure(level, month, 20, dice.randrange(3))
 
     cards = scorecards(services, [month])
-    found = bills(services, month)
+    found = bills(served_to(person(Role.VENDOR_MANAGER), month), month)
 
     assert sum(one.credit > 0 for one in found.values()) > 3
     for service in services:
@@ -245,7 +246,9 @@ def test_contracts_running_out_show_the_last_day_to_give_notice(client, today):
 
     page = portfolio(person(Role.VENDOR_MANAGER), date(2026, 11, 27))
 
-    assert [one.contract for one in page.endings] == [soon, over]
+    assert [one.contract.pk for one in page.endings] == [soon.pk, over.pk]
+    assert str(page.endings[0].contract) == str(soon)
+    assert page.endings[0].contract.then == soon.get_renewal_display()
     assert page.endings[0].notice_on == date(2026, 12, 31)
     assert page.endings[0].words == "34 days to give notice"
     assert page.endings[1].words == "Ends without notice"

@@ -4,9 +4,12 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from apps.accounts.roles import Role
 from apps.vendors.models import Contract, LevelVersion, ManagedService, Vendor
+from apps.vendors.rules.lei import with_check_digits
 from tests.factories import PlatformFactory, person
 from tests.vendors.factories import (
     CertificateFactory,
@@ -20,6 +23,7 @@ from tests.vendors.factories import (
 )
 
 JSON = "application/json"
+PAPER = SimpleUploadedFile("soc2.pdf", b"%PDF-1.7\n%%EOF", "application/pdf")
 KEY = {"HTTP_IDEMPOTENCY_KEY": "8c5f7e0a-0000-4000-8000-000000000001"}
 SIGN_IN = "django.contrib.auth.backends.ModelBackend"
 
@@ -204,10 +208,50 @@ def test_a_representative_reads_their_own_without_what_is_the_banks(client):
 
 def test_an_engineer_reads_no_money(client):
     service = ServiceFactory()
+    bands = [(Decimal(95), Decimal(2))]
+    level = LevelFactory(service=service, version__bands=bands)
     client.force_login(person(Role.SUPPORT_ENGINEER), SIGN_IN)
+    (version,) = client.get(f"/api/v1/service-levels/{level.pk}/").json()["versions"]
+    assert "goal" in version
+    assert "bands" not in version
 
     contract = client.get(f"/api/v1/contracts/{service.contract.pk}/").json()
     shown = client.get(f"/api/v1/services/{service.slug}/").json()
 
     assert "value" not in contract
     assert "charges" not in shown
+
+
+def test_the_paper_of_a_certificate_is_sent_and_fetched(api):
+    VendorFactory(slug="acme")
+    url = "/api/v1/vendors/acme/certificates/"
+    sent = {"kind": "SOC 2", "expires_on": "2027-01-01", "file": PAPER}
+    (paper,) = api.post(url, sent).json()["certificates"]
+    fetched = api.get(f"{url}{paper['id']}/file/")
+    bare = {"kind": "ISO 27001", "expires_on": "2027-01-01"}
+    without = api.post(url, bare, JSON).json()["certificates"][-1]
+
+    assert paper["file_name"] == "soc2.pdf"
+    assert fetched.status_code == 200
+    assert b"".join(fetched.streaming_content).startswith(b"%PDF")
+    assert api.get(f"{url}{without['id']}/file/").status_code == 404
+
+
+def test_what_is_called_an_lei_is_checked_beside_its_field(api, client):
+    wrong = {"name": "Acme", "slug": "acme", "code": "X1", "code_kind": "lei"}
+    said = api.post("/api/v1/vendors/", wrong, JSON)
+    right = {**wrong, "code": with_check_digits("529900PROVIDER0007")}
+    made = api.post("/api/v1/vendors/", right, JSON)
+    read = {"HTTP_IF_MATCH": made["ETag"]}
+    changed = api.patch("/api/v1/vendors/acme/", {"code": "X1"}, JSON, **read)
+    page = client.post(
+        reverse("vendors:amend_vendor", args=["acme"]),
+        {**wrong, "tier": 1, "version": 1, "country": "DE"},
+    )
+
+    assert said.status_code == changed.status_code == 400
+    assert "no LEI" in str(said.json())
+    assert made.status_code == 201
+    assert page.status_code == 422
+    assert "no LEI" in str(page.context["form"].errors["code"])
+    assert Vendor.objects.get().code == right["code"]

@@ -264,6 +264,8 @@ def test_who_may_not_see_money_reads_it_nowhere(signed_in):
     contract = ContractFactory(value=Decimal("1234.50"))
     service = ServiceFactory(contract=contract)
     service.charges.create(valid_from_on=date(2026, 1, 1), amount=Decimal("777.70"))
+    bands = [(Decimal("91.5"), Decimal("3.25"))]
+    level = LevelFactory(service=service, version__bands=bands)
     document = ContractFileFactory(contract=contract)
     engineer = person(Role.SUPPORT_ENGINEER)
     client = signed_in(engineer)
@@ -271,17 +273,21 @@ def test_who_may_not_see_money_reads_it_nowhere(signed_in):
         contract.get_absolute_url(),
         contract.vendor.get_absolute_url(),
         service.get_absolute_url(),
+        level.get_absolute_url(),
         reverse("vendors:contracts"),
         reverse("vendors:contracts") + "?export=csv&sort=value",
     ]
     file = reverse("vendors:contract_file", args=[contract.pk, document.pk])
     story = reverse("history:story", args=["vendors.contract", contract.pk])
+    level_story = reverse("history:story", args=["vendors.servicelevel", level.pk])
 
     seen = "".join(words(client.get(url)) for url in urls)
     assert "1234.50" not in seen
     assert "1,234.50" not in seen
     assert "777.70" not in seen
     assert document.title not in seen
+    assert "3.25" not in seen
+    assert client.get(level_story).status_code == 404
     assert client.get(file).status_code == 403
     assert client.get(story).status_code == 404
 
@@ -295,6 +301,7 @@ def test_who_may_not_see_money_reads_it_nowhere(signed_in):
     seen = "".join(words(client.get(url)) for url in urls)
     assert "1,234.50" in seen
     assert "777.70" in seen
+    assert "3.25" in seen
     assert client.get(file).status_code == 200
 
 

@@ -96,4 +96,4 @@ def test_cards_of_many_services_and_months_take_the_same_queries(db, count):
             assert card.credit.due == 0
 
     assert len(found) == count * count
-    assert len(queries) == 6
+    assert len(queries) == 5

@@ -92,7 +92,7 @@ def test_the_list_takes_the_same_queries_at_any_size(api, count):
     with CaptureQueriesContext(connection) as queries:
         asked(api, "scorecards", month="2026-10")
 
-    assert len(queries) == 10
+    assert len(queries) == 8
 
 
 def test_a_level_opens_down_to_its_tickets(api, level):

@@ -6,6 +6,8 @@ import random
 import re
 import zipfile
 from datetime import UTC, date, datetime
+from unittest.mock import patch
+from xml.sax.saxutils import escape
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -15,12 +17,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from apps.calendars.rules.vector import NEVER
+from apps.vendors.rules.tickets import csv_rows
 from apps.vendors.rules.tickets.alike import what_parts
 from apps.vendors.rules.tickets.history import Meanings, Updates, merged, told
 from apps.vendors.rules.tickets.instants import BAD, InstantReader
 from apps.vendors.rules.tickets.mapping import EVENTS, TicketMapping
 from apps.vendors.rules.tickets.ready import READY, fitting, guess, looked_at
 from apps.vendors.rules.tickets.rows import RowReader
+from apps.vendors.rules.tickets.shared_strings import lengths
 from apps.vendors.rules.tickets.table import open_table
 from apps.vendors.rules.tickets.unreadable import Unreadable
 from apps.vendors.rules.tickets.words import are_plain, text_reader
@@ -169,6 +173,72 @@ def test_blank_rows_are_left_out_and_the_others_keep_their_numbers():
 
     assert list(batch.numbers) == [3, 6]
     assert [row[0] for row in batch.rows] == ["INC1", "INC2"]
+
+
+CELLS = st.text('a",\n\r', max_size=3)
+WRITTEN = st.lists(
+    st.tuples(CELLS, CELLS, st.sampled_from([",", '","', "\n", '"\n"', "\r\n", '"'])),
+    max_size=12,
+).map(lambda parts: "".join(map("".join, parts)))
+LINE = [
+    *("a,b\n", '"a","b"\n', '"a,a","b"\r\n', ",\n", "\n", 'a,"b,"\n', '"",""\n'),
+    *('"a","\n"\n', '"a ""b""",c\n', 'a,"b\n', '"a"b,c\n', "a,b\r\n"),
+]
+LINES = st.lists(st.sampled_from(LINE))
+
+
+def read_both_ways(text: str, piece: int):
+    """Rows with their numbers, or why there are none: by columns, and one by one."""
+    for name, size in (("pieces", piece), ("batches", 1000)):
+        try:
+            with patch.object(csv_rows, "LETTERS_AT_ONCE", size):
+                table = open_table(io.BytesIO(b"X,Y\n" + text.encode()))
+                batches = list(getattr(table, name)(2))
+        except Unreadable as error:
+            yield str(error)
+            continue
+        yield [
+            (number, list(row))
+            for one in batches
+            for number, row in zip(
+                one.numbers,
+                zip(*one.columns, strict=True) if one.columns else one.rows,
+                strict=True,
+            )
+        ]
+
+
+@given(st.one_of(WRITTEN, LINES.map("".join)), st.integers(1, 30))
+@example('"a","\n","b"\n', 30)
+@example("a,b\r\nc,d\re,f\n", 5)
+@example('a,"b\nc"\nd,e\n', 3)
+@example('a","","', 1)
+def test_whole_columns_say_what_csv_reads_row_by_row(text, piece):
+    by_columns, by_rows = read_both_ways(text, piece)
+
+    assert by_columns == by_rows
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("quote", ["", '"'])
+def test_plain_files_are_read_by_whole_columns(quote, end):
+    rows = ["INC1,first", "INC2,"]
+    lines = [
+        f"{quote}{row.replace(',', f'{quote},{quote}')}{quote}{end}" for row in rows
+    ]
+    table = open_table(io.BytesIO(f"X,Y{end}{''.join(lines)}".encode()))
+
+    (batch,) = table.pieces(10)
+
+    assert batch.columns == [["INC1", "INC2"], ["first", ""]]
+
+
+def test_a_file_with_some_quoted_cells_is_read_by_whole_columns_too():
+    content = b'X,Y\nINC1,"one, or ""two"""\nINC2,other\n'
+
+    (batch,) = open_table(io.BytesIO(content)).pieces(10)
+
+    assert batch.columns == [["INC1", "INC2"], ['one, or "two"', "other"]]
 
 
 def test_an_hour_that_the_clock_shows_twice_is_counted():
@@ -450,6 +520,57 @@ def test_a_million_seconds_of_tickets_have_different_marks():
     rows = [(n, dice.randrange(10**6), 0, dice.randrange(5)) for n in range(20_000)]
 
     assert len(set(told(updates(*rows), MEANS, MARKS).mark.tolist())) > 19_800
+
+
+def shared(text: str, cells: int, cell: str = '<c r="A{}" t="s"><v>0</v></c>') -> bytes:
+    """A workbook in which so many cells share one text."""
+    rows = "".join(f'<row r="{n}">{cell.format(n)}</row>' for n in range(1, cells + 1))
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    with zipfile.ZipFile(io.BytesIO(workbook(["Number"]))) as book:
+        parts = {one: book.read(one) for one in book.namelist()}
+    parts["xl/sharedStrings.xml"] = (
+        f'<sst xmlns="{main}"><si><t>{text}</t></si></sst>'.encode()
+    )
+    parts["xl/worksheets/sheet1.xml"] = (
+        f'<worksheet xmlns="{main}"><sheetData>{rows}</sheetData></worksheet>'.encode()
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, content in parts.items():
+            packed.writestr(name, content)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<c r="A{}" t="s"><v>0</v></c>',
+        "<c t='s' r='A{}'><v >0</v></c>",
+        '<c r="A{}" t="s"><f>1</f><v>0</v></c>',
+    ],
+)
+def test_a_text_that_many_cells_share_does_not_fill_the_memory(cell):
+    content = shared("x" * 30_000, 10_000, cell)
+
+    assert len(content) < 1_000_000
+    with pytest.raises(Unreadable, match="texts of this workbook"):
+        open_table(io.BytesIO(content))
+
+
+def test_texts_that_cells_share_are_read_where_they_are_few():
+    table = open_table(io.BytesIO(shared("Ticket &amp; all", 3)))
+
+    assert table.headings == ["Ticket & all"]
+    assert [len(one.rows) for one in table.batches(10)] == [2]
+
+
+@given(st.lists(st.text("ab<>&é", max_size=9), max_size=6), st.integers(1, 40))
+def test_the_lengths_of_shared_texts_do_not_hang_on_where_pieces_end(texts, size):
+    items = "".join(f"<si><r><t>{escape(one)}</t></r></si>" for one in texts)
+    raw = f"<sst>{items}</sst>".encode()
+    pieces = [raw[at : at + size] for at in range(0, len(raw), size)]
+
+    assert lengths(pieces) == [len(escape(one).encode()) for one in texts]
 
 
 @pytest.mark.parametrize("ending", [b"", b"\n"])

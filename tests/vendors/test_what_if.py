@@ -200,4 +200,4 @@ def test_the_queries_do_not_grow_with_the_tickets(client, level, count):
     with CaptureQueriesContext(connection) as queries:
         asked(client, **TERMS, calendar=level.service.calendar_id)
 
-    assert len(queries) == 23
+    assert len(queries) == 21

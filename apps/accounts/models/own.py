@@ -5,15 +5,16 @@ from datetime import datetime
 from django.db import models
 from django.urls import reverse
 
-from apps.accounts.models.people import Team, User
+from apps.accounts.models.people import Membership, Team, User
 from apps.history.models import tracked
 
 
 class SavedFilterQuerySet(models.QuerySet["SavedFilter"]):
     def visible_to(self, user: User) -> "SavedFilterQuerySet":
         """One's own, and those shared with a team one is in."""
-        shared = models.Q(team__memberships__user=user)
-        return self.filter(models.Q(user=user) | shared).distinct()
+        mine = Membership.objects.filter(user=user)
+        shared = models.Q(team__in=mine.values("team"))
+        return self.filter(models.Q(user=user) | shared)
 
 
 @tracked()

@@ -43,8 +43,10 @@ class Table:
 def element(name: str, text: object = "", **attributes: object) -> SafeString:
     """An element of SVG. `class_` is class, `_` in a name is `-`; floats are shortened."""
     written = "".join(
-        f' {_attribute(key)}="{escaped(_short(value))}"'
-        for key, value in attributes.items()
+        [
+            f' {_attribute(key)}="{escaped(short(value))}"'
+            for key, value in attributes.items()
+        ]
     )
     return SafeString(f"<{name}{written}>{escaped(text)}</{name}>")
 
@@ -56,7 +58,8 @@ def _attribute(key: str) -> str:
     return key.rstrip("_").replace("_", "-")
 
 
-def _short(value: object) -> str:
+def short(value: object) -> str:
+    """A value as an attribute has it; a float to one place."""
     return f"{value:.1f}".removesuffix(".0") if isinstance(value, float) else f"{value}"
 
 
@@ -153,7 +156,7 @@ def figure(
             hint(title), element("desc", description or _told(table)), *drawing.marks
         ),
         role="img",
-        viewBox=f"0 0 {_short(float(drawing.width))} {_short(float(drawing.height))}",
+        viewBox=f"0 0 {short(float(drawing.width))} {short(float(drawing.height))}",
         **({"width": drawing.width} if kind == "drawn" else {}),
     )
     return fill(

@@ -13,11 +13,12 @@ from apps.core.charts.figure import (
     colour,
     element,
     figure,
-    hint,
     legend,
     number,
+    short,
     ticks,
 )
+from apps.core.markup import escaped
 
 WIDTH, HEIGHT = 520.0, 220.0
 LEFT, RIGHT, TOP, BOTTOM = 48.0, 24.0, 28.0, 30.0
@@ -140,17 +141,26 @@ def _path(plane: Plane, values: Sequence[Value]) -> str:
     return "".join(steps)
 
 
+CORNERS = {
+    1: ((-1, -1), (1, -1), (1, 1), (-1, 1)),
+    2: ((0, -1.2), (1.2, 1), (-1.2, 1)),
+    3: ((0, -1.3), (1.3, 0), (0, 1.3), (-1.3, 0)),
+}
+SIZE = 4.5
+
+
 def _mark(index: int, x: float, y: float, told: str) -> SafeString:
-    """A shape of its own for each series, so that colour is never the only sign."""
+    """A shape of its own for each series, so that colour is never the only sign.
+
+    Written as it is rather than by `element`: a chart has dozens, all alike.
+    """
     css = f"chart-mark chart-fill {colour(index)}"
+    words = f"<title>{escaped(told)}</title>"
     shape = index % 4
     if shape == 0:
-        return element("circle", hint(told), cx=x, cy=y, r=4, class_=css)
-    size = 4.5
-    corners = {
-        1: ((-1, -1), (1, -1), (1, 1), (-1, 1)),
-        2: ((0, -1.2), (1.2, 1), (-1.2, 1)),
-        3: ((0, -1.3), (1.3, 0), (0, 1.3), (-1.3, 0)),
-    }[shape]
-    points = " ".join(f"{x + dx * size:.1f},{y + dy * size:.1f}" for dx, dy in corners)
-    return element("polygon", hint(told), points=points, class_=css)
+        at = f'cx="{short(x)}" cy="{short(y)}" r="4"'
+        return SafeString(f'<circle {at} class="{css}">{words}</circle>')
+    points = " ".join(
+        f"{x + dx * SIZE:.1f},{y + dy * SIZE:.1f}" for dx, dy in CORNERS[shape]
+    )
+    return SafeString(f'<polygon points="{points}" class="{css}">{words}</polygon>')

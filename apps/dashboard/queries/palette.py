@@ -8,6 +8,7 @@ from django.urls import NoReverseMatch, reverse
 
 from apps.accounts.models import User
 from apps.catalog.models import Application
+from apps.dashboard.queries.palette_vendors import found_for, pages_for
 from apps.onboarding.models import Request
 
 SHOWN = 8
@@ -53,22 +54,32 @@ Groups = list[tuple[str, list[Hit]]]
 
 
 def find(words: str, user: User) -> Groups:
-    """Pages, requests, applications and people that answer; only what one may see."""
+    """Pages, requests, applications, vendors, contracts, services and people that
+    answer; only what one may see.
+    """
     asked = words.strip().lower()
-    groups = [("Pages", _pages(asked))]
+    groups = [("Pages", _pages(asked, user))]
     if asked:
         groups += [
             ("Requests", _requests(asked, user)),
             ("Applications", _applications(asked, user)),
+            *_vendors(asked, user),
             ("People", _people(asked, user)),
         ]
     return [(heading, hits) for heading, hits in groups if hits]
 
 
-def _pages(asked: str) -> list[Hit]:
+def _vendors(asked: str, user: User) -> Groups:
+    return [
+        (heading, [Hit(*one) for one in found])
+        for heading, found in found_for(asked, user, SHOWN)
+    ]
+
+
+def _pages(asked: str, user: User) -> list[Hit]:
     return [
         Hit(title, url, icon)
-        for title, name, icon in PAGES
+        for title, name, icon in [*PAGES, *pages_for(user)]
         if asked in title.lower() and (url := _url(name))
     ]
 

@@ -2,6 +2,19 @@
 
 from apps.knowledge.models.articles import Article, ArticleVersion, Kind
 from apps.knowledge.models.attached import ArticleFile, ArticleLink, FormerAddress
+from apps.knowledge.models.failed import FailedLook, FailedSearch
+from apps.knowledge.models.judged import Evaluation, JudgedQuery, Judgement
+from apps.knowledge.models.meaning import NearDuplicate, TextVector
+from apps.knowledge.models.postings import (
+    IndexedArticle,
+    IndexedSpace,
+    Lexeme,
+    Passage,
+    Posting,
+    Synonym,
+    Word,
+)
+from apps.knowledge.models.searches import SearchLog
 from apps.knowledge.models.spaces import Part, Space, SpaceMember
 
 __all__ = [
@@ -9,9 +22,24 @@ __all__ = [
     "ArticleFile",
     "ArticleLink",
     "ArticleVersion",
+    "Evaluation",
+    "FailedLook",
+    "FailedSearch",
     "FormerAddress",
+    "IndexedArticle",
+    "IndexedSpace",
+    "JudgedQuery",
+    "Judgement",
     "Kind",
+    "Lexeme",
+    "NearDuplicate",
     "Part",
+    "Passage",
+    "Posting",
+    "SearchLog",
     "Space",
     "SpaceMember",
+    "Synonym",
+    "TextVector",
+    "Word",
 ]

@@ -10,9 +10,17 @@ from django.urls import reverse
 from apps.accounts.models import Team, User
 from apps.catalog.models import Application, Platform
 from apps.core.models import Versioned
+from apps.core.states import check_move
 from apps.history.models import tracked
 from apps.knowledge.models.spaces import Space
-from apps.knowledge.states import READABLE, STANDS, Standing, Work
+from apps.knowledge.states import (
+    READABLE,
+    STANDING_MOVES,
+    STANDS,
+    WORK_MOVES,
+    Standing,
+    Work,
+)
 
 # A version is written once; publishing stamps it once.
 ONLY_STAMPED = pgtrigger.Trigger(
@@ -49,7 +57,9 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         if user.rights.may("knowledge.read_all"):
             return self
         is_readable = models.Q(
-            space__in=Space.objects.visible_to(user), standing__in=READABLE
+            space__in=Space.objects.visible_to(user),
+            standing__in=READABLE,
+            published__isnull=False,
         )
         return self.filter(
             is_readable
@@ -133,6 +143,15 @@ class Article(Versioned):
         related_name="+",
         help_text="Who sent the newest version for review.",
     )
+    retired_because = models.CharField(max_length=200, blank=True)
+    successor = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="replaces",
+        verbose_name="replaced by",
+    )
     source_path = models.CharField(max_length=400, blank=True)
     source_commit = models.CharField(max_length=64, blank=True)
     created_at = models.DateTimeField()
@@ -152,6 +171,7 @@ class Article(Versioned):
         ]
         indexes = [
             models.Index(fields=["space", "title"], name="article_by_title"),
+            models.Index(fields=["title", "id"], name="article_by_title_alone"),
             models.Index(fields=["-changed_at", "-id"], name="article_by_change"),
             models.Index(fields=["review_on", "id"], name="article_by_review"),
             models.Index(fields=["space", "source_path"], name="article_by_source"),
@@ -163,6 +183,24 @@ class Article(Versioned):
 
     def get_absolute_url(self) -> str:
         return reverse("knowledge:article", args=[self.space.slug, self.slug])
+
+    def can_become(self, new: Standing) -> bool:
+        """Whether what readers have may turn into this now."""
+        return new in STANDING_MOVES[Standing(self.standing)]
+
+    def become(self, new: Standing) -> None:
+        """Change what readers have, in memory, if the table has the move."""
+        check_move(STANDING_MOVES, Standing(self.standing), new)
+        self.standing = new
+
+    def can_turn(self, new: Work) -> bool:
+        """Whether what authors have may turn into this now."""
+        return new in WORK_MOVES[Work(self.work)]
+
+    def turn(self, new: Work) -> None:
+        """Change what authors have, in memory, if the table has the move."""
+        check_move(WORK_MOVES, Work(self.work), new)
+        self.work = new
 
     @property
     def days_between_reviews(self) -> int:

@@ -1,4 +1,8 @@
 """The addresses of knowledge, by what they are about."""
 
+from apps.knowledge.urls import articles
+
 app_name = "knowledge"
-urlpatterns: list[object] = []
+urlpatterns = [
+    *articles.patterns,
+]

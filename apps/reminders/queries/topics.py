@@ -4,6 +4,7 @@ from apps.reminders.queries import RULES
 
 NEWS = {
     "mentions": "Somebody mentions you",
+    "knowledge.news": "What happens to articles and searches that concern you",
     "onboarding.news": "What happens to onboarding requests that concern you",
 }
 # What nobody chooses by topic.

@@ -1,5 +1,11 @@
 """What people and tasks do with vendors, services, tickets and their figures."""
 
+from apps.vendors.actions.books import (
+    ask_for_book,
+    forget_books,
+    give_up_book,
+    make_book,
+)
 from apps.vendors.actions.certificates import (
     add_certificate,
     amend_certificate,
@@ -72,7 +78,12 @@ from apps.vendors.actions.levels import (
     register_level,
     remove_version,
 )
-from apps.vendors.actions.mappings import amend_mapping, remove_mapping, save_mapping
+from apps.vendors.actions.mappings import (
+    amend_mapping,
+    new_mapping,
+    remove_mapping,
+    save_mapping,
+)
 from apps.vendors.actions.measuring import decide_measurement, enter_measurement
 from apps.vendors.actions.months import open_periods
 from apps.vendors.actions.moves import (
@@ -165,6 +176,7 @@ __all__ = [
     "amend_service",
     "amend_vendor",
     "amend_version",
+    "ask_for_book",
     "ask_for_recount",
     "ask_recount",
     "attach_to_exclusion",
@@ -188,13 +200,17 @@ __all__ = [
     "end_contract",
     "enter_measurement",
     "enter_risk",
+    "forget_books",
     "give_file",
     "give_notice",
+    "give_up_book",
     "give_up_import",
     "hold_review",
     "import_now",
     "lapse_exclusions",
+    "make_book",
     "mappings_by_name",
+    "new_mapping",
     "note_decision",
     "notice_calendars",
     "open_periods",

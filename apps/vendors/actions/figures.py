@@ -6,7 +6,7 @@ A month that is closed keeps what was closed: its figures are not written again.
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from apps.vendors.models import (
@@ -28,6 +28,17 @@ from apps.vendors.rules.months import month_at, months_between
 from apps.vendors.states import SHUT
 
 Key = tuple[int, date]
+FIGURES = 0x71C4  # the class of our advisory locks; the object is the service
+LOCK = "SELECT pg_advisory_xact_lock(%s, one::int) FROM unnest(%s) one ORDER BY one"
+
+
+def _alone(services: Iterable[int]) -> None:
+    """Until the transaction ends, only this one writes figures of these services.
+
+    The score of a month hangs on the figures of all its levels.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(LOCK, [FIGURES, sorted(services)])
 
 
 def refresh_counts(level: ServiceLevel, months: Iterable[date | None]) -> None:
@@ -40,6 +51,8 @@ def refresh_all_counts(
     levels: Sequence[int], months: Sequence[date] | None = None
 ) -> None:
     """Count the tickets of these levels again, in all months or in these."""
+    services = ServiceLevel.objects.filter(pk__in=levels)
+    _alone(set(services.values_list("service_id", flat=True)))
     shut = _shut(levels)
     rows = [
         (level, month, numbers)
@@ -109,6 +122,7 @@ def refresh_measured(level: ServiceLevel, month: date) -> None:
 
 
 def _keep(level: ServiceLevel, month: date, fields: Mapping[str, object]) -> None:
+    _alone([level.service_id])
     version = version_of_month(level, month)
     periods = Period.objects.filter(service=level.service_id, month=month)
     if version is None or periods.filter(state__in=SHUT).exists():
@@ -121,6 +135,7 @@ def _keep(level: ServiceLevel, month: date, fields: Mapping[str, object]) -> Non
 def hold_figures(closure: Closure) -> None:
     """From now on the month's figures are those of this closure, until the next."""
     period = closure.period
+    _alone([period.service_id])
     MonthFigure.objects.filter(
         level__service=period.service_id, month=period.month
     ).delete()

@@ -1,6 +1,7 @@
 """A file's rows beside the tickets: in temporary tables, by COPY. Nothing is changed."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from hashlib import blake2b
 from itertools import islice
 from typing import Any
@@ -47,6 +48,9 @@ SPANS = """
 """
 
 
+DAYS = "SELECT DISTINCT (opened_at AT TIME ZONE 'UTC')::date FROM chosen ORDER BY 1"
+
+
 class Stage:
     """Takes the rows of one file in, chunk by chunk, and then their histories."""
 
@@ -65,6 +69,12 @@ class Stage:
     def is_log(self) -> bool:
         """Whether its rows are updates."""
         return self.reader.mapping.layout == EVENTS
+
+    def days(self) -> list[date]:
+        """The days on which tickets were opened, by UTC; once all is decided."""
+        with connection.cursor() as cursor:
+            cursor.execute(DAYS)
+            return [day for (day,) in cursor.fetchall()]
 
     def add(self, read: Read) -> None:
         """The rows of a chunk."""

@@ -43,7 +43,7 @@ class DecidedSerializer(serializers.ModelSerializer[Decision]):
 
 
 class ReviewSerializer(serializers.ModelSerializer[Review]):
-    """A review. People outside get what is shared, and minutes once published."""
+    """A review. People outside get what is shared, and minutes and decisions once published."""
 
     vendor = serializers.CharField(source="vendor.slug", read_only=True)
     period = serializers.CharField(read_only=True)
@@ -68,6 +68,7 @@ class ReviewSerializer(serializers.ModelSerializer[Review]):
             shown["agenda"] = [one for one in shown["agenda"] if one["is_shared"]]
             if instance.state != ReviewState.PUBLISHED:
                 shown["minutes"] = shown["attendees"] = ""
+                shown["decisions"] = []
         return shown
 
 

@@ -18,7 +18,7 @@ from apps.vendors.api.asking import (
     RegisterViewSet,
     asker,
 )
-from apps.vendors.api.register_serializers import (
+from apps.vendors.api.level_serializers import (
     LevelSerializer,
     LevelVersionSerializer,
     NewLevelSerializer,
@@ -30,9 +30,9 @@ from apps.vendors.models import ServiceLevel
 class LevelViewSet(RegisterViewSet):
     """Service levels. Their versions are added and corrected over the level's ETag."""
 
-    queryset = ServiceLevel.objects.select_related("service").prefetch_related(
-        "versions__bands", "versions__calendar"
-    )
+    queryset = ServiceLevel.objects.select_related(
+        "service__contract__vendor"
+    ).prefetch_related("versions__bands", "versions__calendar")
     serializer_class = LevelSerializer
     filter_form = LevelFilter
 

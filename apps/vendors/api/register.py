@@ -2,14 +2,17 @@
 
 from typing import Any
 
+from django.http import FileResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import exceptions
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from apps.core.uploads import attachment_response
 from apps.vendors import actions
 from apps.vendors.api.asking import (
     IF_MATCH,
@@ -122,6 +125,22 @@ class VendorViewSet(RegisterViewSet):
     def remove_certificate(self, request: Request, slug: str, part: str) -> Response:
         """It was entered by mistake."""
         return self.take(actions.remove_certificate, "certificates", part)
+
+    @extend_schema(
+        parameters=[PART],
+        responses={(200, "application/octet-stream"): OpenApiTypes.BINARY},
+    )
+    @action(
+        detail=True,
+        url_path=f"certificates/{NUMBER}/file",
+        url_name="certificate-file",
+    )
+    def certificate_file(self, request: Request, slug: str, part: str) -> FileResponse:
+        """The paper itself."""
+        found = self.part(self.get_object(), "certificates", part)
+        if found.file is None:
+            raise exceptions.NotFound
+        return attachment_response(found.file)
 
     def _amend_part(self, act: Any, serializer: Any, name: str, part: str) -> Response:
         found = self.get_object()

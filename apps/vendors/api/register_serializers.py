@@ -15,15 +15,13 @@ from apps.vendors.models import (
     Charge,
     Contact,
     Contract,
-    CreditBand,
-    LevelVersion,
     ManagedService,
     RiskRating,
-    ServiceLevel,
     ServiceLocation,
     SupplyLink,
     Vendor,
 )
+from apps.vendors.rules.lei import code_fault
 
 
 def seen(rows: Any, slug_field: str = "slug", **options: Any) -> Seen:
@@ -67,9 +65,12 @@ class ContactSerializer(serializers.ModelSerializer[Contact]):
 
 
 class CertificateSerializer(serializers.ModelSerializer[Certificate]):
-    """What a vendor shows about itself; its file is on the vendor's page."""
+    """What a vendor shows about itself. Send its `file` as multipart; `file_name` names
+    the one that is kept.
+    """
 
-    file = serializers.CharField(
+    file = serializers.FileField(write_only=True, required=False, allow_null=True)
+    file_name = serializers.CharField(
         source="file.name", default=None, allow_null=True, read_only=True
     )
 
@@ -77,7 +78,7 @@ class CertificateSerializer(serializers.ModelSerializer[Certificate]):
         model = Certificate
         fields = [
             *("id", "kind", "number", "issuer", "valid_from_on", "expires_on"),
-            *("file", "version"),
+            *("file", "file_name", "version"),
         ]
         read_only_fields = ["version"]
 
@@ -113,6 +114,16 @@ class VendorSerializer(KeptInside):
             *("notes", "version", "contacts", "certificates", "ratings"),
         ]
         read_only_fields = ["slug", "version"]
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """What is called an LEI is one."""
+        code, kind = (
+            attrs.get(name, getattr(self.instance, name, ""))
+            for name in ("code", "code_kind")
+        )
+        if fault := code_fault(code, kind):
+            raise serializers.ValidationError({"code": [fault]})
+        return attrs
 
 
 class NewVendorSerializer(VendorSerializer):
@@ -234,52 +245,3 @@ class NewServiceSerializer(ServiceSerializer):
 
     class Meta(ServiceSerializer.Meta):
         read_only_fields = ["version"]
-
-
-class BandSerializer(serializers.ModelSerializer[CreditBand]):
-    """Below this attainment (%), so much credit (%)."""
-
-    class Meta:
-        model = CreditBand
-        fields = ["below", "credit"]
-
-
-class LevelVersionSerializer(serializers.ModelSerializer[LevelVersion]):
-    """What a level asks for from a day on. `target_seconds` is working time."""
-
-    calendar = seen(BusinessCalendar.objects.all(), **MAYBE)
-    bands = BandSerializer(many=True, required=False)
-
-    class Meta:
-        model = LevelVersion
-        fields = [
-            *("id", "valid_from_on", "target_seconds", "goal", "tolerance"),
-            *("minimum_volume", "priorities", "types", "threshold", "calendar"),
-            *("starts_when", "start_states", "stops_when", "stop_states"),
-            *("pause_states", "weight", "is_critical", "bands"),
-        ]
-
-
-class LevelSerializer(serializers.ModelSerializer[ServiceLevel]):
-    """A service level with its versions, the oldest first, and their credit bands."""
-
-    service: Any = serializers.CharField(source="service.slug", read_only=True)
-    versions = LevelVersionSerializer(many=True, read_only=True)
-
-    class Meta:
-        model = ServiceLevel
-        fields = [
-            *("id", "service", "slug", "name", "agreement", "measure", "position"),
-            *("version", "versions"),
-        ]
-        read_only_fields = ["slug", "measure", "version"]
-
-
-class NewLevelSerializer(LevelSerializer):
-    """A new level: also its service, what it measures and its short name, for good."""
-
-    service = seen(ManagedService.objects.all())
-
-    class Meta(LevelSerializer.Meta):
-        read_only_fields = ["version"]
-        validators: list[Any] = []

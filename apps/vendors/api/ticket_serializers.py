@@ -7,8 +7,11 @@ from rest_framework import serializers
 
 from apps.core.api import Seen
 from apps.vendors.actions.upserting import MOST_AT_ONCE
+from apps.vendors.forms.tickets import HIGHEST
 from apps.vendors.models import ManagedService, SavedMapping, Ticket, TicketImport
-from apps.vendors.rules.tickets.mapping import FIELDS
+from apps.vendors.queries.mappings import may_change
+from apps.vendors.rules.tickets.instants import ORDERS
+from apps.vendors.rules.tickets.mapping import FIELDS, LAYOUTS, TicketMapping, faults
 
 NOT_SENT = ("updated_at", "sequence")
 LONGEST = 1_000
@@ -94,9 +97,79 @@ class NewTicketImportSerializer(serializers.Serializer[Any]):
     mapping = serializers.CharField(max_length=80, required=False, default="")
 
 
+class HeadingField(serializers.Field[Any, Any, Any, Any]):
+    """The heading of a column, or several of which the first that a file has is meant."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        """A text, or a list of texts."""
+        named = [data] if isinstance(data, str) else data
+        if not isinstance(named, list) or not all(
+            isinstance(one, str) and one.strip() and len(one) <= LONGEST
+            for one in named
+        ):
+            raise serializers.ValidationError("Send a heading, or a list of headings.")
+        return data
+
+    def to_representation(self, value: Any) -> Any:
+        """As it is."""
+        return value
+
+
+def _word() -> serializers.CharField:
+    return serializers.CharField(max_length=120)
+
+
+class RulesSerializer(serializers.Serializer[Any]):
+    """What a file's columns and words mean; what is missing is as usual."""
+
+    layout = serializers.ChoiceField(choices=list(LAYOUTS.items()))
+    columns = serializers.DictField(child=HeadingField())
+    zone = serializers.CharField(max_length=60, required=False)
+    order = serializers.ChoiceField(choices=list(ORDERS.items()), required=False)
+    formats = serializers.ListField(child=_word(), max_length=20, required=False)
+    unknown = serializers.ListField(
+        child=serializers.CharField(max_length=120, allow_blank=True),
+        max_length=50,
+        required=False,
+    )
+    priorities = serializers.DictField(
+        child=serializers.IntegerField(min_value=0, max_value=HIGHEST), required=False
+    )
+    states = serializers.DictField(child=_word(), required=False)
+    new_states = serializers.ListField(child=_word(), max_length=50, required=False)
+    type = serializers.CharField(max_length=40, required=False, allow_blank=True)
+
+    def validate_columns(self, value: dict[str, Any]) -> dict[str, Any]:
+        """Only of fields that we keep."""
+        if strange := sorted(key for key in value if key not in FIELDS):
+            names = ", ".join(strange)[:200]
+            raise serializers.ValidationError(f"These fields are not known: {names}.")
+        return value
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Whether it can be worked with."""
+        if found := faults(TicketMapping.from_json(attrs)):
+            raise serializers.ValidationError(found)
+        return attrs
+
+
 class MappingSerializer(serializers.ModelSerializer[SavedMapping]):
-    """How files of a kind are read."""
+    """How files of a kind are read. `may_change`: by you; else save it by another name."""
+
+    may_change = serializers.SerializerMethodField()
 
     class Meta:
         model = SavedMapping
-        fields = ["id", "name", "rules", "changed_at"]
+        fields = ["id", "name", "rules", "changed_at", "may_change"]
+        read_only_fields = fields
+
+    def get_may_change(self, found: SavedMapping) -> bool:
+        """Whether the asker manages every vendor whose files are read by it."""
+        return may_change(self.context["request"].user, found.name)
+
+
+class NewMappingSerializer(serializers.Serializer[Any]):
+    """A mapping under a name."""
+
+    name = serializers.CharField(max_length=80)
+    rules = RulesSerializer()

@@ -12,12 +12,14 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from apps.accounts.models import User
-from apps.core.api import ReadViewSet, made_once
+from apps.core.api import ReadViewSet, expected_version, made_once
 from apps.vendors import actions
+from apps.vendors.api.asking import IF_MATCH
 from apps.vendors.api.ticket_serializers import (
     BulkSerializer,
     ImportSerializer,
     MappingSerializer,
+    NewMappingSerializer,
     NewTicketImportSerializer,
     ResultSerializer,
     TicketSerializer,
@@ -165,6 +167,47 @@ class MappingViewSet(ReadViewSet):
 
     queryset = SavedMapping.objects.all()
     serializer_class = MappingSerializer
+
+    @extend_schema(
+        request=NewMappingSerializer,
+        parameters=[SENT_ONCE],
+        responses={201: MappingSerializer},
+    )
+    def create(self, request: Request) -> Response:
+        """Save one under a name that nobody uses yet."""
+        sent = self._sent()
+        pk = made_once(
+            request,
+            "vendors.new_mapping",
+            lambda: actions.new_mapping(by=asker(request), now=timezone.now(), **sent),
+        )
+        return self.answer(SavedMapping(pk=pk), status=201)
+
+    @extend_schema(
+        request=NewMappingSerializer,
+        parameters=[IF_MATCH],
+        responses=MappingSerializer,
+    )
+    def update(self, request: Request, pk: str) -> Response:
+        """Change one, if you manage every vendor whose files are read by it."""
+        found = self.get_object()
+        version = expected_version(request, found)
+        by, now = asker(request), timezone.now()
+        actions.amend_mapping(found.pk, by=by, version=version, now=now, **self._sent())
+        return self.answer(found)
+
+    @extend_schema(request=None, parameters=[IF_MATCH], responses={204: None})
+    def destroy(self, request: Request, pk: str) -> Response:
+        """Forget one; imports keep how they were read."""
+        found = self.get_object()
+        expected_version(request, found)
+        actions.remove_mapping(found.pk, by=asker(request), now=timezone.now())
+        return Response(status=204)
+
+    def _sent(self) -> dict[str, Any]:
+        given = NewMappingSerializer(data=self.request.data)
+        given.is_valid(raise_exception=True)
+        return dict(given.validated_data)
 
     @extend_schema(responses={200: dict[str, Any]})
     @action(detail=False, pagination_class=None)

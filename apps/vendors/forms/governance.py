@@ -92,8 +92,11 @@ class ActionQuery(ActionFilter):
         return super().apply(rows)
 
 
+SCALE_CHOICES = [("", "Any"), *((str(one), str(one)) for one in range(1, 6))]
+
+
 class RiskFilter(FilterForm):
-    """By words, vendor, kind, state."""
+    """By words, vendor, kind, state, likelihood, impact."""
 
     q = forms.CharField(
         label="Search",
@@ -104,6 +107,8 @@ class RiskFilter(FilterForm):
     vendor = _vendor_field()
     kind = forms.ChoiceField(choices=[("", "Any"), *Risk.Kind.choices], required=False)
     state = forms.ChoiceField(choices=[("", "Any"), *RiskState.choices], required=False)
+    likelihood = forms.ChoiceField(choices=SCALE_CHOICES, required=False)
+    impact = forms.ChoiceField(choices=SCALE_CHOICES, required=False)
 
     def apply(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """The risks and issues that answer the question."""

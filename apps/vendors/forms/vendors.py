@@ -17,6 +17,7 @@ from apps.vendors.forms.fields import (
     version_field,
 )
 from apps.vendors.models import Certificate, Contact, RiskRating, Vendor
+from apps.vendors.rules.lei import code_fault
 
 if TYPE_CHECKING:
     VendorModelForm = forms.ModelForm[Vendor]
@@ -78,6 +79,13 @@ class VendorFields(VendorModelForm):
         limit(self, "organisation", free)
         others = Vendor.objects.visible_to(user).exclude(pk=self.instance.pk)
         limit(self, "parent", others)
+
+    def clean(self) -> dict[str, Any]:
+        """What is called an LEI is one."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if fault := code_fault(cleaned.get("code"), cleaned.get("code_kind")):
+            self.add_error("code", fault)
+        return cleaned
 
 
 class AmendVendorForm(VendorFields):

@@ -5,6 +5,7 @@ from apps.vendors.models.arrangements import (
     ServiceAssessment,
     SuppliedService,
 )
+from apps.vendors.models.books import Workbook
 from apps.vendors.models.claims import CreditClaim
 from apps.vendors.models.exclusions import Exclusion, ExclusionFile
 from apps.vendors.models.figures import CalendarStamp, MonthFigure, Recount, Verdict
@@ -29,6 +30,7 @@ from apps.vendors.models.register import (
     ServiceLocation,
 )
 from apps.vendors.models.risks import Risk
+from apps.vendors.models.scores import MonthScore
 from apps.vendors.models.tickets import StateSpan, Ticket
 from apps.vendors.models.vendors import (
     Certificate,
@@ -64,6 +66,7 @@ __all__ = [
     "ManagedService",
     "Measurement",
     "MonthFigure",
+    "MonthScore",
     "OptionDefinition",
     "Outage",
     "Period",
@@ -84,5 +87,6 @@ __all__ = [
     "TicketImport",
     "Vendor",
     "Verdict",
+    "Workbook",
     "seen_vendors",
 ]

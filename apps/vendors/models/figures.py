@@ -9,6 +9,7 @@ from django.db import models
 from apps.accounts.models import User
 from apps.vendors.models.levels import LevelVersion, ServiceLevel
 from apps.vendors.models.register import ManagedService
+from apps.vendors.models.scores import KEEP_SCORES
 from apps.vendors.models.tickets import Ticket
 from apps.vendors.states import Outcome
 
@@ -118,6 +119,7 @@ class MonthFigure(models.Model):
             )
         ]
         indexes = [models.Index(fields=["month", "level"], name="figure_month")]
+        triggers = [KEEP_SCORES]
 
     def __str__(self) -> str:
         return f"{self.level} in {self.month:%Y-%m}"

@@ -23,6 +23,10 @@ class SavedMappingQuerySet(models.QuerySet["SavedMapping"]):
         may = user.is_internal and bool(user.rights.scopes("vendors.import"))
         return self if may else self.none()
 
+    def named(self, name: str) -> "SavedMappingQuerySet":
+        """The one of this name."""
+        return self.filter(name=name)
+
 
 @tracked()
 class SavedMapping(Versioned):

@@ -13,6 +13,7 @@ from apps.calendars.models import BusinessCalendar
 from apps.core.models import Versioned
 from apps.history.models import tracked
 from apps.vendors.models.register import ManagedService
+from apps.vendors.models.scores import SCORES_FOLLOW_MEASURE, SCORES_FOLLOW_TERMS
 from apps.vendors.models.vendors import seen_vendors
 
 PERCENT = [MinValueValidator(0), MaxValueValidator(100)]
@@ -22,6 +23,11 @@ class ServiceLevelQuerySet(models.QuerySet["ServiceLevel"]):
     def visible_to(self, user: User) -> "ServiceLevelQuerySet":
         """Those of services one sees."""
         return self.filter(seen_vendors(user, "service__contract__vendor"))
+
+    def story_visible_to(self, user: User) -> "ServiceLevelQuerySet":
+        """Whose history one sees: it tells of credit bands."""
+        path = "service__contract__vendor"
+        return self.filter(seen_vendors(user, path, "vendors.view_money"))
 
 
 @tracked()
@@ -63,6 +69,7 @@ class ServiceLevel(Versioned):
                 fields=["service", "slug"], name="level_once_a_service"
             )
         ]
+        triggers = [SCORES_FOLLOW_MEASURE]
 
     def __str__(self) -> str:
         return f"{self.name} of {self.service}"
@@ -156,6 +163,7 @@ class LevelVersion(models.Model):
                 condition=Q(weight__gte=0), name="level_weight_not_negative"
             ),
         ]
+        triggers = [SCORES_FOLLOW_TERMS]
 
     def __str__(self) -> str:
         return f"{self.level} from {self.valid_from_on}"

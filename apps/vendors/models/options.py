@@ -5,6 +5,10 @@ Source: list of values of the European Banking Authority's data point model 4.0.
 
 from django.db import models
 
+from apps.vendors.models.activities import Activity
+
+__all__ = ["Activity"]
+
 
 class EntityKind(models.TextChoices):
     CREDIT = "eba_CT:x12", "Credit institution"
@@ -19,6 +23,15 @@ class EntityKind(models.TextChoices):
     ASSETS = "eba_CT:x639", "Asset management company"
     FUNDS = "eba_CT:x307", "Manager of alternative investment funds"
     INSURANCE = "eba_CT:x309", "Insurance or reinsurance undertaking"
+    REPOSITORY = "eba_CT:x306", "Trade repository"
+    REPORTING = "eba_CT:x308", "Data reporting service provider"
+    TOKENS = "eba_CT:x310", "Issuer of asset-referenced tokens"
+    PENSIONS = "eba_CT:x311", "Institution for occupational retirement provision"
+    RATING = "eba_CT:x312", "Credit rating agency"
+    BENCHMARKS = "eba_CT:x313", "Administrator of critical benchmarks"
+    CROWDFUNDING = "eba_CT:x314", "Crowdfunding service provider"
+    SECURITISATION = "eba_CT:x315", "Securitisation repository"
+    INTERMEDIARY = "eba_CT:x320", "Insurance or reinsurance intermediary"
     OTHER = "eba_CT:x316", "Other financial entity"
     GROUP_ICT = "eba_CT:x317", "Not financial: ICT provider within the group"
     NOT_FINANCIAL = "eba_CT:x318", "Not financial: other"
@@ -117,24 +130,3 @@ class Reintegration(models.TextChoices):
     EASY = "eba_ZZ:x798", "Easy"
     DIFFICULT = "eba_ZZ:x966", "Difficult"
     HIGHLY_COMPLEX = "eba_ZZ:x967", "Highly complex"
-
-
-class Activity(models.TextChoices):
-    """The licensed activities of banks; packages know some of insurers and others too."""
-
-    DEPOSITS = "eba_TA:x162", "Taking deposits and other repayable funds"
-    LENDING = "eba_TA:x163", "Lending"
-    LEASING = "eba_TA:x164", "Financial leasing"
-    PAYMENT = "eba_TA:x28", "Payment services"
-    MEANS = "eba_TA:x165", "Issuing and administering means of payment"
-    GUARANTEES = "eba_TA:x166", "Guarantees and commitments"
-    TRADING = "eba_TA:x168", "Trading for own account or for customers"
-    ISSUES = "eba_TA:x169", "Participation in securities issues"
-    MONEY_BROKING = "eba_TA:x171", "Money broking"
-    PORTFOLIO = "eba_TA:x172", "Portfolio management and advice"
-    SAFEKEEPING = "eba_TA:x174", "Safekeeping and administration of securities"
-    CREDIT_REFERENCE = "eba_TA:x179", "Credit reference services"
-    SAFE_CUSTODY = "eba_TA:x178", "Safe custody services"
-    E_MONEY = "eba_TA:x180", "Issuing electronic money"
-    IT = "eba_TA:x252", "Providing IT services"
-    RISK = "eba_TA:x260", "Risk management"

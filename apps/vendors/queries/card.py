@@ -13,6 +13,7 @@ from apps.vendors.models import (
     MonthFigure,
     ServiceLevel,
 )
+from apps.vendors.queries.served import DealTerms
 from apps.vendors.rules.credits import Band, Basis, Credit, Deal, Missed, credit_of
 from apps.vendors.rules.scoring import (
     Counts,
@@ -121,7 +122,7 @@ class LevelLine:
         return Missed(self.level.name, self.percent, self.rating, self.bands)
 
 
-def deal_of(contract: Contract, charge: Decimal) -> Deal:
+def deal_of(contract: Contract | DealTerms, charge: Decimal) -> Deal:
     """The money of a month with this charge, as the contract has it."""
     return Deal(
         charge=charge,

@@ -22,7 +22,7 @@ from apps.vendors.models.measures import OfServiceQuerySet
 from apps.vendors.queries.card import LevelLine, Scorecard
 from apps.vendors.queries.frozen import ASKED, COUNTS
 from apps.vendors.queries.live import measured_by_hand
-from apps.vendors.queries.scorecard import levels_of
+from apps.vendors.queries.scorecard import Agreed, agreed_of
 from apps.vendors.rules.credits import Band
 from apps.vendors.rules.frozen import Written, written_schedule
 from apps.vendors.rules.months import bounds
@@ -192,9 +192,9 @@ def written_terms(card: Scorecard, now: datetime) -> Written:
     service, contract = card.service, card.service.contract
     slugs = {service.calendar.slug}
     levels = {}
-    for level in levels_of([service])[service.pk]:
-        level.service = service
-        levels[level.slug] = written = _level(level, card.month)
+    for one in agreed_of([service])[service.pk]:
+        one.level.service = service
+        levels[one.level.slug] = written = _level(one, card.month)
         slugs |= {written["calendar"], *(v["calendar"] for v in written["versions"])}
     first, last = _reach(service, card.month, now)
     return {
@@ -224,9 +224,10 @@ def _reach(service: ManagedService, month: date, now: datetime) -> tuple[date, d
     )
 
 
-def _level(level: ServiceLevel, month: date) -> Written:
+def _level(agreed: Agreed, month: date) -> Written:
     """A level with every version; `calendar` is the one of its availability."""
-    versions = [_version(one, level) for one in level.versions.all()]
+    level = agreed.level
+    versions = [_version(one, level) for one in agreed.versions]
     return {
         "measure": str(level.measure),
         "name": level.name,

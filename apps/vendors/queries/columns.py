@@ -3,7 +3,7 @@
 All instants are UTC epoch seconds; NEVER stands for none.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ MICRO = 1_000_000
 # Bytes of a binary COPY's head, of a row's count of fields, of a length, of an array's head.
 HEADER, FIELDS, LENGTH, ARRAY_HEAD = 19, 2, 4, 20
 TRAILER = 2
+COPY_HEAD, COPY_END = b"PGCOPY\n\xff\r\n\x00" + bytes(8), b"\xff\xff"
 Numbers = NDArray[Any]
 
 # Each column comes as one array: a row would cost a message of its own, and that is most
@@ -180,38 +181,48 @@ def seconds_of(raw: Numbers) -> Seconds:
 
 
 def packed(columns: Sequence[tuple[Numbers, str]], nulls: dict[int, Numbers]) -> bytes:
-    """Rows for a binary COPY. `nulls` marks, by column, which values are null.
+    """Rows for a binary COPY, from its head to its end; their order does not matter."""
+    found = records(columns, nulls, len(columns))
+    return framed(rows.tobytes() for _, rows in found)
 
-    Rows of the same pattern of nulls have the same length, so they are written as one
-    array each; their order does not matter.
+
+def framed(parts: Iterable[bytes]) -> bytes:
+    """A whole binary COPY of these rows."""
+    return b"".join([COPY_HEAD, *parts, COPY_END])
+
+
+def records(
+    columns: Sequence[tuple[Numbers, str]], nulls: dict[int, Numbers], fields: int
+) -> Iterator[tuple[Numbers, Numbers]]:
+    """The first columns of a binary COPY's rows of so many fields: places, and records.
+
+    `nulls` marks, by column, which values are null. Rows of the same pattern of nulls
+    have the same length, so they come together.
     """
-    size = len(columns[0][0])
-    pattern = np.zeros(size, np.int64)
+    pattern = np.zeros(len(columns[0][0]), np.int64)
     for bit, mask in enumerate(nulls.values()):
         pattern |= mask.astype(np.int64) << bit
-    parts = [b"PGCOPY\n\xff\r\n\x00" + bytes(8)]
     for value in np.unique(pattern):
         rows = np.flatnonzero(pattern == value)
         empty = {column for bit, column in enumerate(nulls) if value >> bit & 1}
-        parts.append(_same_length(columns, rows, empty))
-    return b"".join([*parts, b"\xff\xff"])
+        yield rows, _same_length(columns, rows, empty, fields)
 
 
 def _same_length(
-    columns: Sequence[tuple[Numbers, str]], rows: Numbers, empty: set[int]
-) -> bytes:
-    fields = [("fields", ">i2")]
+    columns: Sequence[tuple[Numbers, str]], rows: Numbers, empty: set[int], fields: int
+) -> Numbers:
+    kinds = [("fields", ">i2")]
     for number, (_, kind) in enumerate(columns):
-        fields.append((f"l{number}", ">i4"))
+        kinds.append((f"l{number}", ">i4"))
         if number not in empty:
-            fields.append((f"c{number}", kind))
-    out = np.empty(len(rows), np.dtype(fields))
-    out["fields"] = len(columns)
+            kinds.append((f"c{number}", kind))
+    out = np.empty(len(rows), np.dtype(kinds))
+    out["fields"] = fields
     for number, (values, kind) in enumerate(columns):
         out[f"l{number}"] = -1 if number in empty else np.dtype(kind).itemsize
         if number not in empty:
             out[f"c{number}"] = values[rows]
-    return out.tobytes()
+    return out
 
 
 def pg_instants(seconds: Seconds) -> Seconds:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from apps.accounts.models import User
 from apps.vendors.models import Contract
+from apps.vendors.queries.served import VendorNamed
 from apps.vendors.rules.notice import last_notice_day
 from apps.vendors.states import ContractState
 
@@ -12,11 +13,34 @@ HORIZON = timedelta(days=183)
 NEAR = timedelta(days=30)
 
 
+@dataclass(frozen=True, slots=True)
+class EndingContract:
+    """What of a contract is asked here, named as the model names it."""
+
+    pk: int
+    reference: str
+    title: str
+    state: str
+    ends_on: date
+    renewal: str
+    notice: int
+    notice_unit: str
+    vendor: VendorNamed
+
+    def __str__(self) -> str:
+        return f"{self.reference} {self.title}"
+
+    @property
+    def then(self) -> str:
+        """What happens at its end, in words."""
+        return str(Contract.Renewal(self.renewal).label)
+
+
 @dataclass(frozen=True)
 class Ending:
     """A contract that ends soon, or whose notice has to be given soon."""
 
-    contract: Contract
+    contract: EndingContract
     notice_on: date | None
     today: date
 
@@ -48,8 +72,18 @@ def endings(user: User, today: date) -> list[Ending]:
     rows = Contract.objects.visible_to(user).filter(
         state__in=live, ends_on__gte=today, ends_on__lte=today + 4 * HORIZON
     )
+    written = rows.values_list(
+        *("pk", "reference", "title", "state", "ends_on"),
+        *("renewal", "notice", "notice_unit"),
+        *("vendor__slug", "vendor__name", "vendor__organisation_id"),
+    )
     found = []
-    for one in rows.select_related("vendor"):
+    for pk, code, title, state, ends_on, then, notice, unit, *vendor in written:
+        one = EndingContract(
+            *(pk, code, title, state),
+            *(ends_on, then, notice, unit),
+            VendorNamed(*vendor),
+        )
         needs_none = (
             one.renewal == Contract.Renewal.NONE
             or one.state == ContractState.NOTICE_GIVEN
@@ -60,12 +94,11 @@ def endings(user: User, today: date) -> list[Ending]:
         found.append(Ending(one, on, today))
     return sorted(
         (one for one in found if _is_soon(one)),
-        key=lambda one: one.notice_on or one.contract.ends_on or today,
+        key=lambda one: one.notice_on or one.contract.ends_on,
     )
 
 
 def _is_soon(one: Ending) -> bool:
     until = one.today + HORIZON
-    ends_on = one.contract.ends_on
-    is_ending = ends_on is not None and ends_on <= until
+    is_ending = one.contract.ends_on <= until
     return is_ending or (one.notice_on is not None and one.notice_on <= until)

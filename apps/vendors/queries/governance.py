@@ -123,6 +123,7 @@ class ReviewPage:
 
 def review_page(found: Review, user: User, today: date) -> ReviewPage:
     """What this person sees of a review and may do with it."""
+    is_told = user.is_internal or found.state == ReviewState.PUBLISHED
     own = listed_actions(user).filter(review=found)
     carried = listed_actions(user).carried_into(found)
     return ReviewPage(
@@ -133,12 +134,12 @@ def review_page(found: Review, user: User, today: date) -> ReviewPage:
             .select_related("service")
         ),
         cards=cards_of(found),
-        decisions=list(found.decisions.select_related("by")),
+        decisions=list(found.decisions.select_related("by")) if is_told else [],
         actions=shown(own, user, today),
         carried=shown(carried, user, today),
         may_govern=can_govern(user, found.vendor),
         see_money=can_see_money(user, found.vendor),
-        see_minutes=user.is_internal or found.state == ReviewState.PUBLISHED,
+        see_minutes=is_told,
         is_inside=user.is_internal,
     )
 
@@ -168,14 +169,12 @@ def shown(rows: QuerySet[ReviewAction], user: User, today: date) -> list[Shown]:
     ]
 
 
-def risk_grid(rows: QuerySet[Risk]) -> list[tuple[str, list[int]]]:
-    """How many open risks there are by likelihood (rows, 5 first) and impact."""
+def risk_grid(rows: QuerySet[Risk]) -> dict[tuple[int, int], int]:
+    """How many open risks there are by likelihood and impact."""
     counted = dict.fromkeys(((a, b) for a in SCALE for b in SCALE), 0)
     open_rows = rows.filter(state=RiskState.OPEN).order_by()
     for likelihood, impact, number in open_rows.values_list(
         "likelihood", "impact"
     ).annotate(number=Count("pk")):
         counted[likelihood, impact] = number
-    return [
-        (f"Likelihood {a}", [counted[a, b] for b in SCALE]) for a in reversed(SCALE)
-    ]
+    return counted

@@ -17,7 +17,7 @@ from apps.vendors.models import (
     ServiceLevel,
 )
 from apps.vendors.queries.card import Scorecard
-from apps.vendors.queries.scorecard import amount_in, charges_of, levels_of, line_of
+from apps.vendors.queries.scorecard import agreed_of, amount_in, charges_of
 from apps.vendors.queries.terms import schedule_of_level
 from apps.vendors.rules.availability import Span, down_seconds
 from apps.vendors.rules.months import bounds
@@ -90,18 +90,17 @@ def measured_by_hand(level: ServiceLevel, month: date) -> Decimal | None:
 
 def live_card(service: ManagedService, month: date, now: datetime) -> Scorecard:
     """The scorecard by today's tickets, levels and calendars, even of a closed month."""
-    levels = levels_of([service])[service.pk]
-    counts = {
-        level: numbers
-        for level, _, numbers in count_verdicts([one.pk for one in levels], [month])
-    }
+    levels = agreed_of([service])[service.pk]
+    keys = [one.level.pk for one in levels]
+    counts = {level: numbers for level, _, numbers in count_verdicts(keys, [month])}
     lines = []
-    for level in levels:
+    for one in levels:
+        level = one.level
         level.service = service
-        bare = line_of(level, month, None)
-        figure = _figure(level, bare.version, month, now, counts.get(level.pk, {}))
-        lines.append(line_of(level, month, figure))
-    charge = amount_in(charges_of([service])[service.pk], month)
+        version = one.line(month, None).version
+        figure = _figure(level, version, month, now, counts.get(level.pk, {}))
+        lines.append(one.line(month, figure))
+    charge = amount_in(charges_of([service.pk])[service.pk], month)
     return Scorecard(service, month, tuple(lines), charge)
 
 

@@ -9,9 +9,10 @@ from functools import cached_property
 
 from apps.accounts.models import User
 from apps.vendors.access import can_see_money
-from apps.vendors.models import ManagedService, Vendor
 from apps.vendors.queries.ending import Ending, endings
 from apps.vendors.queries.money import Bill, bills
+from apps.vendors.queries.served import Served, VendorNamed, served
+from apps.vendors.queries.shut import shut_months
 from apps.vendors.queries.standings import Standings, standings
 from apps.vendors.rules.months import month_of, next_month
 from apps.vendors.rules.portfolio import Standing, badness, vendor_standing
@@ -25,7 +26,7 @@ Money = dict[str, Decimal]
 class ServiceRow:
     """A service in the last full month, beside the month before and the running one."""
 
-    service: ManagedService
+    service: Served
     month: date
     bill: Bill
     last: Standing
@@ -60,7 +61,7 @@ class ServiceRow:
 class VendorRow:
     """A vendor over the months; its services in the last full one."""
 
-    vendor: Vendor
+    vendor: VendorNamed
     cells: tuple[tuple[date, Standing], ...]
     services: tuple[ServiceRow, ...]
     last: Standing
@@ -117,14 +118,13 @@ def portfolio(user: User, today: date, months: int = 12) -> Portfolio:
     """The vendors one sees over the last so many full months and the running one."""
     running = month_of(today)
     shown = tuple(next_month(running, step - months) for step in range(months + 1))
-    services = list(
-        ManagedService.objects.visible_to(user)
-        .select_related("contract__vendor")
-        .order_by("name")
-    )
     last = next_month(running, -1)
-    found = standings([one.pk for one in services], {*shown, next_month(last, -1)})
-    costs = bills(services, last)
+    services = served(user, last)
+    keys = [one.pk for one in services]
+    read = {*shown, next_month(last, -1)}
+    shut = shut_months(keys, read)
+    found = standings(keys, read, shut)
+    costs = bills(services, last, shut)
     rows = [
         _row(_Read(user, found, costs, shown, last), vendor, own)
         for vendor, own in _by_vendor(services).items()
@@ -143,22 +143,22 @@ class _Read:
     months: Sequence[date]
     last: date
 
-    def standing(self, service: ManagedService, month: date) -> Standing:
+    def standing(self, service: Served, month: date) -> Standing:
         """A service in a month, weighed by its charge of the last full month."""
         one = self.found.get((service.pk, month), NOTHING)
         return Standing(one.score, one.rating, self.bills[service.pk].charge)
 
 
 def _by_vendor(
-    services: Iterable[ManagedService],
-) -> dict[Vendor, list[ManagedService]]:
-    found: dict[Vendor, list[ManagedService]] = defaultdict(list)
+    services: Iterable[Served],
+) -> dict[VendorNamed, list[Served]]:
+    found: dict[VendorNamed, list[Served]] = defaultdict(list)
     for one in services:
         found[one.contract.vendor].append(one)
     return found
 
 
-def _row(read: _Read, vendor: Vendor, services: list[ManagedService]) -> VendorRow:
+def _row(read: _Read, vendor: VendorNamed, services: list[Served]) -> VendorRow:
     cells = tuple(
         (month, vendor_standing([read.standing(one, month) for one in services]))
         for month in read.months

@@ -22,6 +22,7 @@ from apps.vendors.models import (
     Vendor,
     seen_vendors,
 )
+from apps.vendors.queries.notice import notice_until
 from apps.vendors.states import ContractState
 
 RUNNING = (ContractState.IN_FORCE, ContractState.NOTICE_GIVEN)
@@ -57,22 +58,17 @@ def listed_vendors(user: User, today: date) -> QuerySet[Vendor]:
 
 
 def listed_contracts(user: User) -> QuerySet[Contract]:
-    """The contracts one sees."""
-    return Contract.objects.visible_to(user).select_related("vendor", "owner")
+    """The contracts one sees; `notice_until` is the last day to give notice."""
+    rows = Contract.objects.visible_to(user).select_related("vendor", "owner")
+    return rows.annotate(notice_until=notice_until())
 
 
 def with_notice_until(rows: QuerySet[Any], day: date | None) -> QuerySet[Any]:
     """The contracts to which notice is last given by this day; all without one."""
     if day is None:
         return rows
-    dated = rows.filter(ends_on__isnull=False).select_related(None)
-    fields = ("pk", "state", "ends_on", "notice", "notice_unit")
-    due = [
-        one.pk
-        for one in dated.only(*fields)
-        if one.last_notice_day and one.last_notice_day <= day
-    ]
-    return rows.filter(pk__in=due)
+    dated: QuerySet[Any] = rows.alias(last_day=notice_until())
+    return dated.filter(last_day__lte=day)
 
 
 def listed_services(user: User) -> QuerySet[ManagedService]:

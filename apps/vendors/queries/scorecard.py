@@ -3,10 +3,10 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-
-from django.db.models import Prefetch
+from functools import cached_property
 
 from apps.vendors.models import (
     Charge,
@@ -19,6 +19,7 @@ from apps.vendors.queries.card import LevelLine, Scorecard
 from apps.vendors.queries.frozen import closed_cards
 from apps.vendors.queries.terms import terms_of
 from apps.vendors.rules.months import next_month
+from apps.vendors.rules.scoring import Terms
 
 __all__ = ["LevelLine", "Scorecard", "scorecard", "scorecards", "trend"]
 TREND_MONTHS = 13
@@ -27,21 +28,21 @@ TREND_MONTHS = 13
 def scorecards(
     services: Sequence[ManagedService], months: Iterable[date]
 ) -> dict[tuple[int, date], Scorecard]:
-    """The scorecards of these services (by key) and months, in six queries.
+    """The scorecards of these services (by key) and months, in five queries.
 
     The services have their contracts at hand. A closed month shows what was closed.
     """
     wanted = sorted(set(months))
-    levels = levels_of(services)
+    agreed = agreed_of(services)
     figures = _figures(services, wanted)
-    charges = charges_of(services)
+    charges = charges_of([one.pk for one in services])
     found = {
         (service.pk, month): Scorecard(
             service,
             month,
             tuple(
-                line_of(level, month, figures.get((level.pk, month)))
-                for level in levels[service.pk]
+                one.line(month, figures.get((one.level.pk, month)))
+                for one in agreed[service.pk]
             ),
             amount_in(charges[service.pk], month),
         )
@@ -65,14 +66,39 @@ def trend(service: ManagedService, month: date) -> list[Scorecard]:
     return [found[service.pk, one] for one in months]
 
 
-def levels_of(services: Sequence[ManagedService]) -> dict[int, list[ServiceLevel]]:
-    """Those that have a version, in their order."""
-    versions = LevelVersion.objects.order_by("valid_from_on").prefetch_related("bands")
-    rows = ServiceLevel.objects.filter(service__in=[one.pk for one in services])
-    found: dict[int, list[ServiceLevel]] = defaultdict(list)
-    for level in rows.prefetch_related(Prefetch("versions", versions)):
-        if level.versions.all():
-            found[level.service_id].append(level)
+@dataclass(frozen=True)
+class Agreed:
+    """A level with all its versions, the oldest first."""
+
+    level: ServiceLevel
+    versions: list[LevelVersion]
+
+    @cached_property
+    def _starts(self) -> list[date]:
+        return [one.valid_from_on for one in self.versions]
+
+    @cached_property
+    def _terms(self) -> list[Terms]:
+        return [terms_of(one) for one in self.versions]
+
+    def line(self, month: date, figure: MonthFigure | None) -> LevelLine:
+        """By the version of the month's first day, or else the first."""
+        at = max(bisect_right(self._starts, month) - 1, 0)
+        return LevelLine(self.level, self.versions[at], self._terms[at], figure)
+
+
+def agreed_of(services: Sequence[ManagedService]) -> dict[int, list[Agreed]]:
+    """The levels that have a version, in their order, in two queries."""
+    rows = LevelVersion.objects.filter(level__service__in=[one.pk for one in services])
+    rows = rows.select_related("level").prefetch_related("bands")
+    by_level: dict[int, Agreed] = {}
+    found: dict[int, list[Agreed]] = defaultdict(list)
+    for version in rows.order_by("level__position", "level", "valid_from_on"):
+        if version.level_id not in by_level:
+            made = by_level[version.level_id] = Agreed(version.level, [])
+            found[made.level.service_id].append(made)
+        version.level = by_level[version.level_id].level
+        by_level[version.level_id].versions.append(version)
     return found
 
 
@@ -85,12 +111,10 @@ def _figures(
     return {(one.level_id, one.month): one for one in rows}
 
 
-def charges_of(
-    services: Sequence[ManagedService],
-) -> dict[int, list[tuple[date, Decimal]]]:
-    """What each costs a month, from which month on."""
+def charges_of(services: Sequence[int]) -> dict[int, list[tuple[date, Decimal]]]:
+    """What each (by key) costs a month, from which month on."""
     found: dict[int, list[tuple[date, Decimal]]] = defaultdict(list)
-    rows = Charge.objects.filter(service__in=[one.pk for one in services])
+    rows = Charge.objects.filter(service__in=services)
     for service, day, amount in rows.order_by("valid_from_on").values_list(
         "service_id", "valid_from_on", "amount"
     ):
@@ -102,11 +126,3 @@ def amount_in(charges: list[tuple[date, Decimal]], month: date) -> Decimal:
     """What counts in a month; 0 before the first."""
     reached = [amount for day, amount in charges if day <= month]
     return reached[-1] if reached else Decimal(0)
-
-
-def line_of(level: ServiceLevel, month: date, figure: MonthFigure | None) -> LevelLine:
-    """By the version of the month's first day, or else the first."""
-    versions = list(level.versions.all())
-    starts = [one.valid_from_on for one in versions]
-    version = versions[max(bisect_right(starts, month) - 1, 0)]
-    return LevelLine(level, version, terms_of(version), figure)

@@ -1,6 +1,6 @@
 """A scorecard as a workbook: its figures, its trend, and the tickets behind them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -17,6 +17,8 @@ from apps.vendors.queries.scorecard import trend
 from apps.vendors.states import Outcome
 
 Row = Sequence[Any]
+Progress = Callable[[int, int], None]
+TOLD_EVERY = 1_000
 TICKETS = {
     "level_slug": "Level",
     "number": "Ticket",
@@ -56,7 +58,9 @@ LINES = {
 NUMBERS = {"goal", "percent", "reported", "disputed", "value", "weight"}
 
 
-def closure_book(found: Closure, *, with_money: bool) -> bytes:
+def closure_book(
+    found: Closure, *, with_money: bool, progress: Progress | None = None, of: int = 0
+) -> bytes:
     """A closure as XLSX, from what it holds: the same bytes each time."""
     status = [
         ("Closure", found.title),
@@ -67,20 +71,35 @@ def closure_book(found: Closure, *, with_money: bool) -> bytes:
         ("Signed at", found.signed_at),
         ("SHA-256", found.digest),
     ]
-    sheets = _sheets(found.figures, status, frozen_rows(found), with_money=with_money)
+    tickets = _told(frozen_rows(found), progress, of)
+    sheets = _sheets(found.figures, status, tickets, with_money=with_money)
     return book_bytes(sheets, made_at=found.closed_at)
 
 
 def running_book(
-    service: ManagedService, month: date, now: datetime, *, with_money: bool
+    service: ManagedService,
+    month: date,
+    now: datetime,
+    *,
+    with_money: bool,
+    progress: Progress | None = None,
+    of: int = 0,
 ) -> bytes:
     """A month that is not closed as XLSX, by what is known now."""
     cards = trend(service, month)
     figures = written_figures(cards[-1], cards)
-    tickets = tickets_to_freeze(service, month)
+    tickets = _told(tickets_to_freeze(service, month), progress, of)
     status = [("Not closed, as of", now)]
     sheets = _sheets(figures, status, tickets, with_money=with_money)
     return book_bytes(sheets, made_at=now)
+
+
+def _told(rows: Iterable[Row], progress: Progress | None, of: int) -> Iterator[Row]:
+    """The rows, telling now and then how many of so many are through."""
+    for done, row in enumerate(rows):
+        if progress and done % TOLD_EVERY == 0:
+            progress(done, of)
+        yield row
 
 
 def _sheets(

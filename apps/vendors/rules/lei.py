@@ -4,6 +4,7 @@ import re
 
 SHAPE = re.compile(r"[A-Z0-9]{18}[0-9]{2}")
 MODULUS, REMAINDER = 97, 1
+LEI = "lei"
 
 
 def is_lei(code: str) -> bool:
@@ -13,6 +14,16 @@ def is_lei(code: str) -> bool:
     leaves 1 when divided by 97.
     """
     return bool(SHAPE.fullmatch(code)) and _value(code) % MODULUS == REMAINDER
+
+
+def code_fault(code: str | None, kind: str | None) -> str:
+    """Why a code of this kind is none; "" if it may be one."""
+    if kind == LEI and not is_lei(code or ""):
+        return (
+            "This is no LEI: twenty capital letters and digits, of which the last two "
+            "are check digits."
+        )
+    return ""
 
 
 def with_check_digits(first: str) -> str:

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from apps.vendors.urls.months import MONTH
-from apps.vendors.views import claims, closures, papers, periods
+from apps.vendors.views import books, claims, closures, papers, periods
 
 patterns = [
     path("periods/", periods.periods, name="periods"),
@@ -20,6 +20,18 @@ patterns = [
     path("closures/<int:pk>/claim/", closures.draft_claim, name="draft_claim"),
     path("closures/<int:pk>/pdf/", closures.closure_pdf, name="closure_pdf"),
     path("closures/<int:pk>/xlsx/", closures.closure_xlsx, name="closure_xlsx"),
+    path(
+        "closures/<int:pk>/book/",
+        books.ask_for_closure_book,
+        name="ask_for_closure_book",
+    ),
+    path("books/<int:pk>/", books.book, name="book"),
+    path("books/<int:pk>/file/", books.book_file, name="book_file"),
+    path(
+        f"services/<slug:slug>/scorecards/{MONTH}/book/",
+        books.ask_for_book,
+        name="ask_for_book",
+    ),
     path("claims/", claims.claims, name="claims"),
     path("claims/<int:pk>/", claims.claim, name="claim"),
     path("claims/<int:pk>/send/", claims.send_claim, name="send_claim"),

@@ -15,10 +15,12 @@ from apps.vendors import actions
 from apps.vendors.access import can_see_money
 from apps.vendors.forms.periods import ClaimForm, FrozenFilter, ReasonForm
 from apps.vendors.models import Closure, FrozenTicket
+from apps.vendors.queries.books import FEW, tickets_behind
 from apps.vendors.queries.closures import closure_page
 from apps.vendors.queries.replay import replay
 from apps.vendors.queries.workbook import closure_book
 from apps.vendors.views import period_tables as tables
+from apps.vendors.views.books import offer_book
 from apps.vendors.views.papers import book_response, paper_response
 from apps.vendors.views.portfolio_drawings import score_text
 
@@ -145,8 +147,13 @@ def closure_pdf(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def closure_xlsx(request: HttpRequest, pk: int) -> HttpResponse:
-    """Its figures and every ticket behind them."""
+    """Its figures and every ticket behind them; where these are many, the page on which
+    one has the workbook made."""
     found = visible_closure(request, pk)
-    vendor = found.period.service.contract.vendor
+    period = found.period
+    count = tickets_behind(period.service, period.month, found)
+    if count > FEW:
+        return offer_book(request, period.service, period.month, found, count)
+    vendor = period.service.contract.vendor
     book = closure_book(found, with_money=can_see_money(request.user, vendor))
     return book_response(found.period, book)

@@ -18,6 +18,7 @@ from apps.vendors.access import can_import, can_map
 from apps.vendors.forms.tickets import GiveFileForm, ImportFilter, RulesForm
 from apps.vendors.models import ManagedService, TicketImport
 from apps.vendors.queries.imports import import_page
+from apps.vendors.queries.mappings import may_change
 
 COLUMNS = [
     Column(
@@ -106,6 +107,11 @@ def choose_columns(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _show(request, found, form, status=422)
     name = form.cleaned_data["save_as"].strip()
+    if name and not may_change(request.user, name):
+        form.add_error(
+            "save_as", "Files of other vendors are read by it. Choose another."
+        )
+        return _show(request, found, form, status=422)
     try:
         actions.choose_columns(
             found.pk,

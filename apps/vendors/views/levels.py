@@ -13,7 +13,7 @@ from apps.accounts.http import HttpRequest
 from apps.core.http import render_page, see_other
 from apps.core.markup import day_text
 from apps.vendors import actions
-from apps.vendors.access import can_edit
+from apps.vendors.access import can_edit, can_see_money
 from apps.vendors.forms.levels import (
     AmendLevelForm,
     RegisterLevelForm,
@@ -38,6 +38,7 @@ def level(request: HttpRequest, pk: int) -> HttpResponse:
         "vendor": found.service.contract.vendor,
         "page": level_page(found, timezone.localdate()),
         "may_edit": can_edit(request.user, found.service.contract.vendor),
+        "sees_money": can_see_money(request.user, found.service.contract.vendor),
     }
     return render_page(request, "vendors/level.html", context)
 

@@ -11,12 +11,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from apps.accounts.http import HttpRequest
 from apps.core import markup
+from apps.core.errors import DomainError
 from apps.core.http import render_page, see_other
 from apps.core.lists import Column, FilterForm, show_list
 from apps.vendors import actions
 from apps.vendors.access import can_map
 from apps.vendors.forms.tickets import RulesForm
 from apps.vendors.models import SavedMapping
+from apps.vendors.queries.mappings import may_change
 from apps.vendors.rules.tickets.mapping import LAYOUTS
 from apps.vendors.rules.tickets.ready import READY
 
@@ -62,11 +64,13 @@ def mapping(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def amend_mapping(request: HttpRequest, pk: int) -> HttpResponse:
-    """Change it."""
+    """Change it; or, where one may not, keep a copy under another name."""
     found = _get(request, pk)
     form = _form(found, request)
     if not form.is_valid():
         return _show(request, found, form, status=422)
+    if not may_change(request.user, found.name):
+        return _copy(request, found, form)
     actions.amend_mapping(
         found.pk,
         by=request.user,
@@ -77,6 +81,22 @@ def amend_mapping(request: HttpRequest, pk: int) -> HttpResponse:
     )
     messages.success(request, "The mapping is saved.")
     return see_other(found.get_absolute_url())
+
+
+def _copy(request: HttpRequest, found: SavedMapping, form: RulesForm) -> HttpResponse:
+    """Under a name that nobody uses yet."""
+    try:
+        made = actions.new_mapping(
+            name=form.cleaned_data["name"],
+            by=request.user,
+            rules=form.rules,
+            now=timezone.now(),
+        )
+    except DomainError as error:
+        form.add_error("name", str(error))
+        return _show(request, found, form, status=422)
+    messages.success(request, f"Your copy is saved as {made.name}.")
+    return see_other(made.get_absolute_url())
 
 
 @require_POST
@@ -107,5 +127,6 @@ def _form(found: SavedMapping, request: HttpRequest | None = None) -> RulesForm:
 def _show(
     request: HttpRequest, found: SavedMapping, form: RulesForm, status: int = 200
 ) -> HttpResponse:
-    context = {"found": found, "form": form}
+    may = may_change(request.user, found.name)
+    context = {"found": found, "form": form, "may_change": may}
     return render_page(request, "vendors/mapping.html", context, status=status)

@@ -13,9 +13,11 @@ from apps.core.http import see_other
 from apps.core.pdf import pdf_response
 from apps.vendors.access import can_see_money
 from apps.vendors.models import Closure, ManagedService, Period
+from apps.vendors.queries.books import FEW, tickets_behind
 from apps.vendors.queries.paper import closure_paper, running_paper
 from apps.vendors.queries.scorecard import scorecard
 from apps.vendors.queries.workbook import running_book
+from apps.vendors.views.books import offer_book
 
 TEMPLATE = "vendors/scorecard.typ"
 
@@ -57,10 +59,16 @@ def scorecard_pdf(request: HttpRequest, slug: str, month: date) -> HttpResponse:
 
 @require_safe
 def scorecard_xlsx(request: HttpRequest, slug: str, month: date) -> HttpResponse:
-    """Figures and tickets of the month; of a closed one as they were closed."""
+    """Figures and tickets of the month; of a closed one as they were closed.
+
+    Where these are many, the page on which one has the workbook made.
+    """
     service = _service(request, slug)
     if closure := scorecard(service, month).closure:
         return see_other(f"{closure.get_absolute_url()}xlsx/")
+    count = tickets_behind(service, month, None)
+    if count > FEW:
+        return offer_book(request, service, month, None, count)
     with_money = can_see_money(request.user, service.contract.vendor)
     book = running_book(service, month, timezone.now(), with_money=with_money)
     return book_response(Period(service=service, month=month), book)

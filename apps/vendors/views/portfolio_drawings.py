@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString
@@ -73,7 +73,7 @@ def draw_map(page: Portfolio) -> SafeString:
 
 
 def _map_row(row: VendorRow, months: list[tuple[str, str]]) -> str:
-    url = escaped(reverse("vendors:performance", args=[row.vendor.slug]))
+    url = escaped(_vendor_url(row.vendor.slug))
     name = escaped(row.vendor.name)
     cells = "".join(
         _cell(f"{url}?month={month}", f"{name}, {told}", one)
@@ -97,14 +97,23 @@ def _cell(url: str, subject: str, one: Standing) -> str:
 
 
 def _service(row: ServiceRow) -> SafeString:
-    month = f"{row.month:%Y-%m}"
-    url = reverse("vendors:scorecard", args=[row.service.slug, month])
-    return link(url, row.service.name)
+    return link(_card_url(row.service.slug, row.month), row.service.name)
 
 
 def _vendor(row: ServiceRow) -> SafeString:
     vendor = row.service.contract.vendor
-    return link(reverse("vendors:performance", args=[vendor.slug]), vendor.name)
+    return link(_vendor_url(vendor.slug), vendor.name)
+
+
+# Addresses of things do not change while the process lives, and cost more than the cell.
+@lru_cache(maxsize=1024)
+def _vendor_url(slug: str) -> str:
+    return reverse("vendors:performance", args=[slug])
+
+
+@lru_cache(maxsize=4096)
+def _card_url(slug: str, month: date) -> str:
+    return reverse("vendors:scorecard", args=[slug, month])
 
 
 def _change(row: ServiceRow) -> str:
@@ -176,7 +185,7 @@ ENDINGS = [
     ),
     Column("vendor", "Vendor", lambda one: one.contract.vendor.name),
     Column("ends", "Last day", lambda one: one.contract.ends_on),
-    Column("renewal", "Then", lambda one: one.contract.get_renewal_display()),
+    Column("renewal", "Then", lambda one: one.contract.then),
     Column("notice", "Last day to give notice", lambda one: one.notice_on),
     Column(
         "words",

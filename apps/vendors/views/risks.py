@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from apps.accounts.http import HttpRequest
 from apps.core.actions import once
-from apps.core.charts import heat_map
 from apps.core.http import render_page, see_other
 from apps.core.lists import show_list
 from apps.vendors import actions
@@ -38,8 +37,7 @@ from apps.vendors.queries.governance import (
     risk_grid,
 )
 from apps.vendors.views import governance_tables
-
-IMPACTS = [f"Impact {number}" for number in range(1, 6)]
+from apps.vendors.views.risk_map import draw_map, without_cell
 
 
 @require_safe
@@ -143,7 +141,8 @@ def _show_risks(
         raise PermissionDenied
     form = RiskFilter(request.GET or None, user=user)
     rows = listed_risks(user)
-    grid = risk_grid(form.narrowed(rows))
+    whole = RiskFilter(without_cell(request.GET) or None, user=user)
+    grid = risk_grid(whole.narrowed(rows))
     answer = show_list(
         request,
         "vendors/risks.html",
@@ -154,7 +153,7 @@ def _show_risks(
         context={
             "may_enter": governed(user).exists(),
             "new_form": new_form,
-            "map": heat_map("Open risks and issues", IMPACTS, grid),
+            "map": draw_map(grid, request.GET),
         },
     )
     answer.status_code = status

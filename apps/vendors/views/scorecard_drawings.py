@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django.urls import reverse
@@ -9,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from apps.core.charts import Series, spark, trend
 from apps.core.lists import Column, draw_rows
-from apps.core.markup import badge, fill, icon, link
+from apps.core.markup import badge, escaped, fill, icon, link
 from apps.vendors.queries.scorecard import LevelLine, Scorecard
 from apps.vendors.queries.scorecard_page import CHARTED_LEVELS, ScorecardPage
 from apps.vendors.rules.scoring import Rating
@@ -147,19 +148,23 @@ def _month_head(card: Scorecard) -> SafeString:
     )
 
 
-def _marked(rating: Rating, shown: str) -> SafeString:
+def _marked(rating: Rating, shown: str) -> str:
     """A figure with its mark: the icon says it, the colour repeats it."""
+    opening, closing = _around(rating)
+    return f"{opening}{escaped(shown)}{closing}"
+
+
+@cache
+def _around(rating: Rating) -> tuple[str, str]:
+    """What stands before and after a figure; a page has eighty of them."""
     if not rating.is_rated:
-        return fill('<td class="num" title="{}">{}</td>', rating.label, shown)
-    return fill(
-        '<td class="num"><span class="portal-{}">{} {}</span></td>',
-        rating.tone,
-        icon(ICONS[rating], rating.label),
-        shown,
-    )
+        return fill('<td class="num" title="{}">', rating.label), "</td>"
+    sign = icon(ICONS[rating], rating.label)
+    opening = fill('<td class="num"><span class="portal-{}">{} ', rating.tone, sign)
+    return opening, "</span></td>"
 
 
-def _month_cell(line: LevelLine | None) -> SafeString:
+def _month_cell(line: LevelLine | None) -> str:
     rating = line.rating if line else Rating.NO_DATA
     return _marked(rating, _short(line.percent if line else None))
 

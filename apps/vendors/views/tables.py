@@ -100,6 +100,7 @@ def contract_columns(user: User, today: date) -> Sequence[Column]:
             "notice",
             "Last day to give notice",
             lambda one: one.last_notice_day,
+            "notice_until",
             cell=lambda one: due_day(one.last_notice_day, today),
         ),
         Column("renewal", "Then", lambda one: one.get_renewal_display(), "renewal"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from apps.vendors.rules.tickets.csv_rows import Row
 from apps.vendors.rules.tickets.instants import MONTHS, NAMED, YEAR_LAST
 from apps.vendors.rules.tickets.mapping import (
     EVENTS,
@@ -11,7 +12,6 @@ from apps.vendors.rules.tickets.mapping import (
     TicketMapping,
     plain,
 )
-from apps.vendors.rules.tickets.table import Row
 
 SERVICENOW = {
     "number": ("number", "task_number"),

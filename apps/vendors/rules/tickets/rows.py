@@ -1,7 +1,7 @@
 """Rows of a file read as tickets or updates: columns of values, and what is wrong."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import compress
 from operator import itemgetter
@@ -12,6 +12,7 @@ import numpy as np
 from apps.calendars.rules.vector import NEVER, Seconds
 from apps.vendors.rules.judging import Flags
 from apps.vendors.rules.tickets import words
+from apps.vendors.rules.tickets.csv_rows import Row
 from apps.vendors.rules.tickets.instants import BAD, InstantReader
 from apps.vendors.rules.tickets.mapping import (
     EVENTS,
@@ -20,7 +21,7 @@ from apps.vendors.rules.tickets.mapping import (
     TicketMapping,
     lowered,
 )
-from apps.vendors.rules.tickets.table import Batch, Row
+from apps.vendors.rules.tickets.table import Batch
 
 SMALL, LARGE = 32_767, 2_147_483_647
 WHY = {
@@ -29,6 +30,7 @@ WHY = {
     "flag": "is neither yes nor no",
     "rating": "is no mark of 1 to 5",
 }
+Raw = Mapping[str, Sequence[str]]
 BEFORE = ("first_response_at", "resolved_at", "closed_at")
 
 
@@ -102,14 +104,13 @@ class RowReader:
 
     def read(self, batch: Batch) -> Read:
         """The rows of a batch."""
-        self.tally.rows += len(batch.rows)
-        numbers, rows, problems = self._wide_enough(batch)
-        raw = self._raw(rows)
+        self.tally.rows += len(batch.numbers)
+        numbers, raw, problems = self._raw(batch)
         columns = {key: self._column(key, texts) for key, texts in raw.items()}
         if "type" in self.keys:
-            columns.setdefault("type", [self.mapping.type] * len(rows))
-        bad = np.zeros(len(rows), np.bool_)
-        for key, why, wrong in self._wrong(columns, len(rows)):
+            columns.setdefault("type", [self.mapping.type] * len(numbers))
+        bad = np.zeros(len(numbers), np.bool_)
+        for key, why, wrong in self._wrong(columns, len(numbers)):
             fresh = np.flatnonzero(wrong & ~bad)
             bad |= wrong
             heading = self._heading(key)
@@ -121,7 +122,7 @@ class RowReader:
 
     def _wide_enough(
         self, batch: Batch
-    ) -> tuple[Sequence[int], list[Row], list[Problem]]:
+    ) -> tuple[Sequence[int], Sequence[Row], list[Problem]]:
         """The rows as wide as the headings; a longer one has slipped, and is refused."""
         width = len(self.headings)
         if set(map(len, batch.rows)) <= {width}:
@@ -136,22 +137,24 @@ class RowReader:
                 rows.append((row + [""] * width)[:width])
         return numbers, rows, problems
 
-    def _raw(self, rows: list[Row]) -> dict[str, Sequence[str]]:
-        keys = list(self.places)
-        if not rows or not keys:
-            return {key: [] for key in keys}
-        places = [self.places[key] for key in keys]
-        if len(places) == 1:
-            return {keys[0]: [row[places[0]] for row in rows]}
-        picked = zip(*map(itemgetter(*places), rows), strict=True)
-        return dict(zip(keys, picked, strict=True))
+    def _raw(self, batch: Batch) -> tuple[Sequence[int], Raw, list[Problem]]:
+        """The texts of each field; with the numbers of their rows, and rows refused."""
+        if batch.columns is not None:
+            found = {key: batch.columns[place] for key, place in self.places.items()}
+            return batch.numbers, found, []
+        numbers, rows, problems = self._wide_enough(batch)
+        texts = {
+            key: list(map(itemgetter(place), rows))
+            for key, place in self.places.items()
+        }
+        return numbers, texts, problems
 
     def _column(self, key: str, texts: Sequence[str]) -> Any:
         kind = FIELDS[key].kind
         if kind == "instant":
             return self.instants.column(texts)
         if kind == "text" and words.are_plain(texts, FIELDS[key].longest, self.unknown):
-            return list(texts)
+            return texts
         read = list(map(self.readers[key].__getitem__, texts))
         return read if kind in {"text", "state"} else np.array(read, np.int64)
 
@@ -188,7 +191,7 @@ class RowReader:
 
     def _count(
         self,
-        raw: dict[str, Sequence[str]],
+        raw: Raw,
         columns: dict[str, Any],
         problems: list[Problem],
     ) -> None:

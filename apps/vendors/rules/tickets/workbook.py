@@ -3,12 +3,14 @@
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import IO
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from apps.vendors.rules.tickets.shared_strings import Texts, lengths
 from apps.vendors.rules.tickets.unreadable import Unreadable
 
 MOST_BYTES = 200 * 1024 * 1024
@@ -57,7 +59,8 @@ def check(file: IO[bytes]) -> None:
     """Raise Unreadable for what is no workbook, or unpacks to more than we take.
 
     What the parts say of their own size is not believed: each is unpacked here, and
-    counted. A sheet of two cells, far apart, would fill the memory too.
+    counted. A sheet of two cells, far apart, would fill the memory too, and so would one
+    long text that many cells share.
     """
     try:
         with zipfile.ZipFile(file) as packed:
@@ -69,27 +72,49 @@ def check(file: IO[bytes]) -> None:
     if not any(one.filename.lower().startswith("xl/") for one in members):
         raise Unreadable("This zip holds no workbook (.xlsx).")
     left = MOST_BYTES
-    for member in members:
-        left = _looked_through(file, member, left)
+    shared: list[int] = []
+    for member in sorted(members, key=_is_sheet):
+        pieces = _Counted(_unpacked(file, member), left)
+        if _is_sheet(member):
+            _look_through(pieces, Texts(shared))
+        elif "sharedstrings" in member.filename.lower():
+            shared += lengths(pieces)
+        else:
+            deque(pieces, maxlen=0)
+        left = pieces.left
 
 
-def _looked_through(file: IO[bytes], member: zipfile.ZipInfo, left: int) -> int:
-    """How many bytes are left after this part."""
+def _is_sheet(member: zipfile.ZipInfo) -> bool:
+    return "worksheets" in member.filename.lower()
+
+
+class _Counted:
+    """Pieces of a part, as long as there is room for their bytes."""
+
+    def __init__(self, pieces: Iterator[bytes], left: int) -> None:
+        self.pieces, self.left = pieces, left
+
+    def __iter__(self) -> Iterator[bytes]:
+        for piece in self.pieces:
+            self.left -= len(piece)
+            if self.left < 0:
+                raise Unreadable(TOO_BIG)
+            yield piece
+
+
+def _look_through(pieces: Iterable[bytes], texts: Texts) -> None:
+    """Raise Unreadable for a sheet that spans or holds more than we take."""
     column = row = 0
     tail = b""
-    is_sheet = "worksheets" in member.filename.lower()
-    for piece in _unpacked(file, member):
-        left -= len(piece)
-        if left < 0:
-            raise Unreadable(TOO_BIG)
-        if is_sheet:
-            for letters, digits in set(CELL.findall(tail + piece)):
-                column = max(column, _number(letters))
-                row = max(row, int(digits))
-            tail = piece[-64:]
+    for piece in pieces:
+        texts.add(piece)
+        for letters, digits in set(CELL.findall(tail + piece)):
+            column = max(column, _number(letters))
+            row = max(row, int(digits))
+        tail = piece[-64:]
+    texts.add(b"</c>")
     if column * row > MOST_CELLS:
         raise Unreadable("This sheet spans more cells than we take; save it as CSV.")
-    return left
 
 
 def _unpacked(file: IO[bytes], member: zipfile.ZipInfo) -> Iterator[bytes]:

@@ -1,0 +1,10 @@
+"""The states of articles, as the lists say them."""
+
+from django import template
+
+from apps.knowledge.queries.badges import standing_badge, work_badge
+
+register = template.Library()
+
+register.simple_tag(standing_badge)
+register.simple_tag(work_badge)

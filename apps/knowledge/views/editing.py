@@ -1,0 +1,80 @@
+"""One way to fill in a form of knowledge: shown, refused, compared, saved."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model
+from django.forms import BaseForm
+from django.http import HttpResponse
+from django.utils import timezone
+
+from apps.accounts.http import HttpRequest
+from apps.core.actions import once
+from apps.core.errors import EditConflict
+from apps.core.forms import retry
+from apps.core.http import render_page, see_other
+
+
+@dataclass(frozen=True)
+class FormPage:
+    """A page with one form: its heading, where it is sent, where Cancel leads."""
+
+    title: str
+    action: str
+    back: str
+    back_label: str
+    submit: str = "Save"
+    intro: str = ""
+    template: str = "knowledge/form.html"
+
+
+def show_form(
+    request: HttpRequest,
+    page: FormPage,
+    form: BaseForm,
+    *,
+    said: Sequence[tuple[str, Any]] | None = None,
+) -> HttpResponse:
+    """The form; 422 with its errors, 409 with what somebody else saved first."""
+    status = 409 if said is not None else 422 if form.errors else 200
+    context = {"page": page, "form": form, "said": said}
+    return render_page(request, page.template, context, status=status)
+
+
+def amend(
+    request: HttpRequest,
+    page: FormPage,
+    form: BaseForm,
+    act: Callable[..., object],
+) -> HttpResponse:
+    """Save what was typed, or show the form again beside what is there by now."""
+    if not form.is_valid():
+        return show_form(request, page, form)
+    try:
+        act(by=request.user, now=timezone.now(), **form.cleaned_data)
+    except EditConflict as lost:
+        return show_form(request, page, form, said=retry(form, lost))
+    return see_other(page.back)
+
+
+def create(
+    request: HttpRequest,
+    form: BaseForm,
+    act: Callable[..., Model],
+    *,
+    purpose: str,
+    refuse: Callable[[BaseForm], HttpResponse],
+    there: Callable[[int], str],
+) -> HttpResponse:
+    """Make what was typed, once however often it is sent, and go where it is."""
+    if not form.is_valid():
+        return refuse(form)
+    fields = dict(form.cleaned_data)
+    pk = once(
+        fields.pop("sent_key", None),
+        by=request.user,
+        purpose=f"knowledge.{purpose}",
+        make=lambda: act(by=request.user, now=timezone.now(), **fields),
+    )
+    return see_other(there(pk))
