@@ -1,7 +1,6 @@
 """Blocks of code with their words coloured by classes; the colours are in the CSS."""
 
 import html
-from collections.abc import Iterator
 
 from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name
@@ -22,7 +21,6 @@ ALIASES = {
     "ts": "typescript",
     "jsonc": "json",
     "shell-session": "console",
-    "terraform": "hcl",
     "golang": "go",
     "ps1": "powershell",
     "properties": "ini",
@@ -47,7 +45,6 @@ LANGUAGES = {
     "css": "CSS",
     "docker": "Dockerfile",
     "nginx": "nginx",
-    "hcl": "HCL",
     "promql": "PromQL",
     "powershell": "PowerShell",
     "http": "HTTP",
@@ -68,8 +65,12 @@ def highlight(code: str, language: str) -> str:
     """The code as HTML with a class for each kind of word; escaped, never changed."""
     if not language or is_too_long(code):
         return html.escape(code)
-    lexer = LEXERS[language]
-    return "".join(_marked(lexer, code))
+    words = [
+        (kind, text) for _, kind, text in LEXERS[language].get_tokens_unprocessed(code)
+    ]
+    if "".join(text for _, text in words) != code:
+        return html.escape(code)
+    return "".join(_marked(kind, text) for kind, text in words)
 
 
 def is_too_long(code: str) -> bool:
@@ -78,11 +79,9 @@ def is_too_long(code: str) -> bool:
     return len(code) > LONGEST_BLOCK or max(map(len, lines)) > LONGEST_LINE
 
 
-def _marked(lexer: Lexer, code: str) -> Iterator[str]:
-    for _, kind, text in lexer.get_tokens_unprocessed(code):
-        name = class_of(kind)
-        escaped = html.escape(text)
-        yield f'<span class="{name}">{escaped}</span>' if name else escaped
+def _marked(kind: _TokenType, text: str) -> str:
+    name, escaped = class_of(kind), html.escape(text)
+    return f'<span class="{name}">{escaped}</span>' if name else escaped
 
 
 def class_of(kind: _TokenType) -> str:
