@@ -16,6 +16,8 @@ from apps.catalog.api import (
     ImportRunViewSet,
     PlatformViewSet,
 )
+from apps.knowledge.api.articles import ArticleViewSet
+from apps.knowledge.api.spaces import SpaceViewSet
 from apps.onboarding.api import (
     AssessmentViewSet,
     CategoryViewSet,
@@ -152,6 +154,8 @@ api.register("maintenance", MaintenanceViewSet)
 api.register("reviews", ReviewViewSet)
 api.register("review-actions", ReviewActionViewSet)
 api.register("risks", RiskViewSet)
+api.register("spaces", SpaceViewSet)
+api.register("articles", ArticleViewSet)
 
 urlpatterns = [
     path("", include("apps.dashboard.urls")),

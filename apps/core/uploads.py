@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.files.base import File
 from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse
 from PIL import Image
@@ -81,6 +82,21 @@ def check_upload(
         )
     digest = hashlib.sha256(content).hexdigest()
     return Checked(name=name, mime=TYPES[ending], size=size, sha256=digest)
+
+
+def check_large(file: "File[bytes]", *, max_bytes: int) -> Checked:
+    """Name, size and digest of a large file whose content is looked at later."""
+    size = file.size or 0
+    if not size:
+        raise ValidationError("This file is empty.")
+    if size > max_bytes:
+        raise ValidationError(f"This file is larger than {max_bytes >> 20} MB.")
+    digest = hashlib.sha256()
+    file.seek(0)
+    for piece in file.chunks():
+        digest.update(piece)
+    name = _clean_name(file.name or "file")
+    return Checked(name, "application/octet-stream", size, digest.hexdigest())
 
 
 def attachment_response(stored: StoredFile) -> FileResponse:

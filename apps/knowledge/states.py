@@ -39,6 +39,31 @@ WORK_MOVES: Moves[Work] = {
 }
 
 
+class ImportState(models.TextChoices):
+    """What becomes of a tree of documents that was given."""
+
+    CHECKING = "checking", "Being checked"
+    CHECKED = "checked", "To be confirmed"
+    WAITING = "waiting", "Waiting its turn"
+    RUNNING = "running", "Under way"
+    DONE = "done", "Done"
+    FAILED = "failed", "Failed"
+    CANCELLED = "cancelled", "Cancelled"
+
+
+_I = ImportState
+IMPORT_MOVES: Moves[ImportState] = {
+    _I.CHECKING: {_I.CHECKED, _I.FAILED, _I.CANCELLED},
+    _I.CHECKED: {_I.CHECKING, _I.WAITING, _I.CANCELLED},
+    _I.WAITING: {_I.RUNNING, _I.CANCELLED, _I.FAILED},
+    _I.RUNNING: {_I.DONE, _I.FAILED, _I.CANCELLED, _I.WAITING},
+    _I.DONE: set(),
+    _I.FAILED: {_I.CHECKING},
+    _I.CANCELLED: {_I.CHECKING},
+}
+IN_WORK = {_I.CHECKING, _I.WAITING, _I.RUNNING}
+
+
 class FailedState(models.TextChoices):
     """What became of searches that found nothing."""
 

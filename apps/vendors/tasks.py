@@ -8,8 +8,8 @@ from celery import shared_task
 from django.utils import timezone
 
 from apps.core.outbox import claimed, given_up, owed
+from apps.core.queries.jobs import keep_progress
 from apps.vendors import actions
-from apps.vendors.queries.progress import keep_progress
 
 HOUR = 3600
 

@@ -1,6 +1,7 @@
 """Pictures of a running demonstration for the docs: `python -m tests.browser.screenshots`."""
 
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
@@ -10,6 +11,10 @@ from tests.browser.conftest import ARGUMENTS
 from tests.browser.install import find
 
 FOLDER = Path(__file__).parents[2] / "docs" / "screenshots"
+LAST_MONTH = datetime.now(tz=UTC).date().replace(day=1) - timedelta(days=1)
+SCORECARD = f"/vendors/services/openshift-operations/scorecards/{LAST_MONTH:%Y-%m}/"
+# Pages that are found by the first link of a list, and what is looked at there.
+FIRST_OF_LIST = {"ticket-clock": "resolution-p1-p2"}
 PICTURES = {
     # file name: who looks, and at what
     "home": ("team.manager", "/"),
@@ -17,6 +22,12 @@ PICTURES = {
     "request": ("admin", "/onboarding/40/"),
     "queue": ("reviewer", "/onboarding/queue/"),
     "insights": ("vendor.manager", "/onboarding/insights/"),
+    "portfolio": ("vendor.manager", "/vendors/portfolio/"),
+    "scorecard": ("vendor.manager", SCORECARD),
+    "ticket-clock": (
+        "vendor.manager",
+        f"{SCORECARD}resolution-p1-p2/?outcome=breached",
+    ),
     "application": ("engineer", "/catalog/applications/instant-payments-gateway/"),
 }
 
@@ -37,6 +48,9 @@ def take(browser: Browser, base: str, name: str, theme: str) -> None:
     page.press("[name=password]", "Enter")
     page.wait_for_load_state()
     answer = page.goto(path)
+    if place := FIRST_OF_LIST.get(name):
+        found = page.locator("#results tbody th a").first.get_attribute("href")
+        answer = page.goto(f"{found}#{place}")
     page.wait_for_timeout(600)
     if answer is None or not answer.ok:
         raise SystemExit(f"{path} answered {answer and answer.status}")

@@ -321,7 +321,7 @@ def test_a_life_through_the_buttons(door):
     assert door.post(at("retire", article), data).status_code == 303
     article.refresh_from_db()
     assert (article.standing, article.successor) == (Standing.RETIRED, successor)
-    assert "Use" in door.get(article.get_absolute_url()).content.decode()
+    assert "instead" in door.get(article.get_absolute_url()).content.decode()
     assert door.post(at("bring_back", article)).status_code == 303
     article.refresh_from_db()
     assert (article.standing, article.work) == (Standing.PUBLISHED, Work.DONE)

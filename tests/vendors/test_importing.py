@@ -219,6 +219,35 @@ def test_a_ticket_twice_in_a_first_file_counts_once_and_the_latest_row_is_kept(
     assert service.tickets.count() == Verdict.objects.count() == 3
 
 
+def test_a_ticket_told_again_in_a_later_piece_of_a_first_file_counts_once(
+    service, manager, now, monkeypatch
+):
+    monkeypatch.setattr("apps.vendors.rules.tickets.csv_rows.LETTERS_AT_ONCE", 60)
+    later = "INC1,2026-10-05 09:00,2 - High,Resolved,Second desk,2026-10-05 12:00\n"
+
+    found = brought(service, manager, now, csv(*ROWS, *ROWS[1:], later))
+
+    assert (found.counts["new"], found.counts["duplicates"]) == (3, 3)
+    assert service.tickets.get(number="INC1").group == "Second desk"
+    assert service.tickets.count() == Verdict.objects.count() == 3
+
+
+def test_a_first_file_that_breaks_off_in_a_later_piece_leaves_nothing(
+    service, manager, now, monkeypatch
+):
+    monkeypatch.setattr("apps.vendors.rules.tickets.csv_rows.LETTERS_AT_ONCE", 60)
+    made = checked(service, manager, now)
+    mapping = made.mapping
+    broken = csv(*ROWS, 'INC9,"' + "x" * 200_000)
+
+    with pytest.raises(DomainError, match="quotation mark"), transaction.atomic():
+        actions.import_now(
+            service.pk, file=broken, mapping=mapping, mapping_name="", now=now
+        )
+
+    assert not Ticket.objects.exists()
+
+
 def test_a_corrected_file_updates_what_it_names_and_leaves_the_rest(
     service, manager, now
 ):

@@ -10,10 +10,10 @@ from django.urls import reverse
 from apps.accounts.roles import Role
 from apps.core.errors import DomainError, EditConflict
 from apps.core.models import OutboxItem
+from apps.core.queries.jobs import keep_progress
 from apps.history.models import Event
 from apps.vendors import actions
 from apps.vendors.models import Charge, LevelVersion, Recount, ServiceLevel
-from apps.vendors.queries.progress import keep_progress
 from tests.factories import person
 from tests.vendors.factories import (
     ContractFactory,

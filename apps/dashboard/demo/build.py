@@ -8,7 +8,7 @@ from django.db import transaction
 
 from apps.accounts.models import User
 from apps.core.models import OutboxItem
-from apps.dashboard.demo import nouns, people, requests, vendors
+from apps.dashboard.demo import knowledge, nouns, people, requests, vendors
 from apps.onboarding.imports import load_standard
 
 SEED = 20261123
@@ -31,5 +31,7 @@ def build(*, now: datetime) -> bool:
     nouns.imported(admin, now - timedelta(days=200))
     requests.tell_all(made, applications, dice, now)
     vendors.supply(made, random.Random(SEED), now)
-    OutboxItem.objects.filter(done_at=None).update(done_at=now)
+    knowledge.write_articles(made, applications, random.Random(SEED), now)
+    told = OutboxItem.objects.filter(done_at=None)
+    told.exclude(task="knowledge.index").update(done_at=now)
     return True

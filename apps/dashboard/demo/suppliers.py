@@ -188,6 +188,7 @@ SUPPLIERS = [
                 "NGB-2025-017",
                 "Pipeline support",
                 *(400,),
+                earn_back=2,
                 runs=(
                     Run(
                         *("pipeline-support", "Pipeline support"),

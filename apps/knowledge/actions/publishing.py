@@ -117,14 +117,7 @@ def retire(
     found.become(Standing.RETIRED)
     found.retired_because, found.successor = reason, successor
     _save(found, ["standing", "retired_because", "successor"], now=now)
-    record(
-        found,
-        "knowledge.article_retired",
-        by=by,
-        now=now,
-        reason=reason,
-        successor=str(successor or ""),
-    )
+    record(found, "knowledge.article_retired", by=by, now=now, reason=reason)
     owe_index(found, now=now)
     return found
 

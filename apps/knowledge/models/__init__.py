@@ -3,6 +3,7 @@
 from apps.knowledge.models.articles import Article, ArticleVersion, Kind
 from apps.knowledge.models.attached import ArticleFile, ArticleLink, FormerAddress
 from apps.knowledge.models.failed import FailedLook, FailedSearch
+from apps.knowledge.models.imports import ArticleImport, ArticleOrigin, SpaceExport
 from apps.knowledge.models.judged import Evaluation, JudgedQuery, Judgement
 from apps.knowledge.models.meaning import NearDuplicate, TextVector
 from apps.knowledge.models.postings import (
@@ -20,7 +21,9 @@ from apps.knowledge.models.spaces import Part, Space, SpaceMember
 __all__ = [
     "Article",
     "ArticleFile",
+    "ArticleImport",
     "ArticleLink",
+    "ArticleOrigin",
     "ArticleVersion",
     "Evaluation",
     "FailedLook",
@@ -38,6 +41,7 @@ __all__ = [
     "Posting",
     "SearchLog",
     "Space",
+    "SpaceExport",
     "SpaceMember",
     "Synonym",
     "TextVector",

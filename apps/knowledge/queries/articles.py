@@ -23,7 +23,7 @@ def article_at(user: User, space: str, slug: str) -> Article:
     """The article at an address, with what its page says. 404 where it is not seen."""
     rows = Article.objects.visible_to(user).select_related(
         *("space__team", "owner", "team", "verified_by", "sent_by"),
-        *("head__author", "published__author", "successor__space"),
+        *("head__author", "published__author"),
     )
     return get_object_or_404(rows, space__slug=space, slug=slug)
 
@@ -43,6 +43,14 @@ def article_named(user: User, name: str) -> Article | None:
     space, _, slug = name.strip().strip("/").rpartition("/")
     rows = Article.objects.visible_to(user).filter(published__isnull=False)
     return rows.filter(space__slug=space.rpartition("/")[2], slug=slug).first()
+
+
+def successor_of(user: User, pk: int | None) -> Article | None:
+    """The published article of this key; None where none is asked for. 404 if unseen."""
+    if pk is None:
+        return None
+    rows = Article.objects.visible_to(user).filter(published__isnull=False)
+    return get_object_or_404(rows, pk=pk)
 
 
 def owners_seen_by(user: User) -> QuerySet[User]:

@@ -49,12 +49,21 @@ def what_may_with(user: User, article: Article) -> May:
     )
 
 
+def seen_successor(article: Article, user: User) -> Article | None:
+    """What replaces a retired article, if somebody sees it. One query, or none."""
+    if article.successor_id is None:
+        return None
+    rows = Article.objects.visible_to(user).select_related("space")
+    return rows.filter(pk=article.successor_id).first()
+
+
 @dataclass(frozen=True)
 class ArticlePage:
     """What the page of an article says. `shown` is the version that it shows."""
 
     shown: ArticleVersion
     newer: ArticleVersion | None
+    successor: Article | None
     platforms: Sequence[Platform]
     applications: Sequence[Application]
     related: Sequence[Article]
@@ -75,6 +84,7 @@ def article_page(article: Article, user: User) -> ArticlePage:
     return ArticlePage(
         shown=shown,
         newer=head if sees_drafts else None,
+        successor=seen_successor(article, user),
         platforms=list(Platform.objects.visible_to(user).filter(articles=article)),
         applications=list(
             Application.objects.visible_to(user).filter(articles=article)

@@ -7,10 +7,11 @@ is what the search returned, best first. Documents nobody judged count as 0.
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log2
+from typing import Any
 
 DEPTH = 10
 
-Grades = Mapping[Hashable, float]
+Grades = Mapping[Any, float]
 
 
 @dataclass(frozen=True)
@@ -45,10 +46,16 @@ def recall(ranking: Sequence[Hashable], grades: Grades, depth: int = DEPTH) -> f
 
 def reciprocal_rank(ranking: Sequence[Hashable], grades: Grades) -> float:
     """1 / place of the first relevant document; 0 when none was found."""
+    place = first_place(ranking, grades)
+    return 1 / place if place else 0.0
+
+
+def first_place(ranking: Sequence[Hashable], grades: Grades) -> int | None:
+    """Where the first relevant document stands, from 1; None when none was found."""
     for place, one in enumerate(_once(ranking), start=1):
         if grades.get(one, 0) > 0:
-            return 1 / place
-    return 0.0
+            return place
+    return None
 
 
 def measure(judged: Iterable[tuple[Sequence[Hashable], Grades]]) -> Measured:

@@ -1,8 +1,9 @@
 """The addresses of knowledge, by what they are about."""
 
-from apps.knowledge.urls import articles
+from apps.knowledge.urls import articles, insights
 
 app_name = "knowledge"
 urlpatterns = [
     *articles.patterns,
+    *insights.patterns,
 ]

@@ -33,6 +33,11 @@ def article_columns(user: User) -> Sequence[Column]:
         "work",
         work_badge,
     )
+    platforms = Column(
+        "platforms",
+        "Platforms",
+        lambda one: ", ".join(each.name for each in one.platforms.all()),
+    )
     return [
         title_column(),
         Column("space", "Space", lambda one: one.space.name, "space__name"),
@@ -52,11 +57,7 @@ def article_columns(user: User) -> Sequence[Column]:
         ),
         Column("verified", "Verified", lambda one: one.verified_at, "verified_at"),
         Column("labels", "Labels", lambda one: ", ".join(one.labels)),
-        Column(
-            "platforms",
-            "Platforms",
-            lambda one: ", ".join(each.name for each in one.platforms.all()),
-        ),
+        *([platforms] if user.is_internal else []),
         Column("changed", "Changed", lambda one: one.changed_at, "changed_at"),
     ]
 

@@ -41,7 +41,6 @@ from apps.vendors.actions.figures import (
     refresh_measured,
 )
 from apps.vendors.actions.giving import (
-    check_file,
     give_file,
     mappings_by_name,
     suggested,
@@ -183,7 +182,6 @@ __all__ = [
     "begin_import",
     "build_agenda",
     "cancel_review",
-    "check_file",
     "check_import",
     "choose_columns",
     "close_period",

@@ -1,10 +1,7 @@
 """Files of tickets as they are given: kept, and their columns looked at."""
 
-import hashlib
-import unicodedata
 from contextlib import closing
 from datetime import datetime
-from pathlib import PurePosixPath
 from typing import IO, Any, cast
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -15,7 +12,7 @@ from django.db import transaction
 from apps.accounts.models import User
 from apps.core.actions import store_file
 from apps.core.models import StoredFile
-from apps.core.uploads import Checked
+from apps.core.uploads import check_large
 from apps.history.actions import record
 from apps.vendors.access import can_import
 from apps.vendors.models import ManagedService, SavedMapping, TicketImport
@@ -54,26 +51,10 @@ def give_file(
     return made
 
 
-def check_file(file: "File[bytes]") -> Checked:
-    """Name, size and digest of a file of tickets; what it holds is looked at later."""
-    size = file.size or 0
-    if not size:
-        raise ValidationError("This file is empty.")
-    if size > MOST_BYTES:
-        raise ValidationError(f"This file is larger than {MOST_BYTES >> 20} MB.")
-    digest = hashlib.sha256()
-    file.seek(0)
-    for piece in file.chunks():
-        digest.update(piece)
-    name = PurePosixPath((file.name or "file").replace("\\", "/")).name
-    kept = "".join(c for c in name if unicodedata.category(c)[0] != "C")
-    name = kept.strip(". ")[-150:] or "file"
-    return Checked(name, "application/octet-stream", size, digest.hexdigest())
-
-
 def keep_file(file: "File[bytes]", *, now: datetime) -> StoredFile:
     """Keep a file of tickets."""
-    return store_file(cast("UploadedFile[bytes]", file), check_file(file), now=now)
+    checked = check_large(file, max_bytes=MOST_BYTES)
+    return store_file(cast("UploadedFile[bytes]", file), checked, now=now)
 
 
 def suggested(file: "File[bytes]", wanted: str) -> tuple[str, TicketMapping]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from apps.accounts.models import User
 from apps.calendars.queries import schedule_named
 from apps.core.markup import day_text
+from apps.core.queries.jobs import Progress, progress_of
 from apps.vendors.access import can_see_money
 from apps.vendors.models import (
     Charge,
@@ -18,7 +19,6 @@ from apps.vendors.models import (
     ServiceLocation,
 )
 from apps.vendors.queries.closed import closed_until
-from apps.vendors.queries.progress import Progress, progress_of
 from apps.vendors.rules.targets import HOUR, day_seconds
 from apps.vendors.rules.versions import is_settled
 

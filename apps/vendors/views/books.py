@@ -10,11 +10,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from apps.accounts.http import HttpRequest
 from apps.core.http import render_page, see_other
+from apps.core.queries.jobs import progress_of
 from apps.core.uploads import attachment_response
 from apps.vendors import actions
 from apps.vendors.models import Closure, ManagedService, Workbook
 from apps.vendors.queries.books import kept_books, may_fetch
-from apps.vendors.queries.progress import progress_of
 from apps.vendors.queries.scorecard import scorecard
 from apps.vendors.views.scorecards import visible_service
 

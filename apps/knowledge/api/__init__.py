@@ -1,0 +1,1 @@
+"""Knowledge over the API: the rows, rights and actions of the pages."""

@@ -1,0 +1,51 @@
+"""Spaces and articles over the API."""
+
+from tests.access import Row
+
+READ = "UOOOOOOOO"
+NO_METHOD = NO_GET = "U--------"
+SEEN = "UMOOOOOOO"
+NOBODY = "UMFFFFFFF"  # nobody in the columns is a member of the space
+BAD = "UBBBBBBBB"
+BAD_PART = "UMBBBBBBB"
+UNREAD = "UMPPPPPPP"
+
+
+def space(world):
+    return [world["space"].slug]
+
+
+def member(world):
+    return [world["space"].slug, world["member"].pk]
+
+
+def article(world):
+    return [world["article"].pk]
+
+
+def version(world):
+    return [world["article"].pk, 1]
+
+
+def does(answers=NOBODY, data=None):
+    return Row(NO_GET, answers, article, lambda world: data or {})
+
+
+TABLE = {
+    "api:space-list": Row(READ, BAD),
+    "api:space-detail": Row(SEEN, NO_METHOD, args=space),
+    "api:space-members": Row(NO_GET, BAD_PART, args=space),
+    "api:space-member": Row(NO_GET, NO_METHOD, args=member),
+    "api:article-list": Row(READ, BAD),
+    "api:article-detail": Row(SEEN, NO_METHOD, args=article),
+    "api:article-versions": Row(SEEN, UNREAD, args=article),
+    "api:article-version": Row(SEEN, NO_METHOD, args=version),
+    "api:article-restore": does(UNREAD, {"number": 1}),
+    "api:article-move": does(UNREAD),
+    "api:article-send": does(),
+    "api:article-send-back": does(data={"words": "More"}),
+    "api:article-publish": does(),
+    "api:article-verify": does(),
+    "api:article-retire": does(data={"reason": "Old"}),
+    "api:article-bring-back": does(),
+}

@@ -1,0 +1,36 @@
+"""The real documentation trees, where they are at hand."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from apps.knowledge.actions.importing import import_now
+from apps.knowledge.models import Article
+from tests.factories import NOW
+from tests.knowledge.factories import SpaceFactory
+
+ROOT = Path(__file__).parents[2]
+TREES = Path(os.environ.get("REAL_DATA", ROOT.parent / "shared" / "data")) / "kb"
+PAGES = {
+    "openshift-runbooks": 274,
+    "amazon-ecs-developer-guide": 340,
+    "prometheus-docs": 71,
+}
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+
+@pytest.mark.skipif(not TREES.is_dir(), reason="The real trees are not here.")
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_of_a_real_tree_is_imported_and_again_changes_nothing(name):
+    space = SpaceFactory()
+
+    first = import_now(space, TREES / name, by=None, now=NOW)
+    again = import_now(space, TREES / name, by=None, now=NOW)
+
+    assert first.counts["new"] == PAGES[name]
+    assert first.counts["rejected"] == 0
+    assert Article.objects.standing().filter(space=space).count() == PAGES[name]
+    assert again.counts["unchanged"] == PAGES[name]
+    assert not Article.objects.filter(head__number__gt=1).exists()
