@@ -12,7 +12,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from apps.core.markdown import SafeString, clean_html
+from apps.core.markdown import Markup, clean_html
 from apps.knowledge.rules.allowed import ALLOWED
 from apps.knowledge.rules.highlighting import (
     LANGUAGES,
@@ -40,7 +40,7 @@ Env = MutableMapping[str, Any]
 class Rendered:
     """An article as readers see it; `headings` are its table of contents."""
 
-    html: SafeString
+    html: Markup
     headings: list[Heading]
 
 
