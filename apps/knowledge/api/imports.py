@@ -45,17 +45,23 @@ class ChoicesSerializer(serializers.Serializer[Any]):
     publishes = serializers.BooleanField(required=False, default=True)
 
 
-class GiveTreeSerializer(ChoicesSerializer):
-    """A ZIP file of documents, and the space it goes into."""
+class GiveTreeSerializer(serializers.ModelSerializer[ArticleImport]):
+    """A ZIP file of documents, the space it goes into, and how it is taken."""
 
     space = seen(Space.objects.all())
     file = serializers.FileField()
-    source = serializers.RegexField(
-        r"^[\w .-]*$", max_length=80, required=False, default=""
+    kind = serializers.ChoiceField(
+        choices=[("", ""), *Kind.choices], required=False, default=""
     )
-    commit = serializers.RegexField(
-        r"^[\w.-]*$", max_length=64, required=False, default=""
-    )
+
+    class Meta:
+        model = ArticleImport
+        fields = ["space", "file", "source", "commit", "kind", "site", "takes_files"]
+        fields += ["publishes"]
+        extra_kwargs = {
+            "source": {"required": False, "allow_blank": True, "default": ""},
+            "site": {"default": ""},
+        }
 
 
 class ArticleImportViewSet(KnowledgeViewSet):
