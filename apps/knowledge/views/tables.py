@@ -37,6 +37,7 @@ def article_columns(user: User) -> Sequence[Column]:
         "platforms",
         "Platforms",
         lambda one: ", ".join(each.name for each in one.platforms.all()),
+        cell=lambda one: _few([each.name for each in one.platforms.all()], 1),
     )
     return [
         title_column(),
@@ -51,15 +52,26 @@ def article_columns(user: User) -> Sequence[Column]:
         ),
         *([work] if user.is_internal else []),
         Column("owner", "Owner", lambda one: str(one.owner or ""), "owner__name"),
-        Column("team", "Team", lambda one: str(one.team or ""), "team__name"),
         Column(
             "review_on", "Review due", lambda one: one.review_on, "review_on", _review
         ),
         Column("verified", "Verified", lambda one: one.verified_at, "verified_at"),
-        Column("labels", "Labels", lambda one: ", ".join(one.labels)),
+        Column(
+            "labels",
+            "Labels",
+            lambda one: ", ".join(one.labels),
+            cell=lambda one: _few(one.labels),
+        ),
         *([platforms] if user.is_internal else []),
         Column("changed", "Changed", lambda one: one.changed_at, "changed_at"),
     ]
+
+
+def _few(names: Sequence[str], shown: int = 2) -> str:
+    """The first of them, and how many more there are."""
+    more = len(names) - shown
+    said = ", ".join(names[:shown])
+    return f"{said} and {more} more" if more > 0 else said
 
 
 def _review(article: Article) -> object:
