@@ -96,7 +96,9 @@ class AmendJudgedForm(JudgedForm):
 
     version = version_field()
 
-    def __init__(self, *args: Any, judged: JudgedQuery, user: User, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, judged: JudgedQuery, user: User, **kwargs: Any
+    ) -> None:
         initial = {
             "query": judged.query,
             "wanted": wanted_text(judged, user),

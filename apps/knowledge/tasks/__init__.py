@@ -3,17 +3,19 @@
 from apps.knowledge.tasks.ageing import clock
 from apps.knowledge.tasks.carrying import (
     check_articles,
-    export_articles,
     import_articles,
 )
-from apps.knowledge.tasks.meaning import embed, failed, forget
+from apps.knowledge.tasks.indexing import index, reindex
+from apps.knowledge.tasks.meaning import embed, failed, forget, nightly
 
 __all__ = [
     "check_articles",
     "clock",
     "embed",
-    "export_articles",
     "failed",
     "forget",
     "import_articles",
+    "index",
+    "nightly",
+    "reindex",
 ]
