@@ -77,6 +77,5 @@ def call_different(pk: int, *, by: User, now: datetime) -> NearDuplicate:
         by=by,
         now=now,
         touched=[found.other],
-        other=found.other.title,
     )
     return found

@@ -3,6 +3,7 @@
 from apps.knowledge.tasks.ageing import clock
 from apps.knowledge.tasks.carrying import (
     check_articles,
+    export_articles,
     import_articles,
 )
 from apps.knowledge.tasks.indexing import index, reindex
@@ -12,6 +13,7 @@ __all__ = [
     "check_articles",
     "clock",
     "embed",
+    "export_articles",
     "failed",
     "forget",
     "import_articles",

@@ -5,8 +5,8 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
-from apps.knowledge.actions.embedding import embed_for, forget_vectors
 from apps.knowledge.actions.duplicates import find_near_duplicates
+from apps.knowledge.actions.embedding import embed_for, forget_vectors
 from apps.knowledge.actions.failed import close_by_published
 from apps.knowledge.actions.gathering import gather_failed
 from apps.knowledge.actions.judging import evaluate_all
