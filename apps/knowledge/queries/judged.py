@@ -20,7 +20,7 @@ ADDRESS = re.compile(r"(?:(?P<space>[-\w]+)/)?(?P<slug>[-\w]+)/?$")
 def listed_judged(user: User) -> QuerySet[JudgedQuery]:
     """Those that somebody sees, with their space and how many articles are wanted."""
     rows = JudgedQuery.objects.visible_to(user).select_related("space")
-    return rows.annotate(wanted=Count("judgements"))
+    return rows.annotate(wanted=Count("judgements")).order_by("query", "pk")
 
 
 def articles_at(
