@@ -44,7 +44,14 @@ def amend_synonym(
     except IntegrityError:
         raise DomainError(TAKEN) from None
     if changed:
-        record(found, "knowledge.synonym_amended", by=by, now=now, **asked)
+        record(
+            found,
+            "knowledge.synonym_amended",
+            by=by,
+            now=now,
+            words=found.words,
+            means=means,
+        )
     return found
 
 

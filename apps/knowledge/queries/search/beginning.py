@@ -40,7 +40,7 @@ def beginning(user: User, *, now: datetime) -> Beginning:
     return Beginning(
         searches=[row["normalised"] for row in last],
         popular=sorted(popular, key=lambda one: places[one.pk]),
-        newest=articles.order_by("-changed_at", "-pk")[:SHOWN],
+        newest=list(articles.order_by("-changed_at", "-pk")[:SHOWN]),
     )
 
 
