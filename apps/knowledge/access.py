@@ -112,3 +112,20 @@ def can_require(user: User, article: Article) -> bool:
 def can_tend_required(user: User, found: RequiredReading) -> bool:
     """Who asked, and who writes the article."""
     return found.made_by_id == user.pk or can_edit(user, found.article)
+
+
+def can_edit_synonyms(user: User, space: Space | None) -> bool:
+    """Who may make spaces; those of a space its reviewers too."""
+    if can_make_spaces(user):
+        return True
+    return space is not None and can_review(user, space)
+
+
+def can_add_synonyms(user: User) -> bool:
+    """Who may edit those of any space."""
+    return can_make_spaces(user) or Space.objects.reviewed_by(user).exists()
+
+
+def sees_state_of_search(user: User) -> bool:
+    """Administrators are told when search goes by text alone."""
+    return bool(user.rights.scopes("accounts.edit_grants"))

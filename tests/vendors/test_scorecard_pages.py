@@ -432,4 +432,4 @@ def test_the_list_of_a_closed_month_takes_the_same_queries_at_any_size(
     with CaptureQueriesContext(connection) as queries:
         seen(client, "scorecard_level", "workplace", "2026-10", "resolution")
 
-    assert len(queries) == 13
+    assert len(queries) == 11

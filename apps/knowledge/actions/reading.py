@@ -41,7 +41,7 @@ def give_feedback(
         },
     )
     if comment and not is_helpful and found.owner_id:
-        event = record(found, "knowledge.not_helped", by=by, now=now, comment=comment)
+        event = record(found, "knowledge.not_helped", by=by, now=now)
         words = "says that it did not help, and why"
         concern(event, [found.owner_id], words=words, topic=NEWS, why="You own it")
     weigh([found.pk])
