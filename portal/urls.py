@@ -17,6 +17,7 @@ from apps.catalog.api import (
     PlatformViewSet,
 )
 from apps.knowledge.api.articles import ArticleViewSet
+from apps.knowledge.api.imports import ArticleImportViewSet, SpaceExportViewSet
 from apps.knowledge.api.spaces import SpaceViewSet
 from apps.onboarding.api import (
     AssessmentViewSet,
@@ -156,6 +157,8 @@ api.register("review-actions", ReviewActionViewSet)
 api.register("risks", RiskViewSet)
 api.register("spaces", SpaceViewSet)
 api.register("articles", ArticleViewSet)
+api.register("article-imports", ArticleImportViewSet)
+api.register("space-exports", SpaceExportViewSet)
 
 urlpatterns = [
     path("", include("apps.dashboard.urls")),

@@ -1,9 +1,10 @@
 """The addresses of knowledge, by what they are about."""
 
-from apps.knowledge.urls import articles, insights
+from apps.knowledge.urls import articles, carrying, insights
 
 app_name = "knowledge"
 urlpatterns = [
     *articles.patterns,
+    *carrying.patterns,
     *insights.patterns,
 ]
