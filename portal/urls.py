@@ -18,6 +18,7 @@ from apps.catalog.api import (
 )
 from apps.knowledge.api.articles import ArticleViewSet
 from apps.knowledge.api.imports import ArticleImportViewSet, SpaceExportViewSet
+from apps.knowledge.api.search import SearchView, SuggestionsView
 from apps.knowledge.api.spaces import SpaceViewSet
 from apps.onboarding.api import (
     AssessmentViewSet,
@@ -143,6 +144,10 @@ portfolio = [
     path("portfolio/", PortfolioView.as_view(), name="portfolio"),
     path("forecasts/<str:service>/", ForecastView.as_view(), name="forecast"),
 ]
+knowledge = [
+    path("search/", SearchView.as_view(), name="search"),
+    path("search/suggestions/", SuggestionsView.as_view(), name="suggestions"),
+]
 api.register("questions", QuestionViewSet)
 api.register("categories", CategoryViewSet)
 api.register("exclusions", ExclusionViewSet)
@@ -175,6 +180,11 @@ urlpatterns = [
     path("api/v1/me/", MeView.as_view(), name="me"),
     path(
         "api/v1/",
-        include(([*api.urls, *information, *mine, *scorecards, *portfolio], "api")),
+        include(
+            (
+                [*api.urls, *information, *mine, *scorecards, *portfolio, *knowledge],
+                "api",
+            )
+        ),
     ),
 ]

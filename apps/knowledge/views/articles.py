@@ -11,6 +11,7 @@ from apps.catalog.models import Application
 from apps.core.http import render_page, see_other
 from apps.core.lists import show_list
 from apps.knowledge.actions.batches import act_on_each
+from apps.knowledge.actions.search_log import note_click
 from apps.knowledge.forms.articles import BatchForm, NoteForm, RetireForm, WordsForm
 from apps.knowledge.forms.filters import ArticleFilter
 from apps.knowledge.models import Article, Space
@@ -60,6 +61,8 @@ def article(request: HttpRequest, space: str, slug: str) -> HttpResponse:
         if there := moved_to(request.user, space, slug):
             return HttpResponsePermanentRedirect(there.get_absolute_url())
         raise
+    if came_from := request.GET.get("from"):
+        note_click(request.user, came_from, found)
     return show_article(request, found)
 
 
