@@ -248,7 +248,7 @@ def test_the_list_takes_the_same_queries_at_any_size(client, manager, level, cou
     with CaptureQueriesContext(connection) as queries:
         seen(client, "scorecard_level", "workplace", "2026-10", "resolution")
 
-    assert len(queries) == 11
+    assert len(queries) == 9
 
 
 def test_a_level_that_counts_no_tickets_says_where_it_is_measured(
@@ -366,7 +366,7 @@ def test_a_ticket_takes_the_same_queries_at_any_number_of_levels(
     with CaptureQueriesContext(connection) as queries:
         seen(client, "ticket", ticket.pk)
 
-    assert len(queries) == 14
+    assert len(queries) == 12
 
 
 def test_a_closed_month_says_so_and_shows_what_was_closed(client, manager, level):
@@ -432,4 +432,4 @@ def test_the_list_of_a_closed_month_takes_the_same_queries_at_any_size(
     with CaptureQueriesContext(connection) as queries:
         seen(client, "scorecard_level", "workplace", "2026-10", "resolution")
 
-    assert len(queries) == 11
+    assert len(queries) == 7

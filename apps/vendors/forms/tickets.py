@@ -45,7 +45,7 @@ class TicketFilter(FilterForm):
         """The tickets that answer every question asked."""
         asked = self.cleaned_data
         if asked["q"]:
-            rows = rows.filter(number__istartswith=asked["q"])
+            rows = rows.numbered(asked["q"])
         if asked["priority"]:
             rows = rows.filter(priority=asked["priority"])
         for name in ("state", "group", "category"):

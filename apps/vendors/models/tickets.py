@@ -1,5 +1,8 @@
 """Tickets as vendors' exports tell them, and the states they went through."""
 
+from functools import reduce
+from operator import or_
+
 from django.db import models
 from django.urls import reverse
 
@@ -21,13 +24,20 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         """Those of one service."""
         return self.filter(service=service)
 
+    def numbered(self, start: str) -> "TicketQuerySet":
+        """Those whose number begins so: as typed, in capitals or in small letters."""
+        typed = {start, start.upper(), start.lower()}
+        asked = [models.Q(number__startswith=one) for one in sorted(typed)]
+        return self.filter(reduce(or_, asked))
+
 
 class Ticket(models.Model):
     """A ticket of a service. It comes by the million, by COPY, and knows no version.
 
     `fingerprint` is the same while nothing in its history changes, 0 without one;
     `made_sla` is what the source says itself. `import_id` and `source_row` say where it
-    came from last. Whether the service is there is not asked for each row: who brings
+    came from last. Numbers are kept by their bytes, so that the index which has each once
+    a service also finds those that begin alike. Whether the service is there is not asked for each row: who brings
     tickets in holds the service, and the database keeps one that has any.
     """
 
@@ -38,7 +48,7 @@ class Ticket(models.Model):
         db_constraint=False,
         db_index=False,
     )
-    number = models.CharField(max_length=60)
+    number = models.CharField(max_length=60, db_collation="C")
     title = models.CharField(max_length=250, blank=True)
     type = models.CharField(max_length=40, blank=True)
     priority = models.PositiveSmallIntegerField(default=0, help_text="0 is unknown.")
