@@ -291,6 +291,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "knowledge.forget_vectors",
         "schedule": crontab(hour=2, minute=20),
     },
+    "knowledge.reindex": {
+        "task": "knowledge.reindex",
+        "schedule": crontab(minute=0, hour=2),
+    },
     "onboarding.refresh": {"task": "onboarding.refresh", "schedule": crontab(hour=1)},
 }
 

@@ -85,3 +85,20 @@ def can_tend_failed(user: User) -> bool:
 def can_judge(user: User, space: Space) -> bool:
     """Its authors and reviewers, inside: what its readers should find is theirs to say."""
     return user.is_internal and can_author(user, space)
+
+
+def can_edit_synonyms(user: User, space: Space | None) -> bool:
+    """Who may make spaces; those of a space its reviewers too."""
+    if can_make_spaces(user):
+        return True
+    return space is not None and can_review(user, space)
+
+
+def can_add_synonyms(user: User) -> bool:
+    """Who may edit those of any space."""
+    return can_make_spaces(user) or Space.objects.reviewed_by(user).exists()
+
+
+def sees_state_of_search(user: User) -> bool:
+    """Administrators are told when search goes by text alone."""
+    return bool(user.rights.scopes("accounts.edit_grants"))

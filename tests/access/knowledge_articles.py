@@ -84,6 +84,9 @@ TABLE = {
     "knowledge:create_article": does({"title": "T", "kind": "faq"}, of_space),
     "knowledge:reviews": Row(EVERYBODY_IN),
     "knowledge:articles": Row(EVERYBODY_IN),
+    "knowledge:of_application": Row(
+        READ, args=lambda world: [world["application"].code]
+    ),
     "knowledge:batch": Row(
         NO_SUCH_METHOD, "LSSSSSSSS", data=lambda world: {"verb": "verify"}
     ),

@@ -19,6 +19,7 @@ from apps.knowledge.access import (
 )
 from apps.knowledge.actions.linking import write_links
 from apps.knowledge.actions.owing import owe_index
+from apps.knowledge.actions.telling import reviewers_of, tell, writers_of
 from apps.knowledge.models import Article
 from apps.knowledge.states import Standing, Work
 
@@ -36,7 +37,8 @@ def send_for_review(
     found.turn(Work.IN_REVIEW)
     found.sent_by = by
     _save(found, ["work", "sent_by"], now=now)
-    record(found, "knowledge.article_sent", by=by, now=now, note=note)
+    event = record(found, "knowledge.article_sent", by=by, now=now, note=note)
+    tell(reviewers_of(found), found, event, words="sent it for review")
     return found
 
 
@@ -48,10 +50,12 @@ def send_back(article: Article, *, words: str, by: User, now: datetime) -> Artic
         raise PermissionDenied
     if found.work != Work.IN_REVIEW:
         raise DomainError("Only an article in review can be sent back.")
+    writers = writers_of(found)
     found.turn(Work.DRAFT)
     found.sent_by = None
     _save(found, ["work", "sent_by"], now=now)
-    record(found, "knowledge.article_sent_back", by=by, now=now, words=words)
+    event = record(found, "knowledge.article_sent_back", by=by, now=now, words=words)
+    tell(writers, found, event, words="sent it back")
     return found
 
 
@@ -71,6 +75,7 @@ def publish(article: Article, *, by: User | None, now: datetime) -> Article:
         raise DomainError("Nothing waits to be published: the newest version is.")
     if by and found.space.needs_two and found.work != Work.IN_REVIEW:
         raise DomainError("Send it for review first: a second person publishes here.")
+    writers = writers_of(found)
     found.turn(Work.DONE)
     found.become(Standing.PUBLISHED)
     head.published_at, head.published_by = now, by
@@ -78,7 +83,10 @@ def publish(article: Article, *, by: User | None, now: datetime) -> Article:
     found.published, found.title, found.sent_by = head, head.title, None
     found.retired_because, found.successor = "", None
     _verified(found, by=by, now=now)
-    record(found, "knowledge.article_published", by=by, now=now, number=head.number)
+    event = record(
+        found, "knowledge.article_published", by=by, now=now, number=head.number
+    )
+    tell(writers, found, event, words=f"published version {head.number}")
     write_links(found)
     owe_index(found, now=now)
     return found
@@ -117,7 +125,8 @@ def retire(
     found.become(Standing.RETIRED)
     found.retired_because, found.successor = reason, successor
     _save(found, ["standing", "retired_because", "successor"], now=now)
-    record(found, "knowledge.article_retired", by=by, now=now, reason=reason)
+    event = record(found, "knowledge.article_retired", by=by, now=now, reason=reason)
+    tell([found.owner], found, event, words="retired it")
     owe_index(found, now=now)
     return found
 

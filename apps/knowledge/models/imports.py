@@ -136,7 +136,11 @@ class ArticleOrigin(models.Model):
 class SpaceExportQuerySet(models.QuerySet["SpaceExport"]):
     def visible_to(self, user: User) -> "SpaceExportQuerySet":
         """One's own: an export holds what its maker may read."""
-        return self.filter(by=user)
+        return self.filter(by=user, space__in=Space.objects.visible_to(user))
+
+    def for_space(self, space: Space) -> "SpaceExportQuerySet":
+        """Those of a space."""
+        return self.filter(space=space)
 
 
 class SpaceExport(models.Model):

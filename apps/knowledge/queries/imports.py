@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from apps.accounts.models import User
 from apps.core.queries.jobs import Progress, hold, is_held, progress_of
 from apps.knowledge.models import ArticleImport, Space
 
@@ -45,3 +46,8 @@ def sources_of(space: Space) -> list[str]:
     """The names of the trees that came into a space before."""
     rows = ArticleImport.objects.filter(space=space).values_list("source", flat=True)
     return sorted(set(rows))
+
+
+def writes_somewhere(user: User) -> bool:
+    """Whether somebody is an author or reviewer of any space."""
+    return Space.objects.written_by(user).exists()

@@ -6,6 +6,7 @@ from apps.knowledge.tasks.carrying import (
     export_articles,
     import_articles,
 )
+from apps.knowledge.tasks.indexing import index, reindex
 from apps.knowledge.tasks.meaning import embed, failed, forget
 
 __all__ = [
@@ -16,4 +17,6 @@ __all__ = [
     "failed",
     "forget",
     "import_articles",
+    "index",
+    "reindex",
 ]

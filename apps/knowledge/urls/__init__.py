@@ -1,9 +1,11 @@
 """The addresses of knowledge, by what they are about."""
 
-from apps.knowledge.urls import articles, insights
+from apps.knowledge.urls import articles, carrying, insights, search
 
 app_name = "knowledge"
 urlpatterns = [
+    *search.patterns,
     *articles.patterns,
+    *carrying.patterns,
     *insights.patterns,
 ]

@@ -20,6 +20,7 @@ patterns = [
     path(f"{SPACE}write/create/", writing.create_article, name="create_article"),
     path("reviews/", articles.reviews, name="reviews"),
     path("articles/", articles.articles, name="articles"),
+    path("applications/<slug:code>/", articles.of_application, name="of_application"),
     path("articles/batch/", articles.batch, name="batch"),
     path("articles/batch-done/", articles.batch_done, name="batch_done"),
     path(ARTICLE, articles.article, name="article"),
