@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from apps.accounts.roles import Role
+from apps.calendars.models import OwnDate
 from apps.vendors import actions
 from apps.vendors.models import Charge, Exclusion, MonthFigure, ServiceLevel, Verdict
 from apps.vendors.queries.drill import KINDS, drilled, facets_of
@@ -307,6 +308,17 @@ def test_a_clock_is_explained_line_by_line(client, manager, level):
         assert words in page
     stored = Verdict.objects.get(ticket=ticket)
     assert stored.elapsed_seconds == 14 * 3600 + 1800
+
+
+def test_a_day_off_within_a_clock_is_called_by_its_name(client, manager, level):
+    edition = level.service.calendar.editions.get()
+    OwnDate.objects.create(edition=edition, day=date(2026, 10, 6), name="Founders' day")
+    ticket = TicketFactory(
+        service=level.service, resolved_at=datetime(2026, 10, 7, 10, tzinfo=UTC)
+    )
+    client.force_login(manager)
+
+    assert "Founders&#x27; day" in seen(client, "ticket", ticket.pk)
 
 
 def test_the_zone_of_display_moves_the_times_and_not_the_figures(
