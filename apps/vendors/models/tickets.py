@@ -1,8 +1,5 @@
 """Tickets as vendors' exports tell them, and the states they went through."""
 
-from functools import reduce
-from operator import or_
-
 from django.db import models
 from django.urls import reverse
 
@@ -23,12 +20,6 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
     def of_service(self, service: ManagedService) -> "TicketQuerySet":
         """Those of one service."""
         return self.filter(service=service)
-
-    def numbered(self, start: str) -> "TicketQuerySet":
-        """Those whose number begins so: as typed, in capitals or in small letters."""
-        typed = {start, start.upper(), start.lower()}
-        asked = [models.Q(number__startswith=one) for one in sorted(typed)]
-        return self.filter(reduce(or_, asked))
 
 
 class Ticket(models.Model):
