@@ -287,6 +287,10 @@ CELERY_BEAT_SCHEDULE = {
     "knowledge.clock": {"task": "knowledge.clock", "schedule": 300.0},
     "knowledge.embed": {"task": "knowledge.embed", "schedule": 20.0},
     "knowledge.failed": {"task": "knowledge.failed", "schedule": 300.0},
+    "knowledge.nightly": {
+        "task": "knowledge.nightly",
+        "schedule": crontab(hour=2, minute=40),
+    },
     "knowledge.forget_vectors": {
         "task": "knowledge.forget_vectors",
         "schedule": crontab(hour=2, minute=20),

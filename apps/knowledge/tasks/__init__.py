@@ -7,7 +7,8 @@ from apps.knowledge.tasks.carrying import (
     import_articles,
 )
 from apps.knowledge.tasks.indexing import index, reindex
-from apps.knowledge.tasks.meaning import embed, failed, forget
+from apps.knowledge.tasks.linking import relink
+from apps.knowledge.tasks.meaning import embed, failed, forget, nightly
 
 __all__ = [
     "check_articles",
@@ -18,5 +19,7 @@ __all__ = [
     "forget",
     "import_articles",
     "index",
+    "nightly",
     "reindex",
+    "relink",
 ]
