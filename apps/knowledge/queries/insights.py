@@ -1,6 +1,6 @@
 """What editors look at: how search fares, and which articles need a hand."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -98,7 +98,7 @@ def _weeks(now: datetime) -> list[Week]:
     monday = today - timedelta(days=today.weekday())
     first = monday - timedelta(weeks=WEEKS - 1)
     begins = timezone.make_aware(datetime(first.year, first.month, first.day))  # noqa: DTZ001 (made aware)
-    rows = (
+    rows: Iterable[Any] = (
         SearchLog.objects.filter(at__gte=begins, at__lte=now)
         .order_by()
         .annotate(week=TruncWeek("at"))
@@ -126,24 +126,24 @@ def _counts(row: dict[str, Any]) -> SearchCounts:
     )
 
 
-def searched_words(*, now: datetime) -> QuerySet[SearchLog]:
+def searched_words(*, now: datetime) -> QuerySet[Any]:
     """The newest search of each words, with how the words fared. Nobody's name is read.
 
     `times`, `nothing` (without a result), `unclicked` (with results, none opened),
     `late` (the third or a later one opened), `average` (the position opened).
     """
 
-    def counted(**narrow: Q) -> Window:
-        return Window(Count("pk", **narrow), partition_by=F("normalised"))
+    def counted(narrow: Q | None = None) -> Window:
+        return Window(Count("pk", filter=narrow), partition_by=F("normalised"))
 
     rows = SearchLog.objects.filter(at__gte=now - LOOKED_BACK).exclude(normalised="")
     return (
         rows.defer("user")
         .annotate(
             times=counted(),
-            nothing=counted(filter=Q(result_count=0)),
-            unclicked=counted(filter=WITH_RESULT & ~CLICKED),
-            late=counted(filter=Q(position__gte=FROM_PLACE)),
+            nothing=counted(Q(result_count=0)),
+            unclicked=counted(WITH_RESULT & ~CLICKED),
+            late=counted(Q(position__gte=FROM_PLACE)),
             average=Window(Avg("position"), partition_by=F("normalised")),
             row=Window(
                 RowNumber(),
@@ -178,7 +178,7 @@ def needy_articles(user: User, *, now: datetime) -> QuerySet[Article]:
     )
 
 
-def _whether(holds: Q) -> Case:
+def _whether(holds: Any) -> Case:
     return Case(When(holds, then=True), default=False)
 
 
