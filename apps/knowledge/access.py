@@ -1,9 +1,16 @@
 """Who may do what with spaces and articles."""
 
 from apps.accounts.models import User
-from apps.knowledge.models import Article, Part, Space, SpaceMember
+from apps.knowledge.models import (
+    Article,
+    Part,
+    RequiredReading,
+    Space,
+    SpaceMember,
+)
 from apps.knowledge.models.failed import tends_search
 from apps.knowledge.models.spaces import WRITES
+from apps.knowledge.states import STANDS
 
 
 def can_make_spaces(user: User) -> bool:
@@ -85,6 +92,26 @@ def can_tend_failed(user: User) -> bool:
 def can_judge(user: User, space: Space) -> bool:
     """Its authors and reviewers, inside: what its readers should find is theirs to say."""
     return user.is_internal and can_author(user, space)
+
+
+def can_answer_flag(user: User, article: Article) -> bool:
+    """Who writes the article, its owner, and the manager of its owner team; inside only."""
+    if not user.is_internal:
+        return False
+    leads = {article.team.manager_id if article.team else None}
+    return user.pk in leads or can_edit(user, article)
+
+
+def can_require(user: User, article: Article) -> bool:
+    """Of a published article: who writes it, and who manages a team; inside only."""
+    if not user.is_internal or article.standing not in STANDS:
+        return False
+    return user.manages.exists() or can_edit(user, article)
+
+
+def can_tend_required(user: User, found: RequiredReading) -> bool:
+    """Who asked, and who writes the article."""
+    return found.made_by_id == user.pk or can_edit(user, found.article)
 
 
 def can_edit_synonyms(user: User, space: Space | None) -> bool:

@@ -17,7 +17,7 @@ from apps.knowledge.access import (
     can_send_back,
     can_verify,
 )
-from apps.knowledge.actions.linking import write_links
+from apps.knowledge.actions.linking import owe_relinking, write_links
 from apps.knowledge.actions.owing import owe_index
 from apps.knowledge.actions.telling import reviewers_of, tell, writers_of
 from apps.knowledge.models import Article
@@ -88,6 +88,7 @@ def publish(article: Article, *, by: User | None, now: datetime) -> Article:
     )
     tell(writers, found, event, words=f"published version {head.number}")
     write_links(found)
+    owe_relinking(found, now=now)
     owe_index(found, now=now)
     return found
 

@@ -7,6 +7,7 @@ from apps.knowledge.tasks.carrying import (
     import_articles,
 )
 from apps.knowledge.tasks.indexing import index, reindex
+from apps.knowledge.tasks.linking import relink
 from apps.knowledge.tasks.meaning import embed, failed, forget, nightly
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "index",
     "nightly",
     "reindex",
+    "relink",
 ]
