@@ -111,8 +111,8 @@ def paste(request: HttpRequest, space: str, slug: str) -> JsonResponse:
     found = editable_article(request, space, slug)
     form = AttachForm(request.POST, request.FILES)
     if not form.is_valid():
-        fault = " ".join(form.errors.get("file", ["This is not a file."]))
-        return JsonResponse({"error": fault}, status=422)
+        faults = [str(fault) for of_field in form.errors.values() for fault in of_field]
+        return JsonResponse({"error": " ".join(faults)}, status=422)
     made = attach_file(found, by=request.user, now=timezone.now(), **form.cleaned_data)
     return JsonResponse({"markdown": markdown_of(made)}, status=201)
 
