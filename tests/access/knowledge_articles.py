@@ -83,6 +83,7 @@ TABLE = {
     "knowledge:article_new": reads(of_space, WRITERS_ONLY),
     "knowledge:create_article": does({"title": "T", "kind": "faq"}, of_space),
     "knowledge:reviews": Row(EVERYBODY_IN),
+    "knowledge:links": Row(EVERYBODY_IN),
     "knowledge:articles": Row(EVERYBODY_IN),
     "knowledge:of_application": Row(
         READ, args=lambda world: [world["application"].code]
