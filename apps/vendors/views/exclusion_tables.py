@@ -4,9 +4,10 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from apps.core.lists import Column
-from apps.core.markup import badge, fill, link, person, show_time, state_badge
+from apps.core.markup import ago, badge, fill, link, person, show_time, state_badge
 from apps.vendors.models import Exclusion, Verdict
 from apps.vendors.queries.effects import Effect
 from apps.vendors.queries.exclusions import is_late
@@ -112,6 +113,18 @@ def _who(one: Exclusion) -> str:
     return badge(who, "amber") if who == "You" else who
 
 
+def _under(text: object, below: object) -> SafeString:
+    """Two of a row's values in one cell, so that the table fits a laptop."""
+    return fill('{}<div class="text-secondary small">{}</div>', text, below)
+
+
+def _answer(one: Exclusion) -> object:
+    """Who must answer and by when; nothing once it is settled."""
+    if one.state != ExclusionState.PROPOSED:
+        return None
+    return _under(_who(one), ago(one.answer_by_at))
+
+
 EXCLUSIONS = [
     Column(
         "ticket",
@@ -128,12 +141,16 @@ EXCLUSIONS = [
         "Vendor",
         lambda one: one.level.service.contract.vendor.name,
         sort="level__service__contract__vendor__name",
+        only_exported=True,
     ),
     Column(
         "service",
         "Service",
         lambda one: one.level.service.name,
         sort="level__service__name",
+        cell=lambda one: _under(
+            one.level.service.name, one.level.service.contract.vendor.name
+        ),
     ),
     Column("level", "Service level", lambda one: one.level.name, sort="level__name"),
     Column(
@@ -163,17 +180,21 @@ EXCLUSIONS = [
         "Proposed by",
         lambda one: str(one.proposed_by),
         sort="proposed_by__name",
-        cell=lambda one: person(one.proposed_by),
+        only_exported=True,
     ),
-    Column("proposed", "Proposed", lambda one: one.proposed_at, sort="proposed_at"),
-    Column("who", "Who must answer", answers, cell=_who),
+    Column(
+        "proposed",
+        "Proposed",
+        lambda one: one.proposed_at,
+        sort="proposed_at",
+        cell=lambda one: _under(person(one.proposed_by), ago(one.proposed_at)),
+    ),
+    Column("who", "Who must answer", answers, only_exported=True),
     Column(
         "answer_by",
         "Answer by",
         lambda one: one.answer_by_at,
         sort="answer_by_at",
-        cell=lambda one: (
-            one.answer_by_at if one.state == ExclusionState.PROPOSED else None
-        ),
+        cell=_answer,
     ),
 ]
