@@ -4,10 +4,9 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
-from django.utils.safestring import SafeString
 
 from apps.core.lists import Column
-from apps.core.markup import ago, badge, fill, link, person, show_time, state_badge
+from apps.core.markup import ago, badge, fill, link, show_time, stacked, state_badge
 from apps.vendors.models import Exclusion, Verdict
 from apps.vendors.queries.effects import Effect
 from apps.vendors.queries.exclusions import is_late
@@ -113,16 +112,11 @@ def _who(one: Exclusion) -> str:
     return badge(who, "amber") if who == "You" else who
 
 
-def _under(text: object, below: object) -> SafeString:
-    """Two of a row's values in one cell, so that the table fits a laptop."""
-    return fill('{}<div class="text-secondary small">{}</div>', text, below)
-
-
 def _answer(one: Exclusion) -> object:
     """Who must answer and by when; nothing once it is settled."""
     if one.state != ExclusionState.PROPOSED:
         return None
-    return _under(_who(one), ago(one.answer_by_at))
+    return stacked(_who(one), ago(one.answer_by_at))
 
 
 EXCLUSIONS = [
@@ -148,7 +142,7 @@ EXCLUSIONS = [
         "Service",
         lambda one: one.level.service.name,
         sort="level__service__name",
-        cell=lambda one: _under(
+        cell=lambda one: stacked(
             one.level.service.name, one.level.service.contract.vendor.name
         ),
     ),
@@ -158,7 +152,9 @@ EXCLUSIONS = [
         "Month",
         lambda one: month_text(one.month),
         sort="month",
-        cell=lambda one: fill("{} {}", month_text(one.month), late_badge(one)),
+        cell=lambda one: fill(
+            "{} {}", f"{one.month:%b %Y}" if one.month else "", late_badge(one)
+        ),
     ),
     Column(
         "outcome",
@@ -187,7 +183,7 @@ EXCLUSIONS = [
         "Proposed",
         lambda one: one.proposed_at,
         sort="proposed_at",
-        cell=lambda one: _under(person(one.proposed_by), ago(one.proposed_at)),
+        cell=lambda one: stacked(one.proposed_by, ago(one.proposed_at)),
     ),
     Column("who", "Who must answer", answers, only_exported=True),
     Column(
