@@ -111,7 +111,7 @@ def test_what_shares_a_cell_on_the_page_has_its_own_column_in_the_file(
     head, row = client.get(f"{url}?export=csv").content.decode().splitlines()[:2]
 
     assert page.count('<th scope="col"') == 10
-    assert f'<div class="text-secondary small">{vendor}</div>' in page
+    assert f'<div class="text-secondary small fw-normal">{vendor}</div>' in page
     assert len(head.split(",")) == 12
     assert {"Vendor", "Proposed by", "Who must answer"} < set(head.split(","))
     assert vendor in row

@@ -43,7 +43,7 @@ def draw_map(counted: Mapping[tuple[int, int], int], asked: QueryDict) -> SafeSt
 
 
 def _cell(count: int, likelihood: int, impact: int, base: Mapping[str, str]) -> str:
-    tone = risk_tone(risk_score(likelihood, impact))
+    tone = risk_tone(risk_score(likelihood, impact, is_issue=False))
     if not count:
         none = '<td class="portal-rag portal-rag-{} portal-rag-none">{}</td>'
         return fill(none, tone, SafeString('<span class="visually-hidden">0</span>'))
