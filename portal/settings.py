@@ -287,9 +287,17 @@ CELERY_BEAT_SCHEDULE = {
     "knowledge.clock": {"task": "knowledge.clock", "schedule": 300.0},
     "knowledge.embed": {"task": "knowledge.embed", "schedule": 20.0},
     "knowledge.failed": {"task": "knowledge.failed", "schedule": 300.0},
+    "knowledge.nightly": {
+        "task": "knowledge.nightly",
+        "schedule": crontab(hour=2, minute=40),
+    },
     "knowledge.forget_vectors": {
         "task": "knowledge.forget_vectors",
         "schedule": crontab(hour=2, minute=20),
+    },
+    "knowledge.reindex": {
+        "task": "knowledge.reindex",
+        "schedule": crontab(minute=0, hour=2),
     },
     "onboarding.refresh": {"task": "onboarding.refresh", "schedule": crontab(hour=1)},
 }

@@ -17,6 +17,8 @@ from apps.catalog.api import (
     PlatformViewSet,
 )
 from apps.knowledge.api.articles import ArticleViewSet
+from apps.knowledge.api.imports import ArticleImportViewSet, SpaceExportViewSet
+from apps.knowledge.api.search import SearchView, SuggestionsView
 from apps.knowledge.api.spaces import SpaceViewSet
 from apps.onboarding.api import (
     AssessmentViewSet,
@@ -142,6 +144,10 @@ portfolio = [
     path("portfolio/", PortfolioView.as_view(), name="portfolio"),
     path("forecasts/<str:service>/", ForecastView.as_view(), name="forecast"),
 ]
+knowledge = [
+    path("search/", SearchView.as_view(), name="search"),
+    path("search/suggestions/", SuggestionsView.as_view(), name="suggestions"),
+]
 api.register("questions", QuestionViewSet)
 api.register("categories", CategoryViewSet)
 api.register("exclusions", ExclusionViewSet)
@@ -156,6 +162,8 @@ api.register("review-actions", ReviewActionViewSet)
 api.register("risks", RiskViewSet)
 api.register("spaces", SpaceViewSet)
 api.register("articles", ArticleViewSet)
+api.register("article-imports", ArticleImportViewSet)
+api.register("space-exports", SpaceExportViewSet)
 
 urlpatterns = [
     path("", include("apps.dashboard.urls")),
@@ -172,6 +180,11 @@ urlpatterns = [
     path("api/v1/me/", MeView.as_view(), name="me"),
     path(
         "api/v1/",
-        include(([*api.urls, *information, *mine, *scorecards, *portfolio], "api")),
+        include(
+            (
+                [*api.urls, *information, *mine, *scorecards, *portfolio, *knowledge],
+                "api",
+            )
+        ),
     ),
 ]

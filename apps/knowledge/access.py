@@ -1,9 +1,17 @@
 """Who may do what with spaces and articles."""
 
 from apps.accounts.models import User
-from apps.knowledge.models import Article, Part, Space, SpaceMember
+from apps.accounts.roles import Role
+from apps.knowledge.models import (
+    Article,
+    Part,
+    RequiredReading,
+    Space,
+    SpaceMember,
+)
 from apps.knowledge.models.failed import tends_search
 from apps.knowledge.models.spaces import WRITES
+from apps.knowledge.states import STANDS
 
 
 def can_make_spaces(user: User) -> bool:
@@ -85,3 +93,45 @@ def can_tend_failed(user: User) -> bool:
 def can_judge(user: User, space: Space) -> bool:
     """Its authors and reviewers, inside: what its readers should find is theirs to say."""
     return user.is_internal and can_author(user, space)
+
+
+def can_answer_flag(user: User, article: Article) -> bool:
+    """Who writes the article, its owner, and the manager of its owner team; inside only."""
+    if not user.is_internal:
+        return False
+    leads = {article.team.manager_id if article.team else None}
+    return user.pk in leads or can_edit(user, article)
+
+
+def can_require(user: User, article: Article) -> bool:
+    """Of a published article: who writes it, and who manages a team; inside only."""
+    if not user.is_internal or article.standing not in STANDS:
+        return False
+    return user.manages.exists() or can_edit(user, article)
+
+
+def can_tend_required(user: User, found: RequiredReading) -> bool:
+    """Who asked, and who writes the article."""
+    return found.made_by_id == user.pk or can_edit(user, found.article)
+
+
+def can_edit_synonyms(user: User, space: Space | None) -> bool:
+    """Who may make spaces; those of a space its reviewers too."""
+    if can_make_spaces(user):
+        return True
+    return space is not None and can_review(user, space)
+
+
+def can_add_synonyms(user: User) -> bool:
+    """Who may edit those of any space."""
+    return can_make_spaces(user) or Space.objects.reviewed_by(user).exists()
+
+
+def sees_state_of_search(user: User) -> bool:
+    """Administrators are told when search goes by text alone."""
+    return bool(user.rights.scopes("accounts.edit_grants"))
+
+
+def can_see_machinery(user: User) -> bool:
+    """Administrators: whether passages are embedded is theirs to know."""
+    return Role.ADMINISTRATOR in user.rights.roles

@@ -86,3 +86,31 @@ FAILED_MOVES: Moves[FailedState] = {
     FailedState.BY_SYNONYM: {FailedState.OPEN},
     FailedState.NOT_OURS: {FailedState.OPEN},
 }
+
+
+class FlagState(models.TextChoices):
+    """What became of a passage that a reader flagged."""
+
+    OPEN = "open", "Open"
+    FIXED = "fixed", "Fixed"
+    DECLINED = "declined", "Declined"
+
+
+FLAG_MOVES: Moves[FlagState] = {
+    FlagState.OPEN: {FlagState.FIXED, FlagState.DECLINED},
+    FlagState.FIXED: set(),
+    FlagState.DECLINED: set(),
+}
+
+
+class ReadingState(models.TextChoices):
+    """Whether people are still asked to read."""
+
+    OPEN = "open", "Open"
+    CLOSED = "closed", "Closed"
+
+
+READING_MOVES: Moves[ReadingState] = {
+    ReadingState.OPEN: {ReadingState.CLOSED},
+    ReadingState.CLOSED: {ReadingState.OPEN},
+}

@@ -117,7 +117,7 @@
 
   let waitsForG = 0;
   const SINGLE = {
-    "/": () => { const own = document.querySelector("main [type=search]"); if (own) own.focus(); else openPalette(); },
+    "/": () => { const own = document.querySelector("main [type=search]"); const box = own || byId("find"); if (box) box.focus(); else openPalette(); },
     "?": () => openDialog(byId("shortcuts")),
     j: () => moveInRows(1),
     k: () => moveInRows(-1),
@@ -269,5 +269,94 @@
     if (!form) return;
     clearTimeout(timers.get(form));
     timers.set(form, setTimeout(() => keep(form), PAUSE));
+  });
+})();
+
+// The box of every page: its links become the options of a combobox.
+(() => {
+  const box = () => document.getElementById("find");
+  const list = () => document.getElementById("found-now");
+  const options = () => [...document.querySelectorAll("#found-now a")];
+
+  const choose = (option) => {
+    options().forEach((one) => one.setAttribute("aria-selected", String(one === option)));
+    if (option) {
+      box().setAttribute("aria-activedescendant", option.id);
+      option.scrollIntoView({ block: "nearest" });
+    } else box().removeAttribute("aria-activedescendant");
+  };
+
+  const close = () => {
+    if (!list()) return;
+    list().replaceChildren();
+    dress();
+  };
+
+  const dress = () => {
+    if (!box() || !list()) return;
+    const found = options();
+    box().setAttribute("role", "combobox");
+    box().setAttribute("aria-autocomplete", "list");
+    box().setAttribute("aria-controls", "found-now");
+    box().setAttribute("aria-expanded", String(found.length > 0));
+    if (found.length) {
+      list().setAttribute("role", "listbox");
+      list().setAttribute("aria-label", "Articles");
+    } else {
+      list().removeAttribute("role");
+      list().removeAttribute("aria-label");
+    }
+    list().querySelectorAll("ul, li").forEach((one) => one.setAttribute("role", "presentation"));
+    found.forEach((link, index) => {
+      link.id = `found-now-${index}`;
+      link.setAttribute("role", "option");
+      link.tabIndex = -1;
+    });
+    choose(null);
+  };
+
+  const move = (step) => {
+    const found = options();
+    const at = found.findIndex((one) => one.getAttribute("aria-selected") === "true");
+    const next = at + step;
+    choose(next < 0 || next >= found.length ? null : found[next]);
+    if (at < 0 && step < 0) choose(found[found.length - 1]);
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (event.target !== box()) return;
+    const chosen = options().find((one) => one.getAttribute("aria-selected") === "true");
+    if ((event.key === "ArrowDown" || event.key === "ArrowUp") && options().length) {
+      event.preventDefault();
+      move(event.key === "ArrowDown" ? 1 : -1);
+    } else if (event.key === "Enter" && chosen) {
+      event.preventDefault();
+      chosen.click();
+    } else if (event.key === "Escape") {
+      event.preventDefault();
+      if (options().length) close(); else { box().value = ""; box().blur(); }
+    }
+  });
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest?.("[data-find]")) close();
+  });
+  document.addEventListener("focusin", (event) => {
+    if (!event.target.closest?.("[data-find]")) close();
+  });
+  document.addEventListener("input", (event) => { if (event.target === box() && !box().value.trim()) close(); });
+  document.addEventListener("htmx:after:swap", dress);
+  document.addEventListener("DOMContentLoaded", dress);
+
+  // On the page of results the arrows go from the box to the results, and between them.
+  document.addEventListener("keydown", (event) => {
+    const ask = document.getElementById("ask");
+    if (!ask || (event.key !== "ArrowDown" && event.key !== "ArrowUp")) return;
+    const links = [...document.querySelectorAll(".portal-hits h2 a")];
+    const at = links.indexOf(document.activeElement);
+    if (at < 0 && !(document.activeElement === ask && event.key === "ArrowDown")) return;
+    if (!links.length) return;
+    event.preventDefault();
+    const next = event.key === "ArrowDown" ? at + 1 : at - 1;
+    (links[Math.min(next, links.length - 1)] || ask).focus();
   });
 })();

@@ -53,6 +53,8 @@ TABLE = {
     "api:scorecard": Row(VENDORS, NO_METHOD, args=lambda w: level_of_month(w)[:2]),
     "api:scorecard-tickets": Row(VENDORS, NO_METHOD, args=level_of_month),
     "api:portfolio": Row(READ, NO_METHOD),
+    "api:search": Row("UOOOOOOOO", NO_METHOD, query={"q": "router"}),
+    "api:suggestions": Row("UOOOOOOOO", NO_METHOD, query={"q": "rou"}),
     "api:forecast": Row(VENDORS, NO_METHOD, args=lambda w: level_of_month(w)[:1]),
     "api:ticket-clocks": Row(VENDORS, NO_METHOD, args=of("ticket")),
     "me": Row(READ, NO_METHOD),

@@ -240,6 +240,7 @@ TABLE |= {
     ),
     "onboarding:insights": Row("LFFFFOOOO"),
     "onboarding:calendar": Row(EVERYBODY_IN),
+    "onboarding:cited": Row("LOOOOOOOO"),
     "onboarding:forecast": Row(SUBMITTED, args=of("reviewed")),
     "onboarding:print": Row(SUBMITTED, args=of("reviewed")),
     "onboarding:pdf": Row(SUBMITTED, args=of("reviewed")),

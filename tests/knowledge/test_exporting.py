@@ -55,7 +55,7 @@ WORDS = st.text(
     string.ascii_letters + string.digits + " :#'\"-,é", min_size=1, max_size=30
 )
 NAMES = WORDS.map(lambda text: " ".join(text.split())).filter(bool)
-LABELS = st.lists(NAMES, max_size=4, unique=True)
+LABELS = st.lists(NAMES.map(str.lower), max_size=4, unique=True)
 
 
 @settings(

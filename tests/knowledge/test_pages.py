@@ -303,17 +303,17 @@ def test_a_life_through_the_buttons(door):
     article = written(space, by=writer)
     enter(door, writer)
     assert door.post(at("send_for_review", article)).status_code == 303
-    assert door.post(at("publish", article)).status_code == 403
+    assert door.post(at("publish", article), {"number": 1}).status_code == 403
 
     enter(door, second)
     waiting = door.get(reverse("knowledge:reviews")).content.decode()
     assert article.title in waiting
     assert door.post(at("send_back", article), {"words": ""}).status_code == 422
     assert door.post(at("send_back", article), {"words": "More"}).status_code == 303
-    assert door.post(at("publish", article)).status_code == 409
+    assert door.post(at("publish", article), {"number": 1}).status_code == 409
 
     send_for_review(article, by=writer, now=article.created_at)
-    assert door.post(at("publish", article)).status_code == 303
+    assert door.post(at("publish", article), {"number": 1}).status_code == 303
     assert door.post(at("verify", article)).status_code == 303
     assert door.post(at("retire", article), {"reason": ""}).status_code == 422
     successor = published(space, slug="better")
@@ -455,3 +455,19 @@ def test_a_vendors_person_reads_the_own_space_and_nothing_of_drafts(door):
     assert door.get(at("version", article, 2)).status_code == 404
     assert door.get(at("article_edit", article)).status_code == 403
     assert member(space) is not None
+
+
+def test_an_application_shows_its_articles(door):
+    application = ApplicationFactory()
+    shown = published(title="For it", applications=[application])
+    published(SpaceFactory(closed=True), "Hidden", applications=[application])
+    enter(door, UserFactory())
+    url = reverse("knowledge:of_application", args=[application.code])
+
+    there = door.get(application.get_absolute_url()).content.decode()
+    page = door.get(url, HTTP_HX_TARGET="section#application-articles")
+
+    assert url in there
+    assert shown.title in page.content.decode()
+    assert "Hidden" not in page.content.decode()
+    assert ("<html" in page.content.decode()) == (door.via == "page")

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from apps.core.errors import DomainError
 from apps.core.models import OutboxItem
-from apps.history.models import Event
+from apps.history.models import Concern, Event
 from apps.knowledge.actions.publishing import (
     bring_back,
     mark_due,
@@ -79,6 +79,14 @@ def test_nothing_is_published_twice(now):
     article = published()
 
     refused(article, DomainError, publish, by=None, now=now)
+
+
+def test_nobody_publishes_a_version_they_have_not_read(now):
+    article = rewritten(written(), "Saved meanwhile")
+
+    refused(article, DomainError, publish, number=1, by=None, now=now)
+
+    assert publish(article, number=2, by=None, now=now).published.number == 2
 
 
 def test_readers_publish_nothing(now):
@@ -247,3 +255,26 @@ def test_every_state_is_reached_and_left(moves):
 
     assert reached | {next(iter(moves))} == set(moves)
     assert all(ways - {old} for old, ways in moves.items())
+
+
+def told(verb):
+    found = Concern.objects.filter(event__verb=f"knowledge.{verb}")
+    return set(found.values_list("user_id", "words"))
+
+
+def test_whom_it_concerns_is_told(strict, now):
+    writer, first, second = author(strict), reviewer(strict), reviewer(strict)
+    owner = UserFactory()
+    article = written(strict, by=writer, owner=owner)
+
+    send_for_review(article, by=writer, now=now)
+    send_back(article, words="More", by=first, now=now)
+    send_for_review(article, by=writer, now=now)
+    publish(article, by=second, now=now)
+
+    reviewers, writers = (first, second), (owner, writer)
+    assert told("article_sent") == {(one.pk, "sent it for review") for one in reviewers}
+    assert told("article_sent_back") == {(one.pk, "sent it back") for one in writers}
+    assert told("article_published") == {
+        (one.pk, "published version 1") for one in writers
+    }

@@ -5,10 +5,12 @@ from typing import Any
 
 from django.db.models import Q
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.catalog.models import Application
 from apps.dashboard.queries.palette_vendors import found_for, pages_for
+from apps.knowledge.actions.searching import search
 from apps.onboarding.models import Request
 
 SHOWN = 8
@@ -29,6 +31,9 @@ PAGES = [
     ("My profile", "accounts:profile", "user-circle"),
     ("API tokens", "accounts:tokens", "key"),
     ("Working calendars", "calendars:index", "calendar"),
+    ("Search the knowledge base", "knowledge:search", "search"),
+    ("Articles", "knowledge:articles", "file-text"),
+    ("Synonyms", "knowledge:synonyms", "git-compare"),
     ("Inbox", "reminders:inbox", "inbox"),
     ("How I am told", "reminders:settings", "bell"),
     ("Reminder rules", "reminders:rules", "adjustments-horizontal"),
@@ -54,14 +59,15 @@ Groups = list[tuple[str, list[Hit]]]
 
 
 def find(words: str, user: User) -> Groups:
-    """Pages, requests, applications, vendors, contracts, services and people that
-    answer; only what one may see.
+    """Pages, requests, articles, applications, vendors, contracts, services and people
+    that answer; only what one may see.
     """
     asked = words.strip().lower()
     groups = [("Pages", _pages(asked, user))]
     if asked:
         groups += [
             ("Requests", _requests(asked, user)),
+            ("Articles", _articles(words, user)),
             ("Applications", _applications(asked, user)),
             *_vendors(asked, user),
             ("People", _people(asked, user)),
@@ -99,6 +105,23 @@ def _applications(asked: str, user: User) -> list[Hit]:
         Hit(one.name, url, "apps", str(one.owner_team))
         for one in found[:SHOWN]
         if (url := _url("catalog:application", one.code))
+    ]
+
+
+def _articles(words: str, user: User) -> list[Hit]:
+    """The first that the search of the knowledge base finds for what is typed so far."""
+    answer = search(
+        user,
+        words,
+        now=timezone.now(),
+        limit=SHOWN,
+        is_typing=True,
+        has_facets=False,
+    )
+    return [
+        Hit(one.title, url, "file-text", one.space_name)
+        for one in answer.found.hits
+        if (url := _url("knowledge:article", one.space, one.slug))
     ]
 
 

@@ -12,6 +12,7 @@ from apps.accounts.models import User
 from apps.core.errors import DomainError, EditConflict
 from apps.history.actions import record
 from apps.knowledge.access import can_author, can_edit
+from apps.knowledge.actions.linking import owe_relinking, write_links
 from apps.knowledge.actions.owing import owe_index
 from apps.knowledge.models import Article, ArticleVersion, FormerAddress, Space
 from apps.knowledge.states import Work
@@ -196,6 +197,8 @@ def _moved(
         before=before,
         after=f"{space.slug}/{slug}",
     )
+    write_links(found)
+    owe_relinking(found, now=now)
     owe_index(found, now=now)
     return found
 
@@ -203,7 +206,7 @@ def _moved(
 def locked_article(pk: int, *, by: User | None) -> Article:
     """The article, held until the end, if this person may write it."""
     rows = Article.objects.select_for_update(of=("self",), no_key=True)
-    found: Article = rows.select_related("space", "head").get(pk=pk)
+    found: Article = rows.select_related("space", "head", "published").get(pk=pk)
     if by is not None and not can_edit(by, found):
         raise PermissionDenied
     return found

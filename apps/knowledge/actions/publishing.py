@@ -17,8 +17,9 @@ from apps.knowledge.access import (
     can_send_back,
     can_verify,
 )
-from apps.knowledge.actions.linking import write_links
+from apps.knowledge.actions.linking import owe_relinking, write_links
 from apps.knowledge.actions.owing import owe_index
+from apps.knowledge.actions.telling import reviewers_of, tell, writers_of
 from apps.knowledge.models import Article
 from apps.knowledge.states import Standing, Work
 
@@ -36,7 +37,8 @@ def send_for_review(
     found.turn(Work.IN_REVIEW)
     found.sent_by = by
     _save(found, ["work", "sent_by"], now=now)
-    record(found, "knowledge.article_sent", by=by, now=now, note=note)
+    event = record(found, "knowledge.article_sent", by=by, now=now, note=note)
+    tell(reviewers_of(found), found, event, words="sent it for review")
     return found
 
 
@@ -48,16 +50,20 @@ def send_back(article: Article, *, words: str, by: User, now: datetime) -> Artic
         raise PermissionDenied
     if found.work != Work.IN_REVIEW:
         raise DomainError("Only an article in review can be sent back.")
+    writers = writers_of(found)
     found.turn(Work.DRAFT)
     found.sent_by = None
     _save(found, ["work", "sent_by"], now=now)
-    record(found, "knowledge.article_sent_back", by=by, now=now, words=words)
+    event = record(found, "knowledge.article_sent_back", by=by, now=now, words=words)
+    tell(writers, found, event, words="sent it back")
     return found
 
 
 @transaction.atomic
-def publish(article: Article, *, by: User | None, now: datetime) -> Article:
-    """Give readers the newest version.
+def publish(
+    article: Article, *, by: User | None, now: datetime, number: int | None = None
+) -> Article:
+    """Give readers the newest version; `number` is the one that was read before.
 
     It counts as verified today, its next review is as many days away as the article or
     its space has it; its links are noted and the index is owed. Where the space takes
@@ -69,8 +75,11 @@ def publish(article: Article, *, by: User | None, now: datetime) -> Article:
     head = found.head
     if head is None or found.work == Work.DONE:
         raise DomainError("Nothing waits to be published: the newest version is.")
+    if number is not None and number != head.number:
+        raise DomainError(f"Version {head.number} was saved meanwhile: read it first.")
     if by and found.space.needs_two and found.work != Work.IN_REVIEW:
         raise DomainError("Send it for review first: a second person publishes here.")
+    writers = writers_of(found)
     found.turn(Work.DONE)
     found.become(Standing.PUBLISHED)
     head.published_at, head.published_by = now, by
@@ -78,8 +87,12 @@ def publish(article: Article, *, by: User | None, now: datetime) -> Article:
     found.published, found.title, found.sent_by = head, head.title, None
     found.retired_because, found.successor = "", None
     _verified(found, by=by, now=now)
-    record(found, "knowledge.article_published", by=by, now=now, number=head.number)
+    event = record(
+        found, "knowledge.article_published", by=by, now=now, number=head.number
+    )
+    tell(writers, found, event, words=f"published version {head.number}")
     write_links(found)
+    owe_relinking(found, now=now)
     owe_index(found, now=now)
     return found
 
@@ -117,7 +130,8 @@ def retire(
     found.become(Standing.RETIRED)
     found.retired_because, found.successor = reason, successor
     _save(found, ["standing", "retired_because", "successor"], now=now)
-    record(found, "knowledge.article_retired", by=by, now=now, reason=reason)
+    event = record(found, "knowledge.article_retired", by=by, now=now, reason=reason)
+    tell([found.owner], found, event, words="retired it")
     owe_index(found, now=now)
     return found
 

@@ -15,6 +15,8 @@ from apps.knowledge.models.postings import (
     Synonym,
     Word,
 )
+from apps.knowledge.models.reading import ArticleView, Feedback, Flag, Use
+from apps.knowledge.models.required import RequiredReading, SignOff
 from apps.knowledge.models.searches import SearchLog
 from apps.knowledge.models.spaces import Part, Space, SpaceMember
 
@@ -25,9 +27,12 @@ __all__ = [
     "ArticleLink",
     "ArticleOrigin",
     "ArticleVersion",
+    "ArticleView",
     "Evaluation",
     "FailedLook",
     "FailedSearch",
+    "Feedback",
+    "Flag",
     "FormerAddress",
     "IndexedArticle",
     "IndexedSpace",
@@ -39,11 +44,14 @@ __all__ = [
     "Part",
     "Passage",
     "Posting",
+    "RequiredReading",
     "SearchLog",
+    "SignOff",
     "Space",
     "SpaceExport",
     "SpaceMember",
     "Synonym",
     "TextVector",
+    "Use",
     "Word",
 ]

@@ -50,7 +50,10 @@ class ArticleImport(models.Model):
     commit = models.CharField(max_length=64, blank=True)
     site = models.URLField("address of its site", max_length=200, blank=True)
     kind = models.CharField(
-        max_length=12, choices=Kind.choices, default=Kind.HOW_TO, blank=True
+        max_length=12,
+        choices=Kind.choices,
+        blank=True,
+        help_text="Empty: as each document says, or its headings.",
     )
     takes_files = models.BooleanField(default=False)
     publishes = models.BooleanField(default=True)
@@ -136,7 +139,11 @@ class ArticleOrigin(models.Model):
 class SpaceExportQuerySet(models.QuerySet["SpaceExport"]):
     def visible_to(self, user: User) -> "SpaceExportQuerySet":
         """One's own: an export holds what its maker may read."""
-        return self.filter(by=user)
+        return self.filter(by=user, space__in=Space.objects.visible_to(user))
+
+    def for_space(self, space: Space) -> "SpaceExportQuerySet":
+        """Those of a space."""
+        return self.filter(space=space)
 
 
 class SpaceExport(models.Model):

@@ -8,6 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from apps.accounts.models import User
+from apps.catalog.models import Application
 from apps.knowledge.models import Article, FormerAddress, SpaceMember
 from apps.knowledge.models.spaces import Part
 from apps.knowledge.states import STANDS, Standing, Work
@@ -62,6 +63,12 @@ def owners_seen_by(user: User) -> QuerySet[User]:
 def due_by(rows: QuerySet[Any], day: date) -> QuerySet[Any]:
     """Those whose review is due by a day."""
     return rows.filter(review_on__lte=day, standing__in=STANDS)
+
+
+def in_force_for(user: User, application: Application) -> QuerySet[Article]:
+    """Those in force that name an application, the latest verified first."""
+    rows = listed_articles(user).filter(applications=application, standing__in=STANDS)
+    return rows.order_by(F("verified_at").desc(nulls_last=True), "pk")
 
 
 def picked_articles(user: User, picked: Sequence[str]) -> QuerySet[Article]:

@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, MutableMapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -13,7 +14,8 @@ from mdit_py_plugins.admon import admon_plugin
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
-from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
+
+from apps.knowledge.rules.addresses import link_addresses
 
 # An id of a heading never meets an id of the page around it.
 ID_PREFIX = "h-"
@@ -25,12 +27,28 @@ CALL_OUTS = {
     "warning": "Warning",
     "caution": "Caution",
 }
+ALSO_CALLED = {
+    "info": "note",
+    "abstract": "note",
+    "seealso": "note",
+    "hint": "tip",
+    "success": "tip",
+    "attention": "important",
+    "danger": "caution",
+    "error": "caution",
+    "failure": "caution",
+    "bug": "caution",
+}
 OWN_ID = re.compile(r"\s*\{#([\w.:-]{1,80})\}\s*$")
 ARTICLE_LINK = re.compile(
     r"\[\[(?P<address>(?:(?:[\w-]+/)?[\w-]+)?(?:#[^\[\]|#\n]+)?)"
     r"(?:\|(?P<words>[^\[\]|\n]+))?\]\]"
 )
 LONGEST_LINK = 400
+# Denser texts cost more than they tell: they are shown as typed. Real pages of 150 KB
+# have some 7,000.
+MARKS = re.compile(r"[\[\]!<&*_~`#:|\\\n]")
+MOST_MARKS = 20_000
 
 
 @dataclass(frozen=True)
@@ -44,7 +62,19 @@ class Heading:
 
 def read(body: str) -> list[Token]:
     """The blocks of a text, headings with their ids, links between articles found."""
-    return PARSER.parse(body)
+    return parse(PARSER, body, {})
+
+
+def parse(parser: MarkdownIt, body: str, env: MutableMapping[str, Any]) -> list[Token]:
+    """The blocks as a parser reads them; one block of code where marks are too many."""
+    if is_too_dense(body):
+        return [Token("code_block", "code", 0, content=body, block=True)]
+    return parser.parse(body, env)
+
+
+def is_too_dense(body: str) -> bool:
+    """Whether a text has more marks than pages have. Holds the time of one down."""
+    return len(MARKS.findall(body)) > MOST_MARKS
 
 
 def headings(body: str) -> list[Heading]:
@@ -136,16 +166,23 @@ def _take_own_id(inline: Token) -> str:
     return found[1]
 
 
-def _made_parser() -> MarkdownIt:
+def _opens_call_out(words: str, markup: str) -> bool:
+    """Whether what stands behind `:::` is a kind of call-out."""
+    kind = words.strip().partition(" ")[0].lower()
+    return kind in CALL_OUTS or kind in ALSO_CALLED
+
+
+def new_parser() -> MarkdownIt:
+    """A parser of our Markdown: CommonMark, tables, checklists, call-outs, footnotes."""
     options = {"html": False, "linkify": False, "tasklists": True, "alerts": True}
     parser = MarkdownIt("commonmark", options).enable(["table", "strikethrough"])
-    parser.use(footnote_plugin, inline=False).use(gfm_autolink_plugin)
+    parser.use(footnote_plugin, inline=False)
     parser.use(deflist_plugin).use(admon_plugin)
-    for kind in CALL_OUTS:
-        parser.use(container_plugin, kind)
+    parser.use(container_plugin, "call_out", validate=_opens_call_out)
     parser.inline.ruler.before("link", "article_link", _find_article_link)
     parser.core.ruler.push("heading_ids", _name_headings)
+    link_addresses(parser)
     return parser
 
 
-PARSER = _made_parser()
+PARSER = new_parser()

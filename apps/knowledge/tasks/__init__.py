@@ -6,7 +6,9 @@ from apps.knowledge.tasks.carrying import (
     export_articles,
     import_articles,
 )
-from apps.knowledge.tasks.meaning import embed, failed, forget
+from apps.knowledge.tasks.indexing import index, reindex
+from apps.knowledge.tasks.linking import relink
+from apps.knowledge.tasks.meaning import embed, failed, forget, nightly
 
 __all__ = [
     "check_articles",
@@ -16,4 +18,8 @@ __all__ = [
     "failed",
     "forget",
     "import_articles",
+    "index",
+    "nightly",
+    "reindex",
+    "relink",
 ]

@@ -5,9 +5,11 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
+from apps.knowledge.actions.duplicates import find_near_duplicates
 from apps.knowledge.actions.embedding import embed_for, forget_vectors
 from apps.knowledge.actions.failed import close_by_published
 from apps.knowledge.actions.gathering import gather_failed
+from apps.knowledge.actions.judging import evaluate_all
 
 # Seconds; the next turn begins soon after.
 TURN = 60.0
@@ -34,3 +36,10 @@ def failed() -> None:
 def forget() -> None:
     """Every night: drop vectors of texts that were embedded long ago."""
     forget_vectors(before=timezone.now() - KEPT)
+
+
+@shared_task(name="knowledge.nightly", time_limit=3600)
+def nightly() -> None:
+    """Every night: put judged queries to search, look for articles that say the same."""
+    evaluate_all(now=timezone.now())
+    find_near_duplicates(now=timezone.now())

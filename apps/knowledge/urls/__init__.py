@@ -1,9 +1,12 @@
 """The addresses of knowledge, by what they are about."""
 
-from apps.knowledge.urls import articles, insights
+from apps.knowledge.urls import articles, carrying, editor, insights, search
 
 app_name = "knowledge"
 urlpatterns = [
+    *search.patterns,
     *articles.patterns,
+    *editor.patterns,
+    *carrying.patterns,
     *insights.patterns,
 ]

@@ -1,20 +1,24 @@
 """Articles to read: their list, one, one on paper, those that wait for somebody."""
 
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from apps.accounts.http import HttpRequest
+from apps.catalog.models import Application
 from apps.core.http import render_page, see_other
 from apps.core.lists import show_list
 from apps.knowledge.actions.batches import act_on_each
+from apps.knowledge.actions.search_log import note_click
 from apps.knowledge.forms.articles import BatchForm, NoteForm, RetireForm, WordsForm
 from apps.knowledge.forms.filters import ArticleFilter
 from apps.knowledge.models import Article, Space
 from apps.knowledge.queries.articles import (
     article_at,
     due_for,
+    in_force_for,
     listed_articles,
     moved_to,
     own_drafts,
@@ -25,6 +29,7 @@ from apps.knowledge.queries.drawing import drawn
 from apps.knowledge.queries.page import article_page
 from apps.knowledge.views.tables import article_columns
 
+SHOWN = 8
 BATCH_RESULT = "knowledge.batch"
 
 
@@ -56,6 +61,8 @@ def article(request: HttpRequest, space: str, slug: str) -> HttpResponse:
         if there := moved_to(request.user, space, slug):
             return HttpResponsePermanentRedirect(there.get_absolute_url())
         raise
+    if came_from := request.GET.get("from"):
+        note_click(request.user, came_from, found)
     return show_article(request, found)
 
 
@@ -98,6 +105,25 @@ def reviews(request: HttpRequest) -> HttpResponse:
         "drafts": own_drafts(request.user),
     }
     return render_page(request, "knowledge/reviews.html", context)
+
+
+@require_safe
+def of_application(request: HttpRequest, code: str) -> HttpResponse:
+    """The articles in force for an application, which its own page fetches."""
+    rows = Application.objects.visible_to(request.user)
+    found = get_object_or_404(rows, code=code)
+    articles = in_force_for(request.user, found)
+    context = {
+        "found": found,
+        "articles": articles[:SHOWN],
+        "total": articles.count(),
+    }
+    return render_page(
+        request,
+        "knowledge/of_application.html",
+        context,
+        partials={"application-articles"},
+    )
 
 
 @require_POST

@@ -25,41 +25,29 @@ def title_column() -> Column:
 
 
 def article_columns(user: User) -> Sequence[Column]:
-    """What authors have concerns people inside only."""
-    work = Column(
-        "work",
-        "Newest version",
-        lambda one: one.get_work_display(),
-        "work",
-        work_badge,
-    )
-    platforms = Column(
-        "platforms",
-        "Platforms",
-        lambda one: ", ".join(each.name for each in one.platforms.all()),
-    )
+    """What authors have, and platforms, concern people inside only."""
     return [
         title_column(),
         Column("space", "Space", lambda one: one.space.name, "space__name"),
         Column("kind", "Kind", lambda one: one.get_kind_display(), "kind"),
-        Column(
-            "standing",
-            "State",
-            lambda one: one.get_standing_display(),
-            "standing",
-            standing_badge,
-        ),
-        *([work] if user.is_internal else []),
+        STANDING,
+        *([WORK] if user.is_internal else []),
         Column("owner", "Owner", lambda one: str(one.owner or ""), "owner__name"),
-        Column("team", "Team", lambda one: str(one.team or ""), "team__name"),
         Column(
             "review_on", "Review due", lambda one: one.review_on, "review_on", _review
         ),
         Column("verified", "Verified", lambda one: one.verified_at, "verified_at"),
-        Column("labels", "Labels", lambda one: ", ".join(one.labels)),
-        *([platforms] if user.is_internal else []),
+        LABELS,
+        *([PLATFORMS] if user.is_internal else []),
         Column("changed", "Changed", lambda one: one.changed_at, "changed_at"),
     ]
+
+
+def _few(names: Sequence[str], shown: int = 2) -> str:
+    """The first of them, and how many more there are."""
+    more = len(names) - shown
+    said = ", ".join(names[:shown])
+    return f"{said} and {more} more" if more > 0 else said
 
 
 def _review(article: Article) -> object:
@@ -68,6 +56,30 @@ def _review(article: Article) -> object:
     if article.standing == Standing.DUE:
         return fill("{} {}", show_time(article.review_on), badge("due", "amber"))
     return article.review_on
+
+
+STANDING = Column(
+    "standing",
+    "State",
+    lambda one: one.get_standing_display(),
+    "standing",
+    standing_badge,
+)
+WORK = Column(
+    "work", "Newest version", lambda one: one.get_work_display(), "work", work_badge
+)
+LABELS = Column(
+    "labels",
+    "Labels",
+    lambda one: ", ".join(one.labels),
+    cell=lambda one: _few(one.labels),
+)
+PLATFORMS = Column(
+    "platforms",
+    "Platforms",
+    lambda one: ", ".join(each.name for each in one.platforms.all()),
+    cell=lambda one: _few([each.name for each in one.platforms.all()], 1),
+)
 
 
 def space_columns() -> Sequence[Column]:

@@ -110,7 +110,7 @@ def _several(value: Any) -> tuple[str, ...]:
 
 
 def _labels(value: Any) -> tuple[str, ...]:
-    found = _several(value)
+    found = tuple(dict.fromkeys(one.lower() for one in _several(value)))
     if any(len(one) > MOST_LABEL for one in found) or len(found) > MOST_LABELS:
         raise _Untold(f"holds a label longer than {MOST_LABEL} letters, or too many.")
     return found

@@ -1,0 +1,124 @@
+"""Searching over the API: the ranking, the rights and the corrections of the page."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import timezone
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from apps.knowledge.actions.search_log import note_search
+from apps.knowledge.actions.searching import Answer, search
+from apps.knowledge.api.asking import asker
+from apps.knowledge.forms.search import SearchForm
+from apps.knowledge.queries.search import PAGE
+
+SUGGESTED = 6
+QUESTION = [
+    OpenApiParameter("q", str, description="What to search for."),
+    OpenApiParameter("exact", str, description="Anything: correct no word."),
+    OpenApiParameter("page", str, description="From 1."),
+    *(
+        OpenApiParameter(name, str, description="One value of this facet.")
+        for name in (
+            *("space", "kind", "platform", "application", "label", "owner"),
+            "fresh",
+        )
+    ),
+]
+
+
+class HitSerializer(serializers.Serializer[Any]):
+    """An article that was found, with the passage that answers best."""
+
+    id = serializers.IntegerField(source="pk")
+    title = serializers.CharField()
+    space = serializers.CharField()
+    slug = serializers.CharField()
+    kind = serializers.CharField()
+    standing = serializers.CharField()
+    verified_at = serializers.DateTimeField(allow_null=True)
+    labels = serializers.ListField(child=serializers.CharField())
+    heading = serializers.CharField()
+    anchor = serializers.CharField()
+    passage = serializers.CharField(source="text")
+    score = serializers.FloatField()
+
+
+class FacetSerializer(serializers.Serializer[Any]):
+    """A value to narrow by, and how many results have it."""
+
+    value = serializers.CharField()
+    name = serializers.CharField()
+    count = serializers.IntegerField()
+
+
+class FoundSerializer(serializers.Serializer[Any]):
+    """A page of ten results. `shown_for` is the corrected query, if it was corrected."""
+
+    query = serializers.CharField(source="typed")
+    shown_for = serializers.CharField()
+    total = serializers.IntegerField(source="found.total")
+    results = HitSerializer(source="found.hits", many=True)
+    facets = serializers.DictField(
+        source="found.facets", child=FacetSerializer(many=True)
+    )
+
+
+class SuggestionsSerializer(serializers.Serializer[Any]):
+    """The first articles for what is typed so far."""
+
+    query = serializers.CharField(source="typed")
+    shown_for = serializers.CharField()
+    results = HitSerializer(source="found.hits", many=True)
+
+
+class SearchView(APIView):
+    """Search the articles that one may read."""
+
+    @extend_schema(parameters=QUESTION, responses=FoundSerializer)
+    def get(self, request: Request) -> Response:
+        """What was found, best first."""
+        form = SearchForm(request.query_params)
+        answer = search(
+            asker(request),
+            form.words,
+            now=timezone.now(),
+            chosen=form.chosen,
+            offset=(form.page - 1) * PAGE,
+            is_exact=form.is_exact,
+        )
+        _note(request, answer)
+        return Response(FoundSerializer(answer).data)
+
+
+class SuggestionsView(APIView):
+    """Articles for what is typed so far: the last word may be unfinished."""
+
+    @extend_schema(parameters=QUESTION[:1], responses=SuggestionsSerializer)
+    def get(self, request: Request) -> Response:
+        """The first six."""
+        form = SearchForm(request.query_params)
+        answer = search(
+            asker(request),
+            form.words,
+            now=timezone.now(),
+            limit=SUGGESTED,
+            is_typing=True,
+            has_facets=False,
+        )
+        shown: Mapping[str, Any] = SuggestionsSerializer(answer).data
+        return Response(shown)
+
+
+def _note(request: Request, answer: Answer) -> None:
+    note_search(
+        asker(request),
+        answer.typed,
+        shown_for=answer.shown_for,
+        result_count=answer.found.total,
+        now=timezone.now(),
+    )

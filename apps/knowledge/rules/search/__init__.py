@@ -1,0 +1,1 @@
+"""How search reads text, understands a query, ranks, corrects and shows: pure."""
