@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 
 from apps.accounts.models import User
 from apps.knowledge.models import Article, ArticleLink
+from apps.knowledge.rules.reading import ID_PREFIX
 from apps.knowledge.states import STANDS
 
 
@@ -19,7 +20,7 @@ def broken_links(user: User) -> QuerySet[ArticleLink]:
 def why_broken(link: ArticleLink) -> str:
     """What is missing, in words."""
     if link.target_id:
-        return f"The article has no heading “{link.anchor}”"
+        return f"The article has no heading “{link.anchor.removeprefix(ID_PREFIX)}”"
     if link.written.startswith("#"):
         return "This article has no such heading"
     if link.written.startswith("files/"):
