@@ -4,7 +4,6 @@ from django.db.models import QuerySet
 
 from apps.accounts.models import User
 from apps.knowledge.models import Article, ArticleLink
-from apps.knowledge.rules.reading import ID_PREFIX
 from apps.knowledge.states import STANDS
 
 
@@ -20,7 +19,7 @@ def broken_links(user: User) -> QuerySet[ArticleLink]:
 def why_broken(link: ArticleLink) -> str:
     """What is missing, in words."""
     if link.target_id:
-        return f"The article has no heading “{link.anchor.removeprefix(ID_PREFIX)}”"
+        return "The article it names has no such heading"
     if link.written.startswith("#"):
         return "This article has no such heading"
     if link.written.startswith("files/"):
