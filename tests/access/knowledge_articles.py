@@ -103,7 +103,7 @@ TABLE = {
     "knowledge:move_article": does({"slug": "new", "version": 1}),
     "knowledge:send_for_review": does(),
     "knowledge:send_back": does({"words": "More"}),
-    "knowledge:publish": does(),
+    "knowledge:publish": does({"number": 2}),
     "knowledge:verify": does(),
     "knowledge:retire": does({"reason": "Old"}),
     "knowledge:bring_back": does(),

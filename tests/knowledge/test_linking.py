@@ -94,7 +94,7 @@ def test_broken_links_are_listed_for_who_reads_the_article(door):
     mine = door.get(reverse("knowledge:links"), {"mine": "on"}).content.decode()
 
     assert page.count("[[nowhere]]") == page.count("[[there#no]]") == 1
-    assert "The article has no heading “no”" in page
+    assert "The article it names has no such heading" in page
     assert "This article has no such heading" in page
     assert "hidden-away" not in page
     assert "[[there]]" not in page

@@ -19,7 +19,7 @@ def broken_links(user: User) -> QuerySet[ArticleLink]:
 def why_broken(link: ArticleLink) -> str:
     """What is missing, in words."""
     if link.target_id:
-        return f"The article has no heading “{link.anchor}”"
+        return "The article it names has no such heading"
     if link.written.startswith("#"):
         return "This article has no such heading"
     if link.written.startswith("files/"):

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 from apps.accounts.http import HttpRequest
 from apps.core.http import see_other
 from apps.knowledge.actions import publishing as actions
-from apps.knowledge.forms.articles import NoteForm, RetireForm, WordsForm
+from apps.knowledge.forms.articles import NoteForm, NumberForm, RetireForm, WordsForm
 from apps.knowledge.queries.articles import article_at
 from apps.knowledge.views.articles import show_article
 
@@ -40,7 +40,10 @@ def send_back(request: HttpRequest, space: str, slug: str) -> HttpResponse:
 def publish(request: HttpRequest, space: str, slug: str) -> HttpResponse:
     """Give readers the newest version."""
     found = article_at(request.user, space, slug)
-    actions.publish(found, by=request.user, now=timezone.now())
+    form = NumberForm(request.POST)
+    if not form.is_valid():
+        return show_article(request, found, status=422, number_form=form)
+    actions.publish(found, by=request.user, now=timezone.now(), **form.cleaned_data)
     return see_other(found.get_absolute_url())
 
 
