@@ -1,6 +1,6 @@
 """The addresses of knowledge, by what they are about."""
 
-from apps.knowledge.urls import articles, carrying, insights, search
+from apps.knowledge.urls import articles, carrying, insights, reading, search
 
 app_name = "knowledge"
 urlpatterns = [
@@ -8,4 +8,5 @@ urlpatterns = [
     *articles.patterns,
     *carrying.patterns,
     *insights.patterns,
+    *reading.patterns,
 ]
