@@ -27,6 +27,7 @@ from tests.knowledge.factories import (
     outsider,
     published,
     rewritten,
+    written,
 )
 
 pytestmark = pytest.mark.django_db
@@ -115,12 +116,14 @@ def test_the_article_asks_as_much_for_much_said_as_for_nothing(
     assert queries(client, article.get_absolute_url()) == few
 
 
-def test_a_draft_asks_nothing_of_its_readers(client, article):
-    draft = rewritten(article, "Newer")
-    page = signed_in(client, author(article.space)).get(
-        reverse("knowledge:article", args=[draft.space.slug, draft.slug])
-    )
-    assert "Did it help?" in page.text
+def test_a_draft_asks_nothing_of_its_readers(client):
+    draft = written()
+
+    page = signed_in(client, author(draft.space)).get(draft.get_absolute_url()).text
+
+    assert "Did it help?" not in page
+    assert "confidence" not in page
+    assert not ArticleView.objects.exists()
 
 
 def test_somebody_says_that_it_helped(door, article, reader):

@@ -23,7 +23,7 @@ FLAGS = [
     (
         *("kube-pod-crash-looping", "support.engineer", 3, ""),
         "kubectl logs --previous",
-        *("On our clusters it is `oc logs --previous`; kubectl is not installed.", ""),
+        *("On our clusters it is oc logs --previous; kubectl is not installed.", ""),
     ),
     (
         *("node-not-ready", "requester", 12, ""),
