@@ -11,10 +11,17 @@ from django.conf import settings as portal_settings
 from django.db import connection
 from django.db.backends.postgresql.creation import DatabaseCreation
 from django.test import Client
+from hypothesis import HealthCheck, settings
 from pghistory.models import Context
 from pytest_django import DjangoDbBlocker
 
 from tests.factories import NOW
+
+# How long an example takes says how busy the machine is, not what is wrong.
+settings.register_profile(
+    "portal", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("portal")
 
 
 class WithVectors(DatabaseCreation):

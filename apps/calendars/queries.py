@@ -52,17 +52,18 @@ def _hours(edition: CalendarEdition) -> Hours:
     weekly: dict[int, tuple[Interval, ...]] = defaultdict(tuple)
     for one in edition.intervals.all():
         weekly[one.weekday] += ((one.starts, one.ends),)
-    special: dict[date, tuple[Interval, ...]] = {
-        day: () for day, _ in holidays_of(edition)
-    }
+    names = dict(holidays_of(edition))
+    special: dict[date, tuple[Interval, ...]] = dict.fromkeys(names, ())
     for own in edition.own_dates.all():
         special[own.day] = ((own.starts, own.ends),) if own.starts and own.ends else ()
+        names[own.day] = own.name
     return Hours(
         valid_from=edition.valid_from_on,
         zone=edition.time_zone,
         weekly=dict(weekly),
         special=special,
         is_around_the_clock=edition.is_around_the_clock,
+        names=names,
     )
 
 

@@ -1,6 +1,7 @@
 """Who may do what with spaces and articles."""
 
 from apps.accounts.models import User
+from apps.accounts.roles import Role
 from apps.knowledge.models import (
     Article,
     Part,
@@ -129,3 +130,8 @@ def can_add_synonyms(user: User) -> bool:
 def sees_state_of_search(user: User) -> bool:
     """Administrators are told when search goes by text alone."""
     return bool(user.rights.scopes("accounts.edit_grants"))
+
+
+def can_see_machinery(user: User) -> bool:
+    """Administrators: whether passages are embedded is theirs to know."""
+    return Role.ADMINISTRATOR in user.rights.roles

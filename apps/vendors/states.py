@@ -140,6 +140,7 @@ BOOK_MOVES: Moves[BookState] = {
 
 # The names that imports give to states everywhere, whatever the source calls them.
 RESOLVED_STATES = ("Resolved", "Closed")
+CLOSED_STATES = ("Closed",)
 CANCELLED_STATE = "Cancelled"
 
 

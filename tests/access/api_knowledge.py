@@ -65,7 +65,7 @@ TABLE = {
     "api:article-move": does(UNREAD),
     "api:article-send": does(),
     "api:article-send-back": does(data={"words": "More"}),
-    "api:article-publish": does(),
+    "api:article-publish": does(UNREAD),
     "api:article-verify": does(),
     "api:article-retire": does(data={"reason": "Old"}),
     "api:article-bring-back": does(),

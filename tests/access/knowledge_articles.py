@@ -83,6 +83,7 @@ TABLE = {
     "knowledge:article_new": reads(of_space, WRITERS_ONLY),
     "knowledge:create_article": does({"title": "T", "kind": "faq"}, of_space),
     "knowledge:reviews": Row(EVERYBODY_IN),
+    "knowledge:links": Row(EVERYBODY_IN),
     "knowledge:articles": Row(EVERYBODY_IN),
     "knowledge:of_application": Row(
         READ, args=lambda world: [world["application"].code]
@@ -102,7 +103,7 @@ TABLE = {
     "knowledge:move_article": does({"slug": "new", "version": 1}),
     "knowledge:send_for_review": does(),
     "knowledge:send_back": does({"words": "More"}),
-    "knowledge:publish": does(),
+    "knowledge:publish": does({"number": 2}),
     "knowledge:verify": does(),
     "knowledge:retire": does({"reason": "Old"}),
     "knowledge:bring_back": does(),

@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
-from apps.knowledge.models import FailedSearch, JudgedQuery
+from apps.knowledge.models import FailedSearch, JudgedQuery, NearDuplicate
 from tests.access import INTERNAL_ONLY, NO_SUCH_METHOD, Row
+from tests.knowledge.factories import published
 
 # Who sees insights; who writes in a space does as well, which no role does by itself.
 SEES = "LFFFFOOOO"
@@ -30,6 +31,16 @@ def build(world, now):
     world["judged"] = JudgedQuery.objects.create(
         space=world["space"], query="restart", added_at=now
     )
+    world["pair"] = NearDuplicate.objects.create(
+        article=world["article"],
+        other=published(world["space"], "Restart a router", now=now),
+        similarity=0.97,
+        found_at=now,
+    )
+
+
+def ticked(world):
+    return {"picked": [world["pair"].pk]}
 
 
 def of_space(world):
@@ -71,4 +82,9 @@ TABLE = {
     "knowledge:judged_query": Row(INTERNAL_ONLY, args=judged),
     "knowledge:amend_judged": Row(NONE, NOT_THEIRS, judged),
     "knowledge:remove_judged": Row(NONE, NOT_THEIRS, judged),
+    "knowledge:insights": Row(SEES),
+    "knowledge:insight_searches": Row(SEES),
+    "knowledge:insight_articles": Row(SEES),
+    "knowledge:insight_duplicates": Row(SEES),
+    "knowledge:call_different": Row(NONE, "LFFFFSFFS", data=ticked),
 }

@@ -8,10 +8,12 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlencode
 
 ROUNDS = 60
 WARM_UP = 8
@@ -73,6 +75,20 @@ def interleaved(port: int, paths: dict[str, str], cookie: str) -> dict[str, Timi
         )
         for name, times in taken.items()
     }
+
+
+def timed(
+    port: int, path: str, queries: Sequence[str], cookie: str, clients: int
+) -> list[float]:
+    """Milliseconds of the address for each query, by so many clients at once."""
+    _get(port, f"{path}?{urlencode({'q': queries[0]})}", cookie)
+    with ThreadPoolExecutor(clients) as pool:
+        return list(
+            pool.map(
+                lambda one: _get(port, f"{path}?{urlencode({'q': one})}", cookie),
+                queries,
+            )
+        )
 
 
 def _get(port: int, path: str, cookie: str) -> float:

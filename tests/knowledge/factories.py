@@ -1,15 +1,19 @@
 """Spaces, articles and versions for tests, made as the portal makes them."""
 
+import io
 from datetime import datetime
 
 import factory
+from django.core.files.uploadedfile import SimpleUploadedFile
 from factory.django import DjangoModelFactory
+from PIL import Image
 
 from apps.accounts.models import Team, User
 from apps.accounts.roles import Role
 from apps.knowledge.actions.articles import create_article, save_version
+from apps.knowledge.actions.attaching import attach_file
 from apps.knowledge.actions.publishing import publish
-from apps.knowledge.models import Article, Part, Space, SpaceMember
+from apps.knowledge.models import Article, ArticleFile, Part, Space, SpaceMember
 from tests.factories import (
     NOW,
     GrantFactory,
@@ -80,6 +84,23 @@ def written(
     return create_article(
         space or SpaceFactory(), title=title, body=body, by=by, now=now, **fields
     )
+
+
+def upload(name: str = "graph.png", content: bytes = b"") -> SimpleUploadedFile:
+    """A picture, or what is given."""
+    return SimpleUploadedFile(name, content or picture())
+
+
+def picture() -> bytes:
+    """The smallest picture."""
+    held = io.BytesIO()
+    Image.new("RGB", (4, 4), "white").save(held, "PNG")
+    return held.getvalue()
+
+
+def attached(article: Article, name: str = "graph.png") -> ArticleFile:
+    """A picture of an article."""
+    return attach_file(article, file=upload(name), by=None, now=NOW)
 
 
 def published(

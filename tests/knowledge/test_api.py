@@ -94,14 +94,16 @@ def test_an_article_from_its_first_version_to_its_end(client):
     assert facts.json()["labels"] == ["ingress"]
 
     assert api.post(f"{url}send/", {}, JSON).json()["work"] == "in_review"
-    assert api.post(f"{url}publish/").status_code == 403
+    assert api.post(f"{url}publish/").status_code == 428
+    assert api.post(f"{url}publish/", **match(api.get(url))).status_code == 403
     enter(client, second)
     assert api.post(f"{url}send-back/", {"words": "More"}, JSON).status_code == 200
-    assert api.post(f"{url}publish/").status_code == 409
+    assert api.post(f"{url}publish/", **match(api.get(url))).status_code == 409
     enter(client, writer)
     api.post(f"{url}send/", {}, JSON)
     enter(client, second)
-    live = api.post(f"{url}publish/").json()
+    assert api.post(f"{url}publish/", **match(made)).status_code == 412
+    live = api.post(f"{url}publish/", **match(api.get(url))).json()
     assert (live["standing"], live["body"]) == ("published", "Two\n")
     assert live["published_version"] == 2
     assert api.post(f"{url}verify/", {}, JSON).status_code == 200
@@ -167,7 +169,8 @@ def test_a_vendors_person_gets_no_drafts_no_platforms_no_members(client):
     assert {"work", "head", "platforms", "applications"}.isdisjoint(found)
     assert "members" not in spaces[0]
     assert [one["id"] for one in api.get(ARTICLES).json()["results"]] == [article.pk]
-    refused = api.post(f"{ARTICLES}{article.pk}/publish/")
+    url = f"{ARTICLES}{article.pk}/"
+    refused = api.post(f"{url}publish/", **match(api.get(url)))
     assert refused.status_code == 403
     assert Article.objects.get(pk=article.pk).published.number == 1
 

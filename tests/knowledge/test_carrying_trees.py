@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from apps.knowledge.actions.importing import import_now
-from apps.knowledge.models import Article
+from apps.knowledge.models import Article, ArticleLink
 from tests.factories import NOW
 from tests.knowledge.factories import SpaceFactory
 
@@ -32,5 +32,9 @@ def test_every_page_of_a_real_tree_is_imported_and_again_changes_nothing(name):
     assert first.counts["new"] == PAGES[name]
     assert first.counts["rejected"] == 0
     assert Article.objects.standing().filter(space=space).count() == PAGES[name]
+    told = {one["file"] for one in first.report["problems"]}
+    broken = ArticleLink.objects.filter(article__space=space, is_broken=True)
+    files = broken.values_list("article__source_path", flat=True)
+    assert {path.partition("/")[2] for path in files} <= told
     assert again.counts["unchanged"] == PAGES[name]
     assert not Article.objects.filter(head__number__gt=1).exists()

@@ -25,4 +25,6 @@ def test_public_runbooks_are_published_and_a_newer_file_waits_to_be_confirmed():
     assert leader.source_commit == upstream.COMMIT
     assert waits.state == ImportState.CHECKED
     assert (waits.counts["new"], waits.counts["changed"]) == (1, 1)
+    assert leader.kind == "runbook"
+    assert not [one for one in waits.report["problems"] if "heading" in one["why"]]
     assert any("include" in one["why"] for one in waits.report["problems"])

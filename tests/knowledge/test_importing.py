@@ -120,6 +120,17 @@ def test_a_changed_file_makes_a_version_and_publishes_it(space):
     assert (b.published.number, b.published.body) == (2, "## More\n\nNew.")
 
 
+def test_an_article_whose_file_is_gone_stays_and_is_told(space):
+    carried(space, TWO)
+
+    found = carried(space, {"a.md": "# A"})
+
+    assert Article.objects.standing().count() == 2
+    assert [
+        one["file"] for one in found.report["problems"] if "gone" in one["why"]
+    ] == ["b.md"]
+
+
 def test_an_article_that_was_changed_here_is_kept_and_told(space):
     carried(space, TWO)
     mine = rewritten(Article.objects.get(slug="b"), "Mine.")

@@ -1,12 +1,14 @@
 """The links of published articles: noted, broken, mended."""
 
 import pytest
+from django.urls import reverse
 
 from apps.core.models import OutboxItem
 from apps.knowledge.actions.articles import rename_article
 from apps.knowledge.actions.linking import relink
 from apps.knowledge.actions.publishing import publish
 from apps.knowledge.tasks import relink as task
+from tests.factories import UserFactory
 from tests.knowledge.factories import SpaceFactory, published, rewritten
 
 pytestmark = pytest.mark.django_db
@@ -79,3 +81,21 @@ def test_nobody_around_owes_no_work():
 
     assert not OutboxItem.objects.filter(task="knowledge.relink").exists()
     assert relink(0) == 0
+
+
+def test_broken_links_are_listed_for_who_reads_the_article(door):
+    space, closed = SpaceFactory(), SpaceFactory(closed=True)
+    published(space, slug="there", body="Text")
+    published(space, slug="seen", body="[[nowhere]] [x](#gone) [[there]] [[there#no]]")
+    published(closed, "Unseen", body="[[hidden-away]]")
+    door.force_login(UserFactory(), "django.contrib.auth.backends.ModelBackend")
+
+    page = door.get(reverse("knowledge:links")).content.decode()
+    mine = door.get(reverse("knowledge:links"), {"mine": "on"}).content.decode()
+
+    assert page.count("[[nowhere]]") == page.count("[[there#no]]") == 1
+    assert "The article it names has no such heading" in page
+    assert "This article has no such heading" in page
+    assert "hidden-away" not in page
+    assert "[[there]]" not in page
+    assert "[[nowhere]]" not in mine

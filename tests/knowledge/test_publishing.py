@@ -81,6 +81,14 @@ def test_nothing_is_published_twice(now):
     refused(article, DomainError, publish, by=None, now=now)
 
 
+def test_nobody_publishes_a_version_they_have_not_read(now):
+    article = rewritten(written(), "Saved meanwhile")
+
+    refused(article, DomainError, publish, number=1, by=None, now=now)
+
+    assert publish(article, number=2, by=None, now=now).published.number == 2
+
+
 def test_readers_publish_nothing(now):
     article = written()
 

@@ -193,7 +193,7 @@ def test_publishing_closes_the_ticked_flags(door, article, reader, now):
     page = door.get(article.get_absolute_url()).text
     assert f'name="fixes" value="{flag.pk}"' in page
 
-    answer = door.post(url("publish", article), {"fixes": [flag.pk]})
+    answer = door.post(url("publish", article), {"fixes": [flag.pk], "number": 2})
 
     assert answer.status_code == 303
     flag.refresh_from_db()
@@ -206,7 +206,7 @@ def test_a_flag_of_another_article_stops_publishing(client, article, reader, now
     rewritten(article, "Better")
 
     answer = signed_in(client, author(article.space)).post(
-        url("publish", article), {"fixes": [flag.pk]}
+        url("publish", article), {"fixes": [flag.pk], "number": 2}
     )
 
     assert answer.status_code == 409

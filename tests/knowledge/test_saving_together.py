@@ -28,7 +28,7 @@ def save(client, article, form):
     assert answer.status_code == 303
 
 
-@pytest.mark.parametrize("order", permutations(TEXTS, 2))
+@pytest.mark.parametrize("order", list(permutations(TEXTS, 2)))
 def test_what_each_typed_is_in_the_newest_version(client, order):
     article = written(SpaceFactory(), body=BASE)
     client.force_login(

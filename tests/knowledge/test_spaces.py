@@ -13,7 +13,13 @@ from apps.knowledge.actions.spaces import (
     remove_member,
 )
 from apps.knowledge.models import Article, ArticleVersion, Part, Space, SpaceMember
-from tests.factories import MembershipFactory, TeamFactory, UserFactory, person
+from tests.factories import (
+    MembershipFactory,
+    OrganisationFactory,
+    TeamFactory,
+    UserFactory,
+    person,
+)
 from tests.knowledge.factories import (
     SpaceFactory,
     author,
@@ -110,6 +116,18 @@ def test_people_from_outside_only_read(manager, now):
     add_member(space.pk, by=manager, user=outsider(), part=Part.READER, now=now)
 
     assert SpaceMember.objects.get().part == Part.READER
+
+
+def test_a_space_belongs_to_a_team_of_the_bank(manager, now):
+    theirs = TeamFactory(organisation=OrganisationFactory(vendor=True))
+    space = SpaceFactory()
+
+    with pytest.raises(DomainError):
+        create_space(slug="sre", name="SRE", team=theirs, by=manager, now=now)
+    with pytest.raises(DomainError):
+        amend_space(space.pk, by=manager, version=1, now=now, team=theirs)
+
+    assert list(Space.objects.all()) == [space]
 
 
 def test_a_closed_space_exists_for_its_members_only():

@@ -14,7 +14,8 @@ from apps.vendors import actions
 from apps.vendors.models import Closure, CreditClaim, LevelVersion, Period, Ticket
 from apps.vendors.states import ClaimState, PeriodState
 from tests.factories import person
-from tests.vendors.factories import ServiceFactory, representative
+from tests.vendors.factories import LevelFactory, ServiceFactory, representative
+from tests.vendors.papers import A4, sheets_of_paper
 from tests.vendors.test_claims import AUGUST, claim, closure, month, people, service
 
 __all__ = ["claim", "closure", "people", "service"]
@@ -315,3 +316,15 @@ def test_what_came_late_tells_of_money_only_those_who_see_it(client, closure, se
 
     assert "Figures now differ" in found[Role.VENDOR_MANAGER]
     assert "Figures now differ" not in found[Role.SUPPORT_ENGINEER]
+
+
+@pytest.mark.parametrize("count", [1, 40])
+def test_a_scorecard_is_one_sheet_of_a4_however_many_levels(
+    client, service, people, now, count
+):
+    for number in range(count):
+        LevelFactory(service=service, slug=f"more-{number}")
+    client.force_login(people[0])
+    paper = client.get(reverse("vendors:scorecard_pdf", args=[service.slug, "2026-08"]))
+
+    assert sheets_of_paper(paper.content) == [A4]

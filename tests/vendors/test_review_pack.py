@@ -14,6 +14,7 @@ from apps.vendors.queries.pack import pack_paper
 from apps.vendors.states import Outcome
 from tests.factories import person
 from tests.vendors.factories import LevelFactory, TicketFactory, judged, representative
+from tests.vendors.papers import A4, sheets_of_paper
 
 pytestmark = pytest.mark.django_db
 OCTOBER = date(2026, 10, 1)
@@ -50,10 +51,17 @@ def review(manager, now):
 
 def test_the_pack_has_a_page_a_service_and_the_agenda(client, review, manager):
     client.force_login(manager)
-    answer = client.get(reverse("vendors:review_pdf", args=[review.pk]))
+    url = reverse("vendors:review_pdf", args=[review.pk])
+    answer = client.get(url)
+    level = LevelFactory(service__contract__vendor=review.vendor)
+    judged(TicketFactory(service=level.service), level, Outcome.MET)
+    refresh_counts(level, [OCTOBER])
+    longer = client.get(url)
 
     assert answer["Content-Type"] == "application/pdf"
     assert answer.content.startswith(b"%PDF-")
+    assert sheets_of_paper(answer.content) == [A4] * 2
+    assert sheets_of_paper(longer.content) == [A4] * 3
 
 
 def test_each_side_finds_its_own_in_the_pack(review, manager, now):

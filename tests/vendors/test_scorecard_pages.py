@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from apps.accounts.roles import Role
+from apps.calendars.models import OwnDate
 from apps.vendors import actions
 from apps.vendors.models import Charge, Exclusion, MonthFigure, ServiceLevel, Verdict
 from apps.vendors.queries.drill import KINDS, drilled, facets_of
@@ -248,7 +249,7 @@ def test_the_list_takes_the_same_queries_at_any_size(client, manager, level, cou
     with CaptureQueriesContext(connection) as queries:
         seen(client, "scorecard_level", "workplace", "2026-10", "resolution")
 
-    assert len(queries) == 11
+    assert len(queries) == 9
 
 
 def test_a_level_that_counts_no_tickets_says_where_it_is_measured(
@@ -309,6 +310,17 @@ def test_a_clock_is_explained_line_by_line(client, manager, level):
     assert stored.elapsed_seconds == 14 * 3600 + 1800
 
 
+def test_a_day_off_within_a_clock_is_called_by_its_name(client, manager, level):
+    edition = level.service.calendar.editions.get()
+    OwnDate.objects.create(edition=edition, day=date(2026, 10, 6), name="Founders' day")
+    ticket = TicketFactory(
+        service=level.service, resolved_at=datetime(2026, 10, 7, 10, tzinfo=UTC)
+    )
+    client.force_login(manager)
+
+    assert "Founders&#x27; day" in seen(client, "ticket", ticket.pk)
+
+
 def test_the_zone_of_display_moves_the_times_and_not_the_figures(
     client, manager, level
 ):
@@ -366,7 +378,7 @@ def test_a_ticket_takes_the_same_queries_at_any_number_of_levels(
     with CaptureQueriesContext(connection) as queries:
         seen(client, "ticket", ticket.pk)
 
-    assert len(queries) == 14
+    assert len(queries) == 12
 
 
 def test_a_closed_month_says_so_and_shows_what_was_closed(client, manager, level):
@@ -432,4 +444,4 @@ def test_the_list_of_a_closed_month_takes_the_same_queries_at_any_size(
     with CaptureQueriesContext(connection) as queries:
         seen(client, "scorecard_level", "workplace", "2026-10", "resolution")
 
-    assert len(queries) == 11
+    assert len(queries) == 7

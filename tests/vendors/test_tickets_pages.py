@@ -4,10 +4,12 @@ import uuid
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 
 from apps.accounts.roles import Role
 from apps.vendors import actions
+from apps.vendors.forms.tickets import numbered
 from apps.vendors.models import SavedMapping, Ticket, TicketImport, Verdict
 from apps.vendors.states import ImportState
 from tests.factories import person
@@ -134,6 +136,24 @@ def test_tickets_are_filtered_and_sorted(asked, wanted, client, service, manager
     saved = client.get(f"{reverse('vendors:all_tickets')}?service=desk&{asked}")
     assert [one.number for one in saved.context["page_obj"]] == wanted
     assert not client.get(reverse("vendors:all_tickets")).context["page_obj"]
+
+
+@pytest.mark.parametrize("asked", ["INC00100", "inc00100"])
+def test_a_number_is_looked_up_by_its_beginning_in_the_index(asked, service):
+    Ticket.objects.bulk_create(
+        TicketFactory.build(service=service, number=f"INC{number:07}")
+        for number in range(0, 30_000, 10)
+    )
+    rows = Ticket.objects.of_service(service).filter(numbered(asked))
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE vendors_ticket")
+
+    assert {one.number for one in rows} == {
+        f"INC{n:07}" for n in range(10000, 10100, 10)
+    }
+    plan = rows.order_by().explain()
+    assert "ticket_once_a_service" in plan
+    assert "number)::text >=" in plan
 
 
 def test_the_lists_need_the_same_queries_at_any_length(

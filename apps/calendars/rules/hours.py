@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
 from zoneinfo import ZoneInfo
 
@@ -24,6 +24,7 @@ class Hours:
     `weekly` maps a weekday (Monday is 0) to its intervals; an interval that ends at
     00:00 ends at midnight. `special` maps a date to its own intervals, none of them on
     a holiday, shorter ones on a half day. Around the clock every other day is whole.
+    `names` says what such days are called; no reckoning hangs on it.
     """
 
     valid_from: date
@@ -31,6 +32,7 @@ class Hours:
     weekly: Mapping[int, tuple[Interval, ...]] = field(default_factory=dict)
     special: Mapping[date, tuple[Interval, ...]] = field(default_factory=dict)
     is_around_the_clock: bool = False
+    names: Mapping[date, str] = field(default_factory=dict, compare=False)
 
     def __hash__(self) -> int:
         return hash((self.valid_from, self.zone, self.is_around_the_clock))
@@ -46,6 +48,11 @@ class Schedule:
         """The hours of this day; before the first version, the first one's."""
         starts = [one.valid_from for one in self.versions]
         return self.versions[max(bisect_right(starts, day) - 1, 0)]
+
+    @cached_property
+    def names(self) -> dict[date, str]:
+        """What its days off are called; where versions differ, by the newest."""
+        return {day: name for one in self.versions for day, name in one.names.items()}
 
 
 @dataclass(frozen=True)

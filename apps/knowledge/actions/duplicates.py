@@ -9,7 +9,7 @@ from django.db import transaction
 
 from apps.accounts.models import User
 from apps.history.actions import record
-from apps.knowledge.access import can_edit
+from apps.knowledge.access import can_edit, can_make_spaces
 from apps.knowledge.models import NearDuplicate, Passage
 from apps.knowledge.rules.likeness import means, near_pairs
 from apps.knowledge.states import STANDS
@@ -67,7 +67,8 @@ def call_different(pk: int, *, by: User, now: datetime) -> NearDuplicate:
     """Say that two articles are both needed: the pair is not shown again."""
     rows = NearDuplicate.objects.visible_to(by).select_for_update(of=("self",))
     found = rows.select_related("article__space", "other__space").get(pk=pk)
-    if not (can_edit(by, found.article) or can_edit(by, found.other)):
+    edits = can_edit(by, found.article) or can_edit(by, found.other)
+    if not (edits or can_make_spaces(by)):
         raise PermissionDenied
     found.different_by = by
     found.save(update_fields=["different_by"])

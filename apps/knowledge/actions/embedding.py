@@ -10,11 +10,12 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db import models, transaction
+from django.db import transaction
 from django.utils.module_loading import import_string
 
 from apps.knowledge.actions.endpoint import Endpoint
 from apps.knowledge.models import Passage, TextVector
+from apps.knowledge.queries.embedding import TROUBLE, is_waiting
 from apps.knowledge.rules.embedder import Embedder, NotEmbedded, Vectors
 
 LOCAL = "apps.knowledge.rules.minilm.MiniLM"
@@ -23,7 +24,6 @@ PASSAGE_SECONDS = 30.0
 # After a failure queries are answered by text alone for so long, instead of all waiting.
 PAUSE = 30
 BATCH = 64
-TROUBLE = "knowledge.embedding.trouble"
 RUNS = "knowledge.embedding.runs"
 PAUSED = "knowledge.embedding.paused"
 LONGEST_QUERY = 1000
@@ -119,11 +119,6 @@ def embed_waiting(batch: int, *, now: datetime) -> int:
         return 0
     cache.delete(TROUBLE)
     return _keep(model.name, texts, vectors)
-
-
-def is_waiting(name: str) -> models.Q:
-    """Whether a passage has no vector of this model; told by an index, not by a look."""
-    return models.Q(embedded_by__lt=name) | models.Q(embedded_by__gt=name)
 
 
 def said(passage: Passage) -> str:

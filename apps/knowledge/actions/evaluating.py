@@ -6,17 +6,18 @@ the same one as every other; nothing of it stays.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from django.db import transaction
+from django.utils import timezone
 
 from apps.accounts.models import Organisation, Team, User
 from apps.core.errors import DomainError
 from apps.knowledge.actions.embedding import embed_texts, embedder, said
 from apps.knowledge.actions.indexing import Text, analyze, index_texts
+from apps.knowledge.actions.searching import search
 from apps.knowledge.models import (
     Article,
     ArticleVersion,
@@ -27,11 +28,13 @@ from apps.knowledge.models import (
 )
 from apps.knowledge.queries.search import Chosen, Meaning, Request, ask
 from apps.knowledge.rules.measures import DEPTH, Grades, Measured, measure
+from apps.knowledge.rules.reading import headings
 from apps.knowledge.rules.search.query import Asked, understand
 from apps.knowledge.states import Standing
 
 SLUG = "evaluation-of-search"
 LONGEST_TITLE = 200
+FIRST = 3
 TEXT, MEANING, HYBRID = "text alone", "meaning alone", "hybrid"
 
 
@@ -96,11 +99,42 @@ def evaluate(collection: Collection, *, now: datetime) -> dict[str, Measured]:
     """How good each way to search is, by its name. What it wrote is undone."""
     found: dict[str, Measured] = {}
     try:
-        with transaction.atomic(), _placed(collection, now=now) as placed:
+        with transaction.atomic():
+            placed = _placed(collection.documents, now=now)
+            _embed(placed.space)
             found.update(_measured(collection, placed, now=now))
             raise _Undone
     except _Undone:
         return found
+
+
+def count_found(titles: Mapping[str, str], documents: Sequence[Document]) -> int:
+    """How many of the titles find a document so called in the first three, by words.
+
+    `titles` maps what is typed to the title it is for. What it wrote is undone.
+    """
+    now = timezone.now()
+    found = 0
+    try:
+        with transaction.atomic():
+            placed = _placed(documents, now=now)
+            for typed, title in titles.items():
+                answer = search(placed.reader, typed, now=now, limit=FIRST)
+                found += title in {hit.title for hit in answer.found.hits}
+            raise _Undone
+    except _Undone:
+        return found
+
+
+def read_markdown(folder: Path) -> list[Document]:
+    """Every Markdown file below a folder, called by its first heading."""
+    found = []
+    for path in sorted(folder.rglob("*.md")):
+        text = path.read_text(encoding="utf-8", errors="replace")
+        if title := next(iter(headings(text)), None):
+            key = str(path.relative_to(folder))
+            found.append(Document(key, title.text[:LONGEST_TITLE], text))
+    return found
 
 
 @dataclass(frozen=True)
@@ -108,23 +142,24 @@ class _Placed:
     """Where the collection stands: its reader, and the key of each article."""
 
     reader: User
+    space: Space
     keys: Mapping[int, str]
 
 
-@contextmanager
-def _placed(collection: Collection, *, now: datetime) -> Iterator[_Placed]:
-    organisation = Organisation.objects.create(name=SLUG, slug=SLUG)
+def _placed(documents: Sequence[Document], *, now: datetime) -> _Placed:
+    """The documents in a closed space, and one outsider who reads it and nothing else."""
+    organisation = Organisation.objects.create(
+        name=SLUG, slug=SLUG, kind=Organisation.Kind.VENDOR
+    )
     team = Team.objects.create(name=SLUG, slug=SLUG, organisation=organisation)
     reader = User.objects.create(
         email=f"{SLUG}@example.invalid", name=SLUG, organisation=organisation
     )
     space = Space.objects.create(slug=SLUG, name=SLUG, team=team, is_open=False)
     SpaceMember.objects.create(space=space, user=reader, part=Part.READER)
-    keys = _written(collection.documents, space, now=now)
+    keys = _written(documents, space, now=now)
     analyze()
-    _embed(space)
-    analyze()
-    yield _Placed(reader, keys)
+    return _Placed(reader, space, keys)
 
 
 def _written(
@@ -177,6 +212,7 @@ def _embed(space: Space) -> None:
     for row, vector in zip(rows, vectors, strict=True):
         row.embedding, row.embedded_by = vector.tolist(), model.name
     Passage.objects.bulk_update(rows, ["embedding", "embedded_by"], batch_size=500)
+    analyze()
 
 
 def _measured(

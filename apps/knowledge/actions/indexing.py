@@ -113,17 +113,11 @@ def index_texts(texts: Sequence[Text], *, gone: Sequence[int], now: datetime) ->
 def _stage(texts: Sequence[Text]) -> None:
     """Copy what the statements read, beside the index."""
     cut = [(one, passages(one.body)) for one in texts]
-    _copy(
-        "staged_article",
-        (
-            (one.article, one.space, one.number, " ".join(sorted(_words(one, some))))
-            for one, some in cut
-        ),
-    )
+    fields = [(one, _fields(one, some)) for one, some in cut]
+    _copy("staged_article", (_article(one, some) for one, some in fields))
     _copy("staged_passage", (row for one, some in cut for row in _passages(one, some)))
-    fields = [(one.article, _fields(one, some)) for one, some in cut]
-    _copy("staged_text", (row for pk, some in fields for row in _texts(pk, some)))
-    _copy("staged_name", (row for pk, some in fields for row in _names(pk, some)))
+    _copy("staged_text", (row for one, some in fields for row in _texts(one, some)))
+    _copy("staged_name", (row for one, some in fields for row in _names(one, some)))
 
 
 def _fields(text: Text, cut: Sequence[Passage]) -> dict[str, str]:
@@ -136,8 +130,9 @@ def _fields(text: Text, cut: Sequence[Passage]) -> dict[str, str]:
     }
 
 
-def _words(text: Text, cut: Sequence[Passage]) -> set[str]:
-    return vocabulary("\n".join(_fields(text, cut).values()))
+def _article(text: Text, fields: Mapping[str, str]) -> tuple[object, ...]:
+    words = " ".join(sorted(vocabulary("\n".join(fields.values()))))
+    return text.article, text.space, text.number, words
 
 
 def _passages(text: Text, cut: Sequence[Passage]) -> Iterator[tuple[object, ...]]:
@@ -146,17 +141,17 @@ def _passages(text: Text, cut: Sequence[Passage]) -> Iterator[tuple[object, ...]
         yield text.article, text.space, position, heading, anchor, one.text
 
 
-def _texts(pk: int, fields: Mapping[str, str]) -> Iterator[tuple[object, ...]]:
+def _texts(one: Text, fields: Mapping[str, str]) -> Iterator[tuple[object, ...]]:
     for name, text in fields.items():
         words = plain(text)
         for start in range(0, len(words), CHUNK):
-            yield pk, FIELDS[name].bit, words[start : start + CHUNK]
+            yield one.article, FIELDS[name].bit, words[start : start + CHUNK]
 
 
-def _names(pk: int, fields: Mapping[str, str]) -> Iterator[tuple[object, ...]]:
+def _names(one: Text, fields: Mapping[str, str]) -> Iterator[tuple[object, ...]]:
     for name, text in fields.items():
         for found, count in identifiers(text).items():
-            yield pk, FIELDS[name].bit, WHOLE + found, count
+            yield one.article, FIELDS[name].bit, WHOLE + found, count
 
 
 def _run(statement: str, asked: Mapping[str, Any] | None = None) -> None:

@@ -1,6 +1,6 @@
 """Which article each document of a tree was before, and what becomes of it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +19,8 @@ from apps.knowledge.rules.carrying.naming import (
     source_path,
 )
 from apps.knowledge.rules.carrying.outcome import CHANGED, NEW, UNCHANGED, outcome
+from apps.knowledge.rules.carrying.problems import NOTED, Problem
+from apps.knowledge.states import Standing
 
 
 @dataclass
@@ -70,6 +72,16 @@ def placed(space: Space, source: str, documents: Mapping[str, Document]) -> list
         taken.add(slug)
         pages.append(Page(one, slug))
     return pages
+
+
+def gone(space: Space, source: str, pages: Iterable[Page]) -> Iterator[Problem]:
+    """Articles that this source brought once and whose file it has no more."""
+    there = [page.article.pk for page in pages if page.article]
+    rows = Article.objects.filter(space=space, source_path__startswith=f"{source}/")
+    rows = rows.exclude(pk__in=there).exclude(standing=Standing.RETIRED)
+    for path, slug in rows.values_list("source_path", "slug").order_by("source_path"):
+        why = f"Its file is gone from the tree; the article “{slug}” stays."
+        yield Problem(path.removeprefix(f"{source}/"), 0, why, NOTED)
 
 
 def came_from(source: str, one: Document) -> str:

@@ -60,8 +60,10 @@ def send_back(article: Article, *, words: str, by: User, now: datetime) -> Artic
 
 
 @transaction.atomic
-def publish(article: Article, *, by: User | None, now: datetime) -> Article:
-    """Give readers the newest version.
+def publish(
+    article: Article, *, by: User | None, now: datetime, number: int | None = None
+) -> Article:
+    """Give readers the newest version; `number` is the one that was read before.
 
     It counts as verified today, its next review is as many days away as the article or
     its space has it; its links are noted and the index is owed. Where the space takes
@@ -73,6 +75,8 @@ def publish(article: Article, *, by: User | None, now: datetime) -> Article:
     head = found.head
     if head is None or found.work == Work.DONE:
         raise DomainError("Nothing waits to be published: the newest version is.")
+    if number is not None and number != head.number:
+        raise DomainError(f"Version {head.number} was saved meanwhile: read it first.")
     if by and found.space.needs_two and found.work != Work.IN_REVIEW:
         raise DomainError("Send it for review first: a second person publishes here.")
     writers = writers_of(found)

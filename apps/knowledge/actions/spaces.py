@@ -23,6 +23,7 @@ def create_space(*, slug: str, by: User, now: datetime, **fields: Any) -> Space:
     )
     if same.exists():
         raise DomainError("There is a space with this name or short name already.")
+    _check_team(fields["team"])
     made = Space.objects.create(slug=slug, **fields)
     member = SpaceMember.objects.create(space=made, team=made.team, part=Part.AUTHOR)
     record(made, "knowledge.space_made", by=by, now=now, touched=[member])
@@ -38,6 +39,7 @@ def amend_space(
     name = fields.get("name", found.name)
     if Space.objects.filter(name=name).exclude(pk=found.pk).exists():
         raise DomainError("There is a space with this name already.")
+    _check_team(fields.get("team", found.team))
     if changed := found.save_changed(version, fields):
         record(found, "knowledge.space_amended", by=by, now=now, fields=changed)
     return found
@@ -94,6 +96,12 @@ def remove_member(pk: int, *, by: User, now: datetime) -> Space:
     )
     gone.delete()
     return found
+
+
+def _check_team(team: Team) -> None:
+    """Its people write in the space, so they are of the bank."""
+    if team.organisation.kind != Organisation.Kind.INTERNAL:
+        raise DomainError("A space belongs to a team of the bank.")
 
 
 def _locked_space(pk: int, *, by: User) -> Space:

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from apps.accounts.models import User
 from apps.core.uploads import Checked, check_upload
 from apps.knowledge.actions.knowing import Known
-from apps.knowledge.actions.placing import Page, judge, placed
+from apps.knowledge.actions.placing import Page, gone, judge, placed
 from apps.knowledge.models import Space
 from apps.knowledge.rules.carrying.documents import Document, is_page, read_document
 from apps.knowledge.rules.carrying.linking import World, link
@@ -136,6 +136,7 @@ def unpack(parcel: Parcel) -> Unpacked:
         if not number % 20:
             parcel.tell(READ * (0.8 + 0.2 * number / len(found.pages)))
     judge(found.pages, takes_files=parcel.takes_files)
+    found.problems += gone(parcel.space, parcel.source, found.pages)
     return found
 
 

@@ -155,11 +155,17 @@ class ArticleViewSet(ReadingActions):
         """Give it back to its authors, and say what it lacks."""
         return self._live(publishing.send_back, WordsSerializer)
 
-    @extend_schema(request=None, responses=ArticleDetailSerializer)
+    @extend_schema(
+        parameters=[IF_MATCH], request=None, responses=ArticleDetailSerializer
+    )
     @action(detail=True, methods=["post"])
     def publish(self, request: Request, pk: str) -> Response:
-        """Give readers the newest version."""
-        return self._live(publishing.publish)
+        """Give readers the newest version, as it was read."""
+        found = self.get_object()
+        expected_version(request, found)
+        number = found.head.number if found.head else None
+        publishing.publish(found, number=number, **self.when())
+        return self.answer(found)
 
     @extend_schema(request=NoteSerializer, responses=ArticleDetailSerializer)
     @action(detail=True, methods=["post"])

@@ -61,6 +61,7 @@ class GiveTreeSerializer(serializers.ModelSerializer[ArticleImport]):
         extra_kwargs = {
             "source": {"required": False, "allow_blank": True, "default": ""},
             "site": {"default": ""},
+            "publishes": {"default": True},
         }
 
 

@@ -169,6 +169,12 @@ class NoteForm(forms.Form):
     note = forms.CharField(max_length=500, required=False)
 
 
+class NumberForm(forms.Form):
+    """The version that was read before it is published."""
+
+    number = version_field()
+
+
 class WordsForm(forms.Form):
     """What an article in review lacks."""
 

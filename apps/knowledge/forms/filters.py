@@ -99,3 +99,22 @@ class ArticleFilter(FilterForm):
             days = timedelta(days=int(asked["due"]))
             rows = due_by(rows, timezone.localdate() + days)
         return rows
+
+
+class LinkFilter(FilterForm):
+    """Which broken links to list."""
+
+    space = forms.ModelChoiceField(
+        Space.objects.all(),
+        to_field_name="slug",
+        required=False,
+        empty_label="Any space",
+    )
+    mine = forms.BooleanField(label="Of articles I own", required=False)
+
+    def apply(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Those that answer both questions."""
+        asked = self.cleaned_data
+        if asked["space"]:
+            rows = rows.filter(article__space=asked["space"])
+        return rows.filter(article__owner=self.user) if asked["mine"] else rows

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from apps.accounts.models import Team, User
@@ -103,5 +103,6 @@ class ReaderFilter(FilterForm):
         if asked["read"] == "yes":
             rows = rows.filter(signed_number__gte=F("since_number"))
         elif asked["read"]:
-            rows = rows.exclude(signed_number__gte=F("since_number"))
+            older = Q(signed_number__lt=F("since_number"))
+            rows = rows.filter(older | Q(signed_number=None))
         return rows

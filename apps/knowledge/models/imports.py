@@ -50,7 +50,10 @@ class ArticleImport(models.Model):
     commit = models.CharField(max_length=64, blank=True)
     site = models.URLField("address of its site", max_length=200, blank=True)
     kind = models.CharField(
-        max_length=12, choices=Kind.choices, default=Kind.HOW_TO, blank=True
+        max_length=12,
+        choices=Kind.choices,
+        blank=True,
+        help_text="Empty: as each document says, or its headings.",
     )
     takes_files = models.BooleanField(default=False)
     publishes = models.BooleanField(default=True)

@@ -7,6 +7,7 @@ from typing import Any
 from apps.accounts.models import User
 from apps.core.queries.jobs import Progress, hold, is_held, progress_of
 from apps.knowledge.models import ArticleImport, Space
+from apps.knowledge.rules.carrying.outcome import UNCHANGED
 
 FIRST = 100
 WORK = 0x6B01  # the class of our advisory locks; the object is the import
@@ -29,15 +30,19 @@ class ImportPage:
     progress: Progress
     is_at_work: bool
     pages: Sequence[Mapping[str, Any]]
+    unlisted: int
     problems: Sequence[Mapping[str, Any]]
 
 
 def import_page(found: ArticleImport) -> ImportPage:
-    """How far it is, and the first of its pages and problems."""
+    """How far it is, its first problems, and the first pages that are not as before."""
+    pages = found.report.get("pages", [])
+    shown = [one for one in pages if one["outcome"] != UNCHANGED][:FIRST]
     return ImportPage(
         progress=progress_of(found.job),
         is_at_work=is_at_work(found.pk),
-        pages=found.report.get("pages", [])[:FIRST],
+        pages=shown,
+        unlisted=len(pages) - len(shown),
         problems=found.report.get("problems", [])[:FIRST],
     )
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from apps.knowledge.views import articles, life, spaces, versions, writing
+from apps.knowledge.views import articles, life, links, spaces, versions, writing
 
 SPACE = "spaces/<slug:space>/"
 ARTICLE = "articles/<slug:space>/<slug:slug>/"
@@ -19,6 +19,7 @@ patterns = [
     path(f"{SPACE}write/", writing.article_new, name="article_new"),
     path(f"{SPACE}write/create/", writing.create_article, name="create_article"),
     path("reviews/", articles.reviews, name="reviews"),
+    path("links/", links.links, name="links"),
     path("articles/", articles.articles, name="articles"),
     path("applications/<slug:code>/", articles.of_application, name="of_application"),
     path("articles/batch/", articles.batch, name="batch"),

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.urls.resolvers import URLPattern
 
-from apps.knowledge.views import failed, judged
+from apps.knowledge.views import failed, insights, judged
 
 OF_SPACE = "judged/of/<slug:space>/"
 
@@ -26,4 +26,15 @@ patterns: list[URLPattern] = [
     path("judged/<int:pk>/", judged.judged_query, name="judged_query"),
     path("judged/<int:pk>/amend/", judged.amend_judged, name="amend_judged"),
     path("judged/<int:pk>/remove/", judged.remove_judged, name="remove_judged"),
+    path("insights/", insights.insights, name="insights"),
+    path("insights/searches/", insights.insight_searches, name="insight_searches"),
+    path("insights/articles/", insights.insight_articles, name="insight_articles"),
+    path(
+        "insights/duplicates/", insights.insight_duplicates, name="insight_duplicates"
+    ),
+    path(
+        "insights/duplicates/differ/",
+        insights.call_duplicates_different,
+        name="call_different",
+    ),
 ]

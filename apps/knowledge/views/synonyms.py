@@ -75,7 +75,11 @@ def synonym_new(request: HttpRequest) -> HttpResponse:
     """The form of a new synonym."""
     if not can_add_synonyms(request.user):
         raise PermissionDenied
-    initial = {"words": request.GET.get("words", "")[:120]}
+    initial = {
+        "words": request.GET.get("words", "")[:120],
+        "means": request.GET.get("means", "")[:200],
+        "space": request.GET.get("space", ""),
+    }
     form = NewSynonymForm(initial=initial, user=request.user)
     return show_form(request, _new_page(), form)
 

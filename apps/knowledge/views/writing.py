@@ -31,7 +31,8 @@ from apps.knowledge.views.editing import FormPage, amend, create, show_form
 from apps.knowledge.views.spaces import get_space
 
 
-def _writable_space(request: HttpRequest, slug: str) -> Space:
+def writable_space(request: HttpRequest, slug: str) -> Space:
+    """The space, if the reader may write in it."""
     found = get_space(request, slug)
     if not can_author(request.user, found):
         raise PermissionDenied
@@ -46,7 +47,7 @@ def editable_article(request: HttpRequest, space: str, slug: str) -> Article:
     return found
 
 
-def _place(found: Article | Space) -> str:
+def place_of(found: Article | Space) -> str:
     """The name of the form in which a text is typed, for what is kept of it."""
     return f"{found._meta.model_name}-text-{found.pk}"
 
@@ -54,12 +55,12 @@ def _place(found: Article | Space) -> str:
 @require_safe
 def article_new(request: HttpRequest, space: str) -> HttpResponse:
     """The kinds to choose from; with one, its form with the headings it begins with."""
-    found = _writable_space(request, space)
+    found = writable_space(request, space)
     kind = request.GET.get("kind", "")
     if kind not in TEMPLATES:
         context = {"space": found, "kinds": Kind.choices}
         return render_page(request, "knowledge/kinds.html", context)
-    kept = typed_at(_place(found), by=request.user)
+    kept = typed_at(place_of(found), by=request.user)
     names = ("title", "labels")
     asked = {name: request.GET[name] for name in names if name in request.GET}
     initial = {"kind": kind, "body": TEMPLATES[kind], "owner": request.user.pk}
@@ -75,7 +76,7 @@ def article_new(request: HttpRequest, space: str) -> HttpResponse:
 def _show_new(
     request: HttpRequest, space: Space, form: BaseForm, *, kept: object = None
 ) -> HttpResponse:
-    context = {"space": space, "form": form, "kept": kept, "place": _place(space)}
+    context = {"space": space, "form": form, "kept": kept, "place": place_of(space)}
     status = 422 if form.errors else 200
     return render_page(request, "knowledge/write.html", context, status=status)
 
@@ -83,7 +84,7 @@ def _show_new(
 @require_POST
 def create_article(request: HttpRequest, space: str) -> HttpResponse:
     """Write a new article, once however often the form is sent."""
-    found = _writable_space(request, space)
+    found = writable_space(request, space)
     answer = create(
         request,
         NewArticleForm(request.POST, user=request.user),
@@ -93,7 +94,7 @@ def create_article(request: HttpRequest, space: str) -> HttpResponse:
         there=lambda pk: Article.objects.get(pk=pk).get_absolute_url(),
     )
     if answer.status_code == see_other("").status_code:
-        forget_typed(_place(found), by=request.user)
+        forget_typed(place_of(found), by=request.user)
     return answer
 
 
@@ -101,7 +102,7 @@ def create_article(request: HttpRequest, space: str) -> HttpResponse:
 def article_edit(request: HttpRequest, space: str, slug: str) -> HttpResponse:
     """The editor of an article's text, with what was typed there and not sent."""
     found = editable_article(request, space, slug)
-    kept = typed_at(_place(found), by=request.user)
+    kept = typed_at(place_of(found), by=request.user)
     form = TextForm.of(found, kept.fields if kept else None)
     return _show_editor(request, found, form, kept=kept)
 
@@ -114,7 +115,7 @@ def _show_editor(
     status: int = 200,
     **more: Any,
 ) -> HttpResponse:
-    context = {"found": found, "form": form, "place": _place(found), **more}
+    context = {"found": found, "form": form, "place": place_of(found), **more}
     return render_page(request, "knowledge/edit.html", context, status=status)
 
 
@@ -135,7 +136,7 @@ def save_version(request: HttpRequest, space: str, slug: str) -> HttpResponse:
         )
     except EditConflict:
         return _show_meeting(request, found, typed, base)
-    forget_typed(_place(found), by=request.user)
+    forget_typed(place_of(found), by=request.user)
     return see_other(found.get_absolute_url())
 
 
@@ -154,7 +155,7 @@ def _show_meeting(
 def throw_away(request: HttpRequest, space: str, slug: str) -> HttpResponse:
     """Forget what was typed and not sent."""
     found = editable_article(request, space, slug)
-    forget_typed(_place(found), by=request.user)
+    forget_typed(place_of(found), by=request.user)
     return see_other(reverse("knowledge:article_edit", args=[space, slug]))
 
 

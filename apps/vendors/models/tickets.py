@@ -27,7 +27,8 @@ class Ticket(models.Model):
 
     `fingerprint` is the same while nothing in its history changes, 0 without one;
     `made_sla` is what the source says itself. `import_id` and `source_row` say where it
-    came from last. Whether the service is there is not asked for each row: who brings
+    came from last. Numbers are kept by their bytes, so that the index which has each once
+    a service also finds those that begin alike. Whether the service is there is not asked for each row: who brings
     tickets in holds the service, and the database keeps one that has any.
     """
 
@@ -38,7 +39,7 @@ class Ticket(models.Model):
         db_constraint=False,
         db_index=False,
     )
-    number = models.CharField(max_length=60)
+    number = models.CharField(max_length=60, db_collation="C")
     title = models.CharField(max_length=250, blank=True)
     type = models.CharField(max_length=40, blank=True)
     priority = models.PositiveSmallIntegerField(default=0, help_text="0 is unknown.")

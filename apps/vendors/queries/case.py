@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from apps.calendars.queries import schedule_named
 from apps.calendars.rules import Schedule
 from apps.vendors.models import LevelVersion, ServiceLevel, StateSpan, Ticket
+from apps.vendors.queries.levels import done_states
 from apps.vendors.rules.clock import Case, Reading, read_clock
-from apps.vendors.states import RESOLVED_STATES
 
 Measure = ServiceLevel.Measure
 Start, Stop = LevelVersion.Start, LevelVersion.Stop
@@ -115,9 +115,7 @@ def _pausing(
     level: ServiceLevel, version: LevelVersion, spans: list[StateSpan]
 ) -> list[StateSpan]:
     """The spans in which its clock stands still."""
-    names = set(version.pause_states)
-    if level.measure == Measure.RESOLUTION and version.stops_when != Stop.STATE:
-        names |= set(RESOLVED_STATES)
+    names = {*version.pause_states, *done_states(level, version)}
     return [one for one in spans if one.state in names]
 
 

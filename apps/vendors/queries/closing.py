@@ -26,7 +26,7 @@ from apps.vendors.queries.scorecard import Agreed, agreed_of
 from apps.vendors.rules.credits import Band
 from apps.vendors.rules.frozen import Written, written_schedule
 from apps.vendors.rules.months import bounds
-from apps.vendors.states import RESOLVED_STATES
+from apps.vendors.states import CLOSED_STATES, RESOLVED_STATES
 
 TICKET_FIELDS = (
     *("level_slug", "number", "priority", "type", "category", "group"),
@@ -55,8 +55,10 @@ TICKETS = """
             WHERE span.ticket_id = ticket.id
                 AND level.measure IN ('response', 'resolution')
                 AND span.state = ANY(version.pause_states || CASE
-                    WHEN level.measure = 'resolution' AND version.stops_when <> 'state'
-                    THEN %s::varchar[] ELSE '{}'::varchar[] END)
+                    WHEN level.measure <> 'resolution' OR version.stops_when = 'state'
+                    THEN '{}'::varchar[]
+                    WHEN version.stops_when = 'closed' THEN %s::varchar[]
+                    ELSE %s::varchar[] END)
         ), '[]'::jsonb),
         CASE level.measure
             WHEN 'satisfaction' THEN ticket.satisfaction
@@ -98,7 +100,7 @@ def tickets_to_freeze(
 
 
 def _asked(service: ManagedService, month: date) -> list[Any]:
-    return [list(RESOLVED_STATES), service.pk, month]
+    return [[*CLOSED_STATES], [*RESOLVED_STATES], service.pk, month]
 
 
 def freezing(service: ManagedService, month: date, closure: int) -> tuple[str, Any]:

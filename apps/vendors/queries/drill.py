@@ -8,8 +8,9 @@ from django.db.models import Count, F, FilteredRelation, Q, QuerySet
 
 from apps.accounts.models import User
 from apps.vendors.access import can_try_terms
-from apps.vendors.models import ManagedService, ServiceLevel, Verdict
-from apps.vendors.queries.card import LevelLine, Scorecard
+from apps.vendors.models import Closure, ManagedService, ServiceLevel, Verdict
+from apps.vendors.queries.card import LevelLine
+from apps.vendors.queries.scorecard import LevelMonth
 from apps.vendors.rules.months import next_month
 from apps.vendors.rules.wording import goal_text, percent_text
 from apps.vendors.states import ExclusionState, Outcome
@@ -103,15 +104,11 @@ class LevelPage:
 
     level: ServiceLevel
     month: date
-    card: Scorecard
+    line: LevelLine | None
+    closure: Closure | None
     counts: dict[str, int]
     may_try: bool
     shows_closed: bool
-
-    @property
-    def line(self) -> LevelLine | None:
-        """Its line in the scorecard; None if it was none of the month's levels."""
-        return self.card.line(self.level.slug)
 
     @property
     def service(self) -> ManagedService:
@@ -140,13 +137,16 @@ class LevelPage:
 
 
 def level_page(
-    level: ServiceLevel,
-    card: Scorecard,
+    found: LevelMonth,
     facets: Facets,
     user: User,
     *,
     shows_closed: bool,
 ) -> LevelPage:
-    """A level in its scorecard with the counts of its tickets."""
-    may_try = level.counts_tickets and can_try_terms(user)
-    return LevelPage(level, card.month, card, facets.counts, may_try, shows_closed)
+    """A level in a month with the counts of its tickets."""
+    return LevelPage(
+        *(found.level, found.month, found.line, found.closure),
+        counts=facets.counts,
+        may_try=found.level.counts_tickets and can_try_terms(user),
+        shows_closed=shows_closed,
+    )

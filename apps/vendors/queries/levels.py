@@ -1,7 +1,7 @@
 """The levels of a service as judging reads them: versions, calendars, states."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from hashlib import sha256
@@ -11,7 +11,7 @@ from apps.calendars.models import BusinessCalendar
 from apps.calendars.queries import digests, schedule_named
 from apps.calendars.rules import Schedule
 from apps.vendors.models import LevelVersion, ManagedService, ServiceLevel
-from apps.vendors.states import RESOLVED_STATES
+from apps.vendors.states import CLOSED_STATES, RESOLVED_STATES
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,18 @@ def judged_levels(service: ManagedService) -> list[Judged]:
             schedules = (schedule(one.calendar or service.calendar) for one in versions)
             found.append(Judged(level, tuple(versions), tuple(schedules)))
     return found
+
+
+def done_states(level: ServiceLevel, version: LevelVersion) -> Sequence[str]:
+    """In which states a resolution clock stands still because it had stopped.
+
+    One that stops at the closing runs on while its ticket is resolved.
+    """
+    is_resolution = level.measure == ServiceLevel.Measure.RESOLUTION
+    if not is_resolution or version.stops_when == LevelVersion.Stop.STATE:
+        return ()
+    stops_at_closing = version.stops_when == LevelVersion.Stop.CLOSED
+    return CLOSED_STATES if stops_at_closing else RESOLVED_STATES
 
 
 def calendar_digests(services: Iterable[int]) -> dict[int, str]:

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from apps.vendors.models import (
     Charge,
+    Closure,
     LevelVersion,
     ManagedService,
     MonthFigure,
@@ -17,11 +18,11 @@ from apps.vendors.models import (
 )
 from apps.vendors.queries.card import LevelLine, Scorecard
 from apps.vendors.queries.frozen import closed_cards
-from apps.vendors.queries.terms import terms_of
+from apps.vendors.queries.terms import terms_of, version_of_month
 from apps.vendors.rules.months import next_month
 from apps.vendors.rules.scoring import Terms
 
-__all__ = ["LevelLine", "Scorecard", "scorecard", "scorecards", "trend"]
+__all__ = ["LevelLine", "Scorecard", "level_month", "scorecard", "scorecards", "trend"]
 TREND_MONTHS = 13
 
 
@@ -55,6 +56,29 @@ def scorecards(
 def scorecard(service: ManagedService, month: date) -> Scorecard:
     """The scorecard of a service in a month."""
     return scorecards([service], [month])[service.pk, month]
+
+
+@dataclass(frozen=True)
+class LevelMonth:
+    """A level in a month. Without a line it was none of the month's levels."""
+
+    level: ServiceLevel
+    month: date
+    line: LevelLine | None
+    closure: Closure | None = None
+
+
+def level_month(level: ServiceLevel, month: date) -> LevelMonth:
+    """The line of a level without those beside it; of a closed month as it was closed."""
+    service = level.service
+    if card := closed_cards([service], [month]).get((service.pk, month)):
+        return LevelMonth(level, month, card.line(level.slug), card.closure)
+    version = version_of_month(level, month)
+    if version is None:
+        return LevelMonth(level, month, None)
+    figure = MonthFigure.objects.filter(level=level, month=month).first()
+    line = LevelLine(level, version, terms_of(version), figure)
+    return LevelMonth(level, month, line)
 
 
 def trend(service: ManagedService, month: date) -> list[Scorecard]:

@@ -1,15 +1,14 @@
 """What the page of a ticket shows: its facts, its states, and each level's clock."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import QuerySet
 
 from apps.accounts.models import User
-from apps.calendars.models import BusinessCalendar, CalendarEdition
-from apps.calendars.queries import holidays_of
+from apps.calendars.models import BusinessCalendar
 from apps.vendors.access import can_propose_exclusion
 from apps.vendors.models import (
     Closure,
@@ -27,7 +26,6 @@ from apps.vendors.rules.months import month_at
 from apps.vendors.states import CANCELLED_STATE, ExclusionState, Outcome
 
 LIVE = {ExclusionState.PROPOSED, ExclusionState.ACCEPTED}
-Names = dict[int, dict[date, str]]
 
 
 @dataclass(frozen=True)
@@ -77,11 +75,10 @@ def ticket_page(ticket: Ticket, user: User, now: datetime) -> TicketPage:
         return TicketPage(ticket, spans, [], now)
     levels = judged_levels(ticket.service)
     kept = {one.level_id: one for one in Verdict.objects.filter(ticket=ticket)}
-    names = _day_names(_calendar(ticket, v) for one in levels for v in one.versions)
     found = [
         clock
         for one in levels
-        if (clock := _clock(one, ticket, kept.get(one.level.pk), names, now))
+        if (clock := _clock(one, ticket, kept.get(one.level.pk), now))
     ]
     return TicketPage(ticket, spans, _with_claims(ticket, user, found), now)
 
@@ -90,7 +87,6 @@ def _clock(
     one: Judged,
     ticket: Ticket,
     verdict: Verdict | None,
-    names: Names,
     now: datetime,
 ) -> Clock | None:
     place = bisect_right(one.begins, int(ticket.opened_at.timestamp())) - 1
@@ -103,35 +99,23 @@ def _clock(
     if not one.level.is_timed:
         return plain if verdict else None
     opened = read_case(one.level, version, schedule, ticket, now)
-    days = names.get(calendar.pk, {})
-    return _timed(plain, opened, days, now) if opened else None
+    return _timed(plain, opened, now) if opened else None
 
 
-def _timed(plain: Clock, opened: Opened, days: dict[date, str], now: datetime) -> Clock:
+def _timed(plain: Clock, opened: Opened, now: datetime) -> Clock:
     """With what the clock says now."""
-    reading = opened.reading
+    reading, schedule = opened.reading, opened.schedule
     return replace(
         plain,
         outcome=reading.outcome,
         month=reading.counts_at and month_at(reading.counts_at, plain.zone),
         opened=opened,
-        explanation=explain(opened.schedule, opened.case, now, opened.states, days),
+        explanation=explain(schedule, opened.case, now, opened.states, schedule.names),
     )
 
 
 def _calendar(ticket: Ticket, version: LevelVersion) -> BusinessCalendar:
     return version.calendar or ticket.service.calendar
-
-
-def _day_names(calendars: Iterable[BusinessCalendar]) -> Names:
-    """What the closed days of each calendar are called. Two queries."""
-    found: Names = {one.pk: {} for one in calendars}
-    editions = CalendarEdition.objects.filter(calendar__in=found)
-    for edition in editions.prefetch_related("own_dates").order_by("valid_from_on"):
-        names = found[edition.calendar_id]
-        names |= dict(holidays_of(edition))
-        names |= {own.day: own.name for own in edition.own_dates.all()}
-    return found
 
 
 def _with_claims(ticket: Ticket, user: User, clocks: Sequence[Clock]) -> list[Clock]:

@@ -16,10 +16,10 @@ from apps.vendors.queries.columns import (
     read_spans,
     read_tickets,
 )
-from apps.vendors.queries.levels import Judged
+from apps.vendors.queries.levels import Judged, done_states
 from apps.vendors.rules.judging import Flags, Pauses, Readings, judge
 from apps.vendors.rules.months import bounds, month_at, months_between, next_month
-from apps.vendors.states import CANCELLED_STATE, RESOLVED_STATES, Outcome
+from apps.vendors.states import CANCELLED_STATE, Outcome
 
 CHUNK = 250_000
 SLACK_SECONDS = 400 * 24 * 3600
@@ -153,11 +153,9 @@ def _pauses(
 ) -> Pauses:
     """The spans in which the clock stands still, of these rows.
 
-    A resolution clock also stands still while the ticket was resolved, until reopened.
+    A resolution clock also stands still while the ticket was done, until reopened.
     """
-    names = list(version.pause_states)
-    if level.measure == Measure.RESOLUTION and version.stops_when != Stop.STATE:
-        names += RESOLVED_STATES
+    names = [*version.pause_states, *done_states(level, version)]
     place = np.full(len(batch.tickets), -1)
     place[rows] = np.arange(len(rows))
     spans = batch.spans

@@ -12,10 +12,9 @@ from apps.core.http import render_page, see_other
 from apps.core.lists import draw_rows, show_list
 from apps.vendors.forms.scorecards import ClosedFilter, MonthForm, VerdictFilter
 from apps.vendors.models import ManagedService, ServiceLevel
-from apps.vendors.queries.card import Scorecard
 from apps.vendors.queries.drill import drilled, facets_of, level_page
 from apps.vendors.queries.drill_closed import drilled_closed
-from apps.vendors.queries.scorecard import scorecard as read_scorecard
+from apps.vendors.queries.scorecard import LevelMonth, level_month
 from apps.vendors.queries.scorecard_page import scorecard_page
 from apps.vendors.views.scorecard_drawings import (
     LEVELS,
@@ -62,13 +61,12 @@ def scorecard_level(
     request: HttpRequest, slug: str, month: date, level: str
 ) -> HttpResponse:
     """The tickets behind a level of a month; of a closed one as they were closed."""
-    found = _level(request, slug, level)
-    card = read_scorecard(found.service, month)
-    if card.closure is None:
-        return _show_now(request, found, card)
-    rows = drilled_closed(request.user, found, card.closure)
+    found = level_month(_level(request, slug, level), month)
+    if found.closure is None:
+        return _show_now(request, found)
+    rows = drilled_closed(request.user, found.level, found.closure)
     facets = facets_of(rows, path="")
-    page = level_page(found, card, facets, request.user, shows_closed=True)
+    page = level_page(found, facets, request.user, shows_closed=True)
     return show_list(
         request,
         LEVEL,
@@ -85,8 +83,7 @@ def scorecard_level_now(
     request: HttpRequest, slug: str, month: date, level: str
 ) -> HttpResponse:
     """The tickets behind a level of a month as they are judged now, closed or not."""
-    found = _level(request, slug, level)
-    return _show_now(request, found, read_scorecard(found.service, month))
+    return _show_now(request, level_month(_level(request, slug, level), month))
 
 
 def _level(request: HttpRequest, slug: str, level: str) -> ServiceLevel:
@@ -95,18 +92,16 @@ def _level(request: HttpRequest, slug: str, level: str) -> ServiceLevel:
     return get_object_or_404(rows, service__slug=slug, slug=level)
 
 
-def _show_now(
-    request: HttpRequest, found: ServiceLevel, card: Scorecard
-) -> HttpResponse:
-    rows = drilled(request.user, found, card.month)
+def _show_now(request: HttpRequest, found: LevelMonth) -> HttpResponse:
+    rows = drilled(request.user, found.level, found.month)
     facets = facets_of(rows)
-    page = level_page(found, card, facets, request.user, shows_closed=False)
+    page = level_page(found, facets, request.user, shows_closed=False)
     return show_list(
         request,
         LEVEL,
         rows,
         form=VerdictFilter(request.GET, user=request.user, values=facets.values),
         columns=VERDICTS,
-        name=f"{found.service.slug}-{found.slug}-{card.month:%Y-%m}",
+        name=f"{page.service.slug}-{page.level.slug}-{page.month:%Y-%m}",
         context={"page": page},
     )

@@ -1,5 +1,6 @@
 """Measures search on a judged collection, beside BM25 of a public library."""
 
+import random
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,14 @@ from django.utils.module_loading import import_string
 from apps.core.errors import DomainError
 from apps.knowledge.actions.evaluating import (
     Collection,
+    count_found,
     evaluate,
     grades_of,
     read_collection,
+    read_markdown,
 )
 from apps.knowledge.rules.measures import DEPTH, Measured, measure
+from apps.knowledge.rules.search.mistyping import mistyped
 
 LIBRARY = "BM25 of bm25s"
 
@@ -28,8 +32,20 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folder", type=Path)
+        parser.add_argument(
+            "--mistyped",
+            type=int,
+            metavar="N",
+            help=(
+                "The folder holds Markdown files: ask for N of their titles with one"
+                " edit in one word, and count those found in the first three."
+            ),
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["mistyped"]:
+            self.stdout.write(by_typos(options["folder"], options["mistyped"]))
+            return
         try:
             collection = read_collection(options["folder"])
         except DomainError as refusal:
@@ -45,6 +61,22 @@ class Command(BaseCommand):
             self.stdout.write("bm25s and PyStemmer are not installed: no comparison.")
         for line in table(rows):
             self.stdout.write(line)
+
+
+def by_typos(folder: Path, count: int) -> str:
+    """How many mistyped titles are found, as a sentence."""
+    documents = read_markdown(folder)
+    if not documents:
+        raise CommandError(f"{folder} holds no Markdown file with a heading.")
+    dice = random.Random(1)
+    titles = sorted({one.title for one in documents})
+    chosen = dice.sample(titles, min(count, len(titles)))
+    typed = {mistyped(title, dice): title for title in chosen}
+    found = count_found(typed, documents)
+    return (
+        f"{found} of {len(typed)} mistyped titles ({found / len(typed):.1%}) find their"
+        f" article in the first three of {len(documents)} articles"
+    )
 
 
 def by_library(collection: Collection) -> Measured:

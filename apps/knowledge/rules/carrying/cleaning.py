@@ -25,7 +25,7 @@ KEPT = {"href", "src", "alt", "id"}
 QUOTED = re.compile(r"^((?:> ?)*> )\\\[!(\w+)\\\]\n\1?>?[ >]*\n", re.MULTILINE)
 QUOTED_SHORT = re.compile(r"^((?:> ?)*> )\\\[!(\w+)\\\]$", re.MULTILINE)
 LANGUAGE = re.compile(r"(?:language|lang|highlight|source)-([\w+#-]+)")
-OTHER_DOCUMENT = re.compile(r"#[^#]+\.(adoc|asciidoc|asc)\b")
+OTHER_DOCUMENT = re.compile(r"#[^#]+\.(adoc|asciidoc|asc|md|markdown|html?)(#|$)")
 NO_LANGUAGE = {"sourceCode", "numberSource", "highlight", "code", "literal", "content"}
 MOST_SPAN = 60
 

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 # A word with what joins the parts of an identifier, such as kube-system or a.b_c.
 TOKEN = re.compile(r"[^\W_]+(?:[._\-]+[^\W_]+)*")
@@ -23,6 +24,7 @@ def parts(word: str) -> list[str]:
     ]
 
 
+@lru_cache(maxsize=100_000)
 def is_identifier(word: str) -> bool:
     """Whether a word looks like a name in code: `max_connections`, `KubePod`, `ipv4`."""
     return bool(
@@ -37,11 +39,11 @@ def plain(text: str) -> str:
 
 def identifiers(text: str) -> Counter[str]:
     """How often each identifier stands in a text, in lower case."""
-    return Counter(
-        found.lower()
-        for found in TOKEN.findall(text)
-        if len(found) <= LONGEST and is_identifier(found)
-    )
+    found: Counter[str] = Counter()
+    for token, count in Counter(TOKEN.findall(text)).items():
+        if len(token) <= LONGEST and is_identifier(token):
+            found[token.lower()] += count
+    return found
 
 
 def vocabulary(text: str) -> set[str]:
