@@ -31,6 +31,7 @@ class Column:
 
     `cell` is what the page shows where the bare value is not enough: plain text, which
     is escaped, or markup made by format_html. `is_head` marks the cell that names the row.
+    One that is `only_exported` stands in files alone: on the page another cell says it.
     """
 
     key: str
@@ -40,6 +41,7 @@ class Column:
     cell: Callable[[Any], object] | None = None
     is_head: bool = False
     css: str = ""
+    only_exported: bool = False
 
 
 def draw_value(value: object) -> str:
@@ -154,7 +156,7 @@ def show_list(
     shown: dict[str, Any] = {
         "page_obj": page,
         "form": form,
-        "columns": columns,
+        "columns": [one for one in columns if not one.only_exported],
         "sort": sort,
         "query": query_without(request, "page", "export"),
         "list_name": name,

@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -108,6 +109,17 @@ def test_an_axis_may_begin_above_nothing():
 
     assert ">2%<" in chart
     assert ">0%<" not in chart
+
+
+@pytest.mark.parametrize("lowest", range(10, 91, 10))
+def test_shares_end_at_a_hundred_in_even_steps(lowest):
+    line = charts.Series("Share", [lowest, None, 100])
+    chart = charts.trend("Share", MONTHS, [line], unit="%", lowest=lowest)
+    shown = [int(one) for one in re.findall(r">(\d+)%</text>", chart)]
+
+    assert (shown[0], shown[-1]) == (lowest, 100)
+    assert len({b - a for a, b in pairwise(shown)}) == 1
+    assert 4 <= len(shown) <= 8
 
 
 def test_a_small_line_is_a_picture_with_a_name_or_nothing():

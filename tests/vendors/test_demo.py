@@ -9,14 +9,25 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from apps.accounts.roles import Role
 from apps.calendars.rules.vector import NEVER
 from apps.dashboard.demo.history import history
+from apps.dashboard.demo.periods import close_month
+from apps.dashboard.demo.register import Desk
 from apps.dashboard.demo.suppliers import SUPPLIERS
 from apps.dashboard.demo.tickets import fill
 from apps.vendors import actions
-from apps.vendors.models import StateSpan, Ticket, Verdict
+from apps.vendors.models import Closure, StateSpan, Ticket, Verdict
+from apps.vendors.queries.exclusions import is_late, listed_exclusions
 from apps.vendors.states import Outcome
-from tests.vendors.factories import LevelFactory, ServiceFactory, office
+from tests.factories import person
+from tests.vendors.factories import (
+    LevelFactory,
+    ServiceFactory,
+    TicketFactory,
+    judged,
+    office,
+)
 
 FIRST, NOW = date(2026, 8, 1), datetime(2026, 11, 27, 8, 30, tzinfo=UTC)
 RUNS = {run.slug: run for one in SUPPLIERS for deal in one.deals for run in deal.runs}
@@ -67,3 +78,26 @@ def test_its_rows_are_judged_also_where_queries_are_logged(run):
     outcomes = Counter(Verdict.objects.values_list("outcome", flat=True))
     assert set(outcomes) == {Outcome.MET, Outcome.BREACHED, Outcome.RUNNING}
     assert outcomes[Outcome.MET] > 0.8 * count
+
+
+@pytest.mark.parametrize(("answered", "closed"), [(5, 10), (14, 14)])
+def test_no_month_closes_before_its_exclusions_are_answered(answered, closed):
+    level = LevelFactory()
+    ticket = TicketFactory(service=level.service)
+    judged(ticket, level, Outcome.BREACHED)
+    manager, second = (person(Role.VENDOR_MANAGER) for _ in range(2))
+    said = {"now": datetime(2026, 11, answered, 8, tzinfo=UTC)}
+    made = actions.propose_exclusion(
+        ticket.pk, level.pk, by=manager, reason="customer", words="Waited.", **said
+    )
+    actions.decide_exclusion(
+        made.pk, by=second, is_accepted=True, answer="", expected_version=1, **said
+    )
+
+    desk = Desk(manager, second, None, NOW)
+    close_month(level.service, date(2026, 10, 1), desk, "frozen")
+
+    closure = Closure.objects.get()
+    assert closure.closed_at.day == closed
+    assert closure.signed_at > closure.closed_at
+    assert not is_late(listed_exclusions(manager).get())

@@ -100,6 +100,23 @@ def test_a_refusal_without_words_is_told_beside_the_field(
     assert made.state == ExclusionState.PROPOSED
 
 
+def test_what_shares_a_cell_on_the_page_has_its_own_column_in_the_file(
+    client, level, vendors_person, manager, now
+):
+    propose(level, vendors_person, now)
+    vendor = level.service.contract.vendor.name
+    url = reverse("vendors:exclusions")
+    client.force_login(manager)
+    page = text(client.get(url))
+    head, row = client.get(f"{url}?export=csv").content.decode().splitlines()[:2]
+
+    assert page.count('<th scope="col"') == 10
+    assert f'<div class="text-secondary small fw-normal">{vendor}</div>' in page
+    assert len(head.split(",")) == 12
+    assert {"Vendor", "Proposed by", "Who must answer"} < set(head.split(","))
+    assert vendor in row
+
+
 def test_the_internal_note_is_nowhere_for_the_vendor(
     client, level, vendors_person, manager, now
 ):

@@ -380,10 +380,12 @@ def test_a_number_of_the_map_leads_to_its_open_risks(client, vendor, manager, no
     page = client.get(reverse("vendors:risks")).content.decode()
     query = "?state=open&amp;likelihood=3&amp;impact=5"
 
-    assert f'<a href="{query}" aria-label="Likelihood 3, impact 5: 1 open">' in page
+    assert (
+        f'<a href="{query}" aria-label="Likelihood 3, impact 5, red: 1 open">' in page
+    )
     cell = {"state": "open", "likelihood": "3", "impact": "5"}
     listed = client.get(reverse("vendors:risks"), cell).content.decode()
     assert "Worry here" in listed
     assert "Worry elsewhere" not in listed
     assert "Closed worry" not in listed
-    assert "impact 4: 1 open" in listed
+    assert "impact 4, amber: 1 open" in listed

@@ -310,6 +310,28 @@ def test_a_clock_is_explained_line_by_line(client, manager, level):
     assert stored.elapsed_seconds == 14 * 3600 + 1800
 
 
+@pytest.mark.parametrize(
+    ("measure", "asks", "words"),
+    [
+        ("resolution", {}, "from opened to resolved"),
+        ("resolution", {"stops_when": "closed"}, "from opened to closed"),
+        ("response", {}, "from opened to the first response, or to the resolution"),
+        (
+            "resolution",
+            {"stops_when": "state", "stop_states": ["In progress"]},
+            "from opened to first entering In progress",
+        ),
+    ],
+)
+def test_it_says_from_what_to_what_a_clock_runs(client, manager, measure, asks, words):
+    version = {f"version__{name}": value for name, value in asks.items()}
+    level = LevelFactory(measure=measure, **version)
+    ticket = TicketFactory(service=level.service)
+    client.force_login(manager)
+
+    assert f"The clock runs {words}" in seen(client, "ticket", ticket.pk)
+
+
 def test_a_day_off_within_a_clock_is_called_by_its_name(client, manager, level):
     edition = level.service.calendar.editions.get()
     OwnDate.objects.create(edition=edition, day=date(2026, 10, 6), name="Founders' day")

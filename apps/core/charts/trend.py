@@ -23,6 +23,7 @@ from apps.core.markup import escaped
 WIDTH, HEIGHT = 520.0, 220.0
 LEFT, RIGHT, TOP, BOTTOM = 48.0, 24.0, 28.0, 30.0
 LABELS = 7
+WHOLE, STEPS, MOST_STEPS = 100, (1, 2, 5, 10, 15, 20, 25, 35), 7
 
 
 @dataclass(frozen=True)
@@ -60,9 +61,7 @@ def trend(
     `lowest` is where the axis begins: shares near 100 % are told apart only so.
     """
     known = [v for one in series for v in one.values if v is not None]
-    scale = [
-        lowest + one for one in ticks(max([*known, goal or 0], default=0) - lowest)
-    ]
+    scale = _scale(max([*known, goal or 0], default=0), lowest, unit)
     plane = Plane(len(labels), scale[-1], lowest)
     marks = [*_grid(plane, scale, unit), *_labels(plane, labels)]
     if goal is not None:
@@ -81,6 +80,16 @@ def trend(
         description=description,
         key=legend([one.label for one in series], lines=True),
     )
+
+
+def _scale(highest: float, lowest: float, unit: str) -> list[float]:
+    """Round values from the lowest to at least the highest; shares end at 100 %."""
+    span = WHOLE - lowest
+    if unit == "%" and lowest and highest <= WHOLE:
+        fitting = (one for one in STEPS if one * MOST_STEPS >= span and not span % one)
+        if step := next(fitting, 0):
+            return [lowest + step * at for at in range(round(span / step) + 1)]
+    return [lowest + one for one in ticks(highest - lowest)]
 
 
 def _grid(plane: Plane, scale: Sequence[float], unit: str) -> Iterator[SafeString]:

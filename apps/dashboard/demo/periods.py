@@ -3,14 +3,24 @@
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
+from django.db.models import F, Max
+
 from apps.dashboard.demo.register import Desk, Served
 from apps.vendors import actions
-from apps.vendors.models import Closure, CreditClaim, ManagedService, Period, Ticket
+from apps.vendors.models import (
+    Closure,
+    CreditClaim,
+    Exclusion,
+    ManagedService,
+    Period,
+    Ticket,
+)
 from apps.vendors.queries.earning import earn_back_of
 from apps.vendors.queries.waiting import what_waits
 from apps.vendors.rules.months import month_of, next_month
 
 BACK = 6
+HOURS = timedelta(hours=3)
 # Where the newest month of a service stands, in turn.
 STANDS = ("open", "disputed", "closed", "frozen", "reviewed", "frozen", "frozen")
 LATE = "The vendor's second tool was connected late: three tickets were missing."
@@ -23,8 +33,8 @@ def close_months(served: list[Served], at: Desk) -> None:
     months = [next_month(newest, -step) for step in range(BACK - 1, -1, -1)]
     for place, one in enumerate(served):
         for month in months[:-1]:
-            _close(one.service, month, at, "frozen")
-        _close(one.service, newest, at, STANDS[place % len(STANDS)])
+            close_month(one.service, month, at, "frozen")
+        close_month(one.service, newest, at, STANDS[place % len(STANDS)])
     _restate(served[2].service, months[-3], at, is_signed=True)
     _restate(served[4].service, months[-2], at, is_signed=False)
     _come_late(served[5].service, months[-2], at)
@@ -38,7 +48,8 @@ def _day(month: date, day: int, at: Desk) -> datetime:
     return min(first + timedelta(days=day), at.now)
 
 
-def _close(service: ManagedService, month: date, at: Desk, stand: str) -> None:
+def close_month(service: ManagedService, month: date, at: Desk, stand: str) -> None:
+    """Take a month as far as it stands: open, disputed, reviewed, closed or frozen."""
     if stand == "open":
         return
     is_disputed = stand == "disputed"
@@ -53,10 +64,27 @@ def _close(service: ManagedService, month: date, at: Desk, stand: str) -> None:
     period.service = service
     if stand in {"disputed", "reviewed"} or list(what_waits(period, at.now)):
         return
-    closer, signer = at.manager, at.second
-    made = actions.close_period(period.pk, by=closer, now=_day(month, 9, at))
+    closes = _later(_day(month, 9, at), _settled(period), at)
+    made = actions.close_period(period.pk, by=at.manager, now=closes)
     if stand == "frozen":
-        actions.sign_closure(made.pk, by=signer, now=_day(month, 10, at))
+        signs = _later(_day(month, 10, at), closes, at)
+        actions.sign_closure(made.pk, by=at.second, now=signs)
+
+
+def _later(planned: datetime, before: datetime | None, at: Desk) -> datetime:
+    """As planned, but some hours after what it waits for, and not after today."""
+    return min(max(planned, before + HOURS), at.now) if before else planned
+
+
+def _settled(period: Period) -> datetime | None:
+    """When the last exclusion of the month was answered; nobody closes it before."""
+    rows = Exclusion.objects.filter(
+        level__service=period.service_id,
+        ticket__verdicts__level=F("level"),
+        ticket__verdicts__month=period.month,
+    )
+    last: datetime | None = rows.aggregate(last=Max("decided_at"))["last"]
+    return last
 
 
 def _come_late(service: ManagedService, month: date, at: Desk) -> None:
@@ -89,10 +117,11 @@ def _restate(
     _come_late(service, month, at)
     if list(what_waits(period, at.now)):
         return
-    now = _day(month, 24, at)
+    signed = period.closures.aggregate(last=Max("signed_at"))["last"]
+    now = _later(_day(month, 24, at), signed, at)
     made = actions.restate(period.pk, by=at.second, reason=LATE, now=now)
     if is_signed:
-        actions.sign_closure(made.pk, by=at.manager, now=now + timedelta(hours=3))
+        actions.sign_closure(made.pk, by=at.manager, now=_later(now, now, at))
 
 
 def _claim(at: Desk) -> None:
@@ -105,7 +134,7 @@ def _claim(at: Desk) -> None:
         and not one.period.closures.filter(number__gt=one.number).exists()
     ]
     for place, one in enumerate(owed):
-        when = _day(one.period.month, 12, at)
+        when = _later(_day(one.period.month, 12, at), one.signed_at, at)
         made = actions.draft_claim(one.pk, by=at.manager, now=when)
         _end(made, place, len(owed), at, when)
 

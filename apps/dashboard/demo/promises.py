@@ -31,6 +31,7 @@ P1_RESPONSE = Promise(
     asks={
         "priorities": [1, 2],
         "target_seconds": 30 * MINUTE,
+        "stops_when": "responded",
         "minimum_volume": 4,
         "weight": 2,
     },
@@ -56,7 +57,7 @@ USUAL = Promise(
 ANSWER = Promise(
     *("response-all", "Response", "response", "95"),
     bands=(("95", "1"), ("90", "2")),
-    asks={"target_seconds": 2 * HOUR, "weight": 2},
+    asks={"target_seconds": 2 * HOUR, "stops_when": "responded", "weight": 2},
 )
 UP = Promise(
     *("availability", "Availability", "availability", "99.9"),

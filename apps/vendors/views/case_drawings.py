@@ -12,7 +12,7 @@ from apps.calendars.rules import working_intervals
 from apps.core.charts import Axis, Band, Mark, Table, timeline
 from apps.core.lists import Column, draw_rows, draw_value
 from apps.core.markup import fill, minute_text, show_time, span_text
-from apps.vendors.models import StateSpan, Ticket
+from apps.vendors.models import LevelVersion, ServiceLevel, StateSpan, Ticket
 from apps.vendors.queries.case import Opened
 from apps.vendors.queries.ticket_page import Clock, TicketPage
 from apps.vendors.rules.explaining import (
@@ -27,6 +27,7 @@ from apps.vendors.states import Outcome
 
 SHADED_DAYS = 200
 MARGIN = 0.03
+Start, Stop = LevelVersion.Start, LevelVersion.Stop
 KEY = (
     ("open", "Working time"),
     ("spent", "Counted"),
@@ -121,10 +122,23 @@ def _draw(clock: Clock, now: datetime, zone: tzinfo) -> DrawnClock:
         reading_words(opened.reading, opened.case.target_seconds, zone),
         [line_words(one, zone) for one in told.lines],
         _picture(clock, opened, told, now, zone),
-        f"from {version.get_starts_when_display().lower()}"
-        f" to {version.get_stops_when_display().lower()}",
+        _course(clock.level, version),
         ", ".join(dict.fromkeys(version.pause_states)) or "never",
     )
+
+
+def _course(level: ServiceLevel, version: LevelVersion) -> str:
+    """From what to what the clock runs, in words."""
+    stop = version.stops_when
+    begins = "opened"
+    if version.starts_when == Start.STATE:
+        begins = f"first entering {' or '.join(version.start_states)}"
+    ends = version.get_stops_when_display().lower()
+    if stop == Stop.STATE:
+        ends = f"first entering {' or '.join(version.stop_states)}"
+    elif level.measure == ServiceLevel.Measure.RESPONSE or stop == Stop.RESPONDED:
+        ends = "the first response, or to the resolution if that came first,"
+    return f"from {begins} to {ends}"
 
 
 def _picture(

@@ -13,6 +13,7 @@ from apps.core.http import render_page, see_other
 from apps.core.lists import show_list
 from apps.vendors import actions
 from apps.vendors.access import can_see_money
+from apps.vendors.actions.claims import PENDING
 from apps.vendors.forms.periods import ClaimForm, FrozenFilter, ReasonForm
 from apps.vendors.models import Closure, FrozenTicket
 from apps.vendors.queries.books import FEW, tickets_behind
@@ -21,6 +22,7 @@ from apps.vendors.queries.replay import replay
 from apps.vendors.queries.workbook import closure_book
 from apps.vendors.views import period_tables as tables
 from apps.vendors.views.books import offer_book
+from apps.vendors.views.frozen_columns import frozen_columns
 from apps.vendors.views.papers import book_response, paper_response
 from apps.vendors.views.portfolio_drawings import score_text
 
@@ -57,6 +59,8 @@ def _show(
         "late": tables.draw_changes(page.late.changes) if page.late else "",
         "reason_form": ReasonForm(),
         "claim_form": ClaimForm(),
+        "claims_more": page.may.claim
+        and not any(one.state in PENDING for one in page.claims),
         **more,
     }
     template = "vendors/closure.html"
@@ -80,7 +84,7 @@ def closure_tickets(request: HttpRequest, pk: int) -> HttpResponse:
         "vendors/closure_tickets.html",
         FrozenTicket.objects.visible_to(request.user).of(found),
         form=FrozenFilter(request.GET or None, user=request.user, levels=levels),
-        columns=tables.FROZEN,
+        columns=frozen_columns(dict(levels)),
         name=f"{found.period.service.slug}-{found.period.month:%Y-%m}-tickets",
         context={"found": found},
     )

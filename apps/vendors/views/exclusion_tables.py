@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from apps.core.lists import Column
-from apps.core.markup import badge, fill, link, person, show_time, state_badge
+from apps.core.markup import ago, badge, fill, link, show_time, stacked, state_badge
 from apps.vendors.models import Exclusion, Verdict
 from apps.vendors.queries.effects import Effect
 from apps.vendors.queries.exclusions import is_late
@@ -112,6 +112,13 @@ def _who(one: Exclusion) -> str:
     return badge(who, "amber") if who == "You" else who
 
 
+def _answer(one: Exclusion) -> object:
+    """Who must answer and by when; nothing once it is settled."""
+    if one.state != ExclusionState.PROPOSED:
+        return None
+    return stacked(_who(one), ago(one.answer_by_at))
+
+
 EXCLUSIONS = [
     Column(
         "ticket",
@@ -128,12 +135,16 @@ EXCLUSIONS = [
         "Vendor",
         lambda one: one.level.service.contract.vendor.name,
         sort="level__service__contract__vendor__name",
+        only_exported=True,
     ),
     Column(
         "service",
         "Service",
         lambda one: one.level.service.name,
         sort="level__service__name",
+        cell=lambda one: stacked(
+            one.level.service.name, one.level.service.contract.vendor.name
+        ),
     ),
     Column("level", "Service level", lambda one: one.level.name, sort="level__name"),
     Column(
@@ -141,7 +152,9 @@ EXCLUSIONS = [
         "Month",
         lambda one: month_text(one.month),
         sort="month",
-        cell=lambda one: fill("{} {}", month_text(one.month), late_badge(one)),
+        cell=lambda one: fill(
+            "{} {}", f"{one.month:%b %Y}" if one.month else "", late_badge(one)
+        ),
     ),
     Column(
         "outcome",
@@ -163,17 +176,21 @@ EXCLUSIONS = [
         "Proposed by",
         lambda one: str(one.proposed_by),
         sort="proposed_by__name",
-        cell=lambda one: person(one.proposed_by),
+        only_exported=True,
     ),
-    Column("proposed", "Proposed", lambda one: one.proposed_at, sort="proposed_at"),
-    Column("who", "Who must answer", answers, cell=_who),
+    Column(
+        "proposed",
+        "Proposed",
+        lambda one: one.proposed_at,
+        sort="proposed_at",
+        cell=lambda one: stacked(one.proposed_by, ago(one.proposed_at)),
+    ),
+    Column("who", "Who must answer", answers, only_exported=True),
     Column(
         "answer_by",
         "Answer by",
         lambda one: one.answer_by_at,
         sort="answer_by_at",
-        cell=lambda one: (
-            one.answer_by_at if one.state == ExclusionState.PROPOSED else None
-        ),
+        cell=_answer,
     ),
 ]

@@ -13,7 +13,7 @@ from apps.accounts.http import HttpRequest
 from apps.core.actions import once
 from apps.core.http import see_other
 from apps.core.lists import Column, show_list
-from apps.core.markup import badge, fill, link, person, state_badge
+from apps.core.markup import ago, badge, fill, link, stacked, state_badge
 from apps.core.uploads import attachment_response
 from apps.vendors import actions
 from apps.vendors.forms.measuring import (
@@ -37,8 +37,7 @@ def _evidence(one: Measurement) -> str:
 
 
 def _decided(one: Measurement) -> str:
-    who = person(one.decided_by)
-    return fill('{}<div class="text-secondary small">{}</div>', who, one.answer)
+    return stacked(one.decided_by or "", one.answer)
 
 
 def _late(one: Measurement) -> str:
@@ -81,9 +80,9 @@ COLUMNS = [
         "Entered by",
         lambda one: str(one.by),
         sort="by__name",
-        cell=lambda one: person(one.by),
+        cell=lambda one: stacked(one.by, ago(one.at)),
     ),
-    Column("at", "Entered", lambda one: one.at, sort="at"),
+    Column("at", "Entered", lambda one: one.at, sort="at", only_exported=True),
     Column(
         "decided_by",
         "Decided by",

@@ -10,22 +10,19 @@ from django.utils.safestring import SafeString
 from apps.core.charts import Series, trend
 from apps.core.lists import Column, draw_rows
 from apps.core.markup import badge, fill, link, state_badge
-from apps.vendors.models import Closure, FrozenTicket, Period
+from apps.vendors.models import Closure, Period
 from apps.vendors.queries.card import LevelLine
 from apps.vendors.queries.closures import ClosurePage
 from apps.vendors.rules.frozen import Change
 from apps.vendors.rules.scoring import Rating
 from apps.vendors.rules.wording import (
-    NOTHING,
     goal_text,
     money_text,
     percent_text,
-    span_words,
 )
-from apps.vendors.states import Outcome, PeriodState
+from apps.vendors.states import PeriodState
 from apps.vendors.views.portfolio_drawings import score_text
 
-OUTCOME_TONES = {Outcome.MET: "green", Outcome.BREACHED: "red"}
 CHARTED = 3
 
 
@@ -121,64 +118,9 @@ CLAIMS = [
         cell=lambda one: money_text(one.amount, one.currency),
         css="num text-nowrap",
     ),
-    Column("currency", "Currency", lambda one: one.currency),
+    Column("currency", "Currency", lambda one: one.currency, only_exported=True),
     Column("at", "Drawn up", lambda one: one.at, "at"),
     Column("settlement", "Credit note", lambda one: one.settlement),
-]
-
-
-def _target(one: FrozenTicket) -> str:
-    return NOTHING if one.target_seconds is None else span_words(one.target_seconds)
-
-
-FROZEN = [
-    Column("number", "Ticket", lambda one: one.number, "number", is_head=True),
-    Column("level", "Level", lambda one: one.level_slug, "level_slug"),
-    Column("priority", "Priority", lambda one: one.priority or "", "priority"),
-    Column("type", "Type", lambda one: one.type, "type"),
-    Column("category", "Category", lambda one: one.category, "category"),
-    Column("group", "Group", lambda one: one.group, "group"),
-    Column(
-        "outcome",
-        "Verdict",
-        lambda one: one.get_outcome_display(),
-        "outcome",
-        cell=lambda one: badge(
-            one.get_outcome_display(), OUTCOME_TONES[Outcome(one.outcome)]
-        ),
-    ),
-    Column(
-        "excluded",
-        "Excluded",
-        lambda one: one.excluded_for.replace("_", " ") if one.is_excluded else "",
-        "is_excluded",
-    ),
-    Column(
-        "elapsed",
-        "Working time, s",
-        lambda one: one.elapsed_seconds,
-        "elapsed_seconds",
-        cell=lambda one: span_words(one.elapsed_seconds),
-        css="num",
-    ),
-    Column(
-        "target",
-        "Target, s",
-        lambda one: one.target_seconds,
-        cell=_target,
-        css="num",
-    ),
-    Column(
-        "paused",
-        "Paused, s",
-        lambda one: one.paused_seconds,
-        "paused_seconds",
-        cell=lambda one: span_words(one.paused_seconds),
-        css="num",
-    ),
-    Column("started", "Clock started", lambda one: one.started_at, "started_at"),
-    Column("stopped", "Clock stopped", lambda one: one.stopped_at, "stopped_at"),
-    Column("due", "Due", lambda one: one.due_at, "due_at"),
 ]
 
 

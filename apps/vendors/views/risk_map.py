@@ -6,9 +6,9 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.safestring import SafeString
 
-from apps.core.charts.heat import level_of
 from apps.core.markup import fill
 from apps.vendors.queries.governance import SCALE
+from apps.vendors.rules.governance import risk_score, risk_tone
 from apps.vendors.states import RiskState
 
 KEPT = ("q", "vendor", "kind")
@@ -25,7 +25,6 @@ def without_cell(asked: QueryDict) -> QueryDict:
 
 def draw_map(counted: Mapping[tuple[int, int], int], asked: QueryDict) -> SafeString:
     """A line a likelihood, the highest first; each number leads to its open risks."""
-    highest = max(counted.values(), default=0)
     base = {name: str(asked[name]) for name in KEPT if asked.get(name)}
     lines = [
         fill(
@@ -33,9 +32,7 @@ def draw_map(counted: Mapping[tuple[int, int], int], asked: QueryDict) -> SafeSt
             likelihood,
             SafeString(
                 "".join(
-                    _cell(
-                        counted[likelihood, impact], highest, likelihood, impact, base
-                    )
+                    _cell(counted[likelihood, impact], likelihood, impact, base)
                     for impact in SCALE
                 )
             ),
@@ -45,16 +42,17 @@ def draw_map(counted: Mapping[tuple[int, int], int], asked: QueryDict) -> SafeSt
     return SafeString("".join(lines))
 
 
-def _cell(
-    count: int, highest: int, likelihood: int, impact: int, base: Mapping[str, str]
-) -> str:
+def _cell(count: int, likelihood: int, impact: int, base: Mapping[str, str]) -> str:
+    tone = risk_tone(risk_score(likelihood, impact, is_issue=False))
     if not count:
-        return '<td class="portal-heat-0"><span class="visually-hidden">0</span></td>'
+        none = '<td class="portal-rag portal-rag-{} portal-rag-none">{}</td>'
+        return fill(none, tone, SafeString('<span class="visually-hidden">0</span>'))
     cell = {"state": RiskState.OPEN, "likelihood": likelihood, "impact": impact}
-    told = f"Likelihood {likelihood}, impact {impact}: {count} open"
+    told = f"Likelihood {likelihood}, impact {impact}, {tone}: {count} open"
     return fill(
-        '<td class="portal-heat-{}"><a href="?{}" aria-label="{}">{}</a></td>',
-        level_of(count, highest),
+        '<td class="portal-rag portal-rag-{}"><a href="?{}" aria-label="{}">'
+        "<strong>{}</strong></a></td>",
+        tone,
         urlencode({**base, **cell}),
         told,
         count,

@@ -6,7 +6,7 @@ from typing import Any
 
 from apps.accounts.models import User
 from apps.core.lists import Column
-from apps.core.markup import badge, fill, link, show_time, state_badge
+from apps.core.markup import badge, fill, link, show_time, stacked, state_badge
 from apps.vendors.access import can_see_money
 from apps.vendors.models import Contract, RiskRating
 from apps.vendors.queries.register import RISK_TONES
@@ -81,10 +81,12 @@ def contract_columns(user: User, today: date) -> Sequence[Column]:
             "Contract",
             lambda one: one.reference,
             "reference",
-            cell=lambda one: link(one.get_absolute_url(), one.reference),
+            cell=lambda one: stacked(
+                link(one.get_absolute_url(), one.reference), one.title
+            ),
             is_head=True,
         ),
-        Column("title", "Title", lambda one: one.title, "title"),
+        Column("title", "Title", lambda one: one.title, "title", only_exported=True),
         Column(
             "vendor",
             "Vendor",
@@ -121,15 +123,20 @@ def _money_columns(user: User) -> Sequence[Column]:
             "Value a year",
             value,
             "value" if sees_all else "",
-            cell=lambda one: money(value(one)),
+            cell=lambda one: _worth(value(one), one.currency),
             css="text-end",
         ),
         Column(
             "currency",
             "Currency",
             lambda one: one.currency if value(one) is not None else "",
+            only_exported=True,
         ),
     ]
+
+
+def _worth(amount: Any, currency: str) -> str:
+    return money(amount) if amount is None else f"{money(amount)} {currency}"
 
 
 def money(amount: Any) -> str:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from apps.core.lists import Column
-from apps.core.markup import badge, fill, link, show_time
+from apps.core.markup import badge, fill, link, show_time, stacked
 from apps.vendors.models import Verdict
 from apps.vendors.rules.wording import NOTHING, span_words
 from apps.vendors.states import ExclusionState, Outcome
@@ -54,11 +54,7 @@ def _frozen(one: Any) -> SafeString:
 
 
 def _named(number: str, title: str, url: str) -> SafeString:
-    return fill(
-        '{}<div class="text-secondary small fw-normal">{}</div>',
-        link(url, number) if url else number,
-        title,
-    )
+    return stacked(link(url, number) if url else number, title)
 
 
 def _over(one: Any) -> str:
@@ -68,6 +64,10 @@ def _over(one: Any) -> str:
     if one.over_seconds > 0:
         return f"{span_words(one.over_seconds)} over"
     return f"{span_words(-one.over_seconds)} left"
+
+
+def _stopped(one: Any) -> object:
+    return fill("to {}", show_time(one.stopped_at)) if one.stopped_at else "runs"
 
 
 def _of_ticket(
@@ -84,8 +84,20 @@ def _of_ticket(
     )
     facts = [
         Column("priority", "Priority", lambda one: of(one).priority, f"{path}priority"),
-        Column("group", "Group", lambda one: of(one).group, f"{path}group"),
-        Column("category", "Category", lambda one: of(one).category, f"{path}category"),
+        Column(
+            "group",
+            "Group",
+            lambda one: of(one).group,
+            f"{path}group",
+            cell=lambda one: stacked(of(one).group, of(one).category),
+        ),
+        Column(
+            "category",
+            "Category",
+            lambda one: of(one).category,
+            f"{path}category",
+            only_exported=True,
+        ),
     ]
     return head, facts
 
@@ -123,14 +135,14 @@ ENDS = [
         "Clock started",
         lambda one: one.started_at,
         "started_at",
-        cell=lambda one: show_time(one.started_at),
+        cell=lambda one: stacked(show_time(one.started_at), _stopped(one)),
     ),
     Column(
         "stopped",
         "Clock stopped",
         lambda one: one.stopped_at,
         "stopped_at",
-        cell=lambda one: show_time(one.stopped_at),
+        only_exported=True,
     ),
 ]
 HEAD, FACTS = _of_ticket("ticket__", lambda one: one.ticket, _ticket)
