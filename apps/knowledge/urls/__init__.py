@@ -1,10 +1,13 @@
 """The addresses of knowledge, by what they are about."""
 
-<<<<<<< HEAD
-from apps.knowledge.urls import articles, carrying, insights, reading, search
-=======
-from apps.knowledge.urls import articles, carrying, editor, insights, search
->>>>>>> main
+from apps.knowledge.urls import (
+    articles,
+    carrying,
+    editor,
+    insights,
+    reading,
+    search,
+)
 
 app_name = "knowledge"
 urlpatterns = [
