@@ -2,10 +2,11 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from apps.accounts.roles import Role
+from apps.knowledge.actions.articles import move_article
 from apps.knowledge.actions.indexing import index_article, reindex_all
 from apps.knowledge.actions.publishing import retire
 from apps.knowledge.actions.searching import search
@@ -349,6 +350,16 @@ def test_a_moved_article_is_not_shown_by_the_place_it_had(space, reader):
     assert search(reader, "merger", now=NOW).found.total == 0
 
 
+def test_the_words_of_an_article_leave_the_space_it_was_in_at_once(space, reader):
+    article = known(space, "Plans", "The plans of a merger.")
+    closed = SpaceFactory(closed=True)
+
+    move_article(article, closed, expected=article.version, by=None, now=NOW)
+
+    assert search(reader, "mergr", now=NOW).shown_for == ""
+    assert search(member(closed), "mergr", now=NOW).shown_for == "merger"
+
+
 def test_who_audits_finds_everything():
     known(SpaceFactory(closed=True), "Secret", "secret")
     auditor = UserFactory()
@@ -357,8 +368,12 @@ def test_who_audits_finds_everything():
     assert found(auditor, "secret") == ["Secret"]
 
 
-@given(text=st.text(max_size=80))
-@settings(max_examples=40, deadline=None)
+@given(
+    text=st.text(max_size=80)
+    | st.text(st.sampled_from('"-:\\([{*+$%_ablet '), max_size=40)
+)
+@settings(max_examples=60, deadline=None)
+@example(text='title:"(a" label:"%s" -"a\\" "x [y" $seen')
 def test_anything_can_be_typed(text):
     search(UserFactory(), text, now=NOW)
 

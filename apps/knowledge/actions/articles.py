@@ -12,6 +12,7 @@ from apps.accounts.models import User
 from apps.core.errors import DomainError, EditConflict
 from apps.history.actions import record
 from apps.knowledge.access import can_author, can_edit
+from apps.knowledge.actions.indexing import index_article
 from apps.knowledge.actions.linking import owe_relinking, write_links
 from apps.knowledge.actions.owing import owe_index
 from apps.knowledge.models import Article, ArticleVersion, FormerAddress, Space
@@ -199,7 +200,8 @@ def _moved(
     )
     write_links(found)
     owe_relinking(found, now=now)
-    owe_index(found, now=now)
+    # At once: who reads only the space it was in is no more corrected by its words.
+    index_article(found.pk, now=now)
     return found
 
 
