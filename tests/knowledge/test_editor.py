@@ -47,6 +47,7 @@ def test_a_preview_is_what_readers_would_have(door):
     assert f'<img src="{at("file", article, "graph.png")}" alt="Graph">' in page
     assert '<span class="article-broken">nothing</span>' in page
     assert "&lt;script&gt;" in page
+    assert "1 link leads nowhere: [[nothing]]." in page
     assert Article.objects.get(pk=article.pk).title == "Restart the ingress router"
 
 

@@ -1,6 +1,6 @@
 """Insight for editors: how search fares, which articles need a hand, what is alike."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import numpy as np
 import pytest
@@ -12,9 +12,19 @@ from django.urls import reverse
 
 from apps.accounts.roles import Role
 from apps.knowledge.actions.duplicates import call_different, find_near_duplicates
-from apps.knowledge.models import Article, NearDuplicate, Passage, SearchLog
+from apps.knowledge.models import (
+    Article,
+    ArticleView,
+    Flag,
+    NearDuplicate,
+    Passage,
+    SearchLog,
+    Use,
+)
 from apps.knowledge.queries.embedding import TROUBLE, embedding_state
 from apps.knowledge.queries.insights import insights, needy_articles, searched_words
+from apps.knowledge.queries.kcs import kcs_months
+from apps.knowledge.rules.kcs import months_until
 from apps.knowledge.rules.likeness import means, near_pairs
 from tests.factories import UserFactory, person
 from tests.knowledge.factories import SpaceFactory, author, published, written
@@ -104,7 +114,7 @@ def test_articles_by_what_they_lack(manager, space, now):
     gone = published(space, "Owner gone", owner=UserFactory(is_active=False), now=now)
     due = published(space, "Due", owner=owner, now=now)
     Article.objects.filter(pk=due.pk).update(standing="due")
-    searched("old", at=now, position=1, article=read)
+    ArticleView.objects.create(article=read, user=owner, on=now.date())
 
     assert needs(manager, now, "stale") == ["Old", "Old and read"]
     assert needs(manager, now, "unowned") == [gone.title, "Unowned"]
@@ -116,6 +126,73 @@ def test_articles_by_what_they_lack(manager, space, now):
         "unowned": 2,
         "unread": 1,
     }
+
+
+def flag(article, *, at, fixed_at=None):
+    version = article.published
+    return Flag.objects.create(
+        article=article,
+        version_flagged=version,
+        comment="Wrong",
+        by=UserFactory(),
+        at=at,
+        state="fixed" if fixed_at else "open",
+        fixed_in=version if fixed_at else None,
+        closed_at=fixed_at,
+    )
+
+
+def test_kcs_measures_by_month(manager, space, now):
+    # `now` is 23 November 2026.
+    day = timedelta(days=1)
+    used = published(space, "Used", now=now - 60 * day)
+    published(space, "Not used", now=now - 800 * day)
+    published(space, "New", now=now)
+    written(space, "A draft", now=now)
+    for number, at in [(1, now), (2, now - day), (3, now - 40 * day)]:
+        Use.objects.create(
+            article=used,
+            version=used.published,
+            ticket=f"INC{number}",
+            by=manager,
+            at=at,
+        )
+    flag(used, at=now)
+    flag(used, at=now - 4 * day, fixed_at=now - 2 * day)
+    flag(used, at=now - 50 * day, fixed_at=now)
+
+    months = kcs_months(manager, now=now)
+
+    assert len(months) == 12
+    this, last, first = months[-1], months[-2], months[0]
+    assert (this.published, this.reused, this.uses) == (3, 1, 2)
+    assert this.reuse_rate == 33.3
+    assert (this.flagged, this.fixed, this.fix_days) == (2, 2, 26.0)
+    assert (last.published, last.reused, last.uses, last.flagged) == (2, 1, 1, 1)
+    assert last.fix_days is None
+    assert (first.begins_on.isoformat(), first.published) == ("2025-12-01", 1)
+
+
+def test_kcs_measures_leave_out_what_one_does_not_read(manager, now):
+    closed = SpaceFactory(closed=True)
+    article = published(closed, "Master key", now=now)
+    flag(article, at=now)
+    Use.objects.create(
+        article=article, version=article.published, ticket="I", by=manager, at=now
+    )
+
+    month = kcs_months(manager, now=now)[-1]
+
+    assert (month.published, month.uses, month.flagged) == (0, 0, 0)
+    assert month.reuse_rate is None
+
+
+def test_months_cross_the_year():
+    found = months_until(date(2026, 2, 14), 4)
+
+    assert [one.isoformat()[:7] for one in found] == [
+        *("2025-11", "2025-12", "2026-01", "2026-02"),
+    ]
 
 
 def test_what_one_does_not_read_is_in_no_count(manager, now):

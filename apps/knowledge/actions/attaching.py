@@ -48,6 +48,8 @@ def attach_file(
         added_by=by,
         added_at=now,
     )
+    # The published text may have named it before it was there.
+    found.links.filter(written=f"files/{made.name}").delete()
     record(found, "knowledge.file_attached", by=by, now=now, name=made.name)
     return made
 

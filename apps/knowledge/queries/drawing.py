@@ -12,10 +12,11 @@ from apps.knowledge.rules.rendering import render
 
 @dataclass(frozen=True)
 class Drawn:
-    """The text as markup, and its headings as (level, id, words)."""
+    """The text as markup, its headings as (level, id, words), its broken links."""
 
     html: SafeString
     headings: tuple[tuple[int, str, str], ...] = ()
+    broken: tuple[str, ...] = ()
 
 
 def drawn(article: Article, body: str, user: User) -> Drawn:
@@ -27,4 +28,4 @@ def drawn_in(space: Space, article: Article | None, body: str, user: User) -> Dr
     """The text as it would be in a space, of an article that may not be there yet."""
     found = render(body, resolver(space, article, body, user=user))
     headings = tuple((one.level, one.anchor, one.text) for one in found.headings)
-    return Drawn(found.html, headings)
+    return Drawn(found.html, headings, tuple(found.broken))

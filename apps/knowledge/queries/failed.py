@@ -22,6 +22,8 @@ from apps.knowledge.states import STANDS, FailedState
 OTHER_WORDS = 12
 PASSAGES = 40
 ARTICLES = 5
+# What is farther away has nothing to do with it; related texts begin at about 0.6.
+FARTHEST = 0.65
 
 
 def listed_failed(user: User) -> QuerySet[FailedSearch]:
@@ -92,7 +94,8 @@ def _near(found: FailedSearch, user: User) -> list[Article]:
         embedded_by=found.embedded_by,
         article__standing__in=STANDS,
     )
-    rows = passages.order_by(CosineDistance("embedding", found.vector))
+    rows = passages.annotate(distance=CosineDistance("embedding", found.vector))
+    rows = rows.filter(distance__lte=FARTHEST).order_by("distance")
     keys = dict.fromkeys(rows.values_list("article", flat=True)[:PASSAGES])
     articles = Article.objects.visible_to(user).select_related("space").in_bulk(keys)
     return [articles[pk] for pk in keys if pk in articles][:ARTICLES]

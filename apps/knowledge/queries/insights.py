@@ -22,7 +22,13 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.core.charts import Series
-from apps.knowledge.models import Article, FailedSearch, NearDuplicate, SearchLog
+from apps.knowledge.models import (
+    Article,
+    ArticleView,
+    FailedSearch,
+    NearDuplicate,
+    SearchLog,
+)
 from apps.knowledge.rules.search_measures import SearchCounts, sum_counts
 from apps.knowledge.states import Standing
 
@@ -160,13 +166,15 @@ NEEDS = {
     "due": "Due for review",
     "stale": "Not verified for a year",
     "unowned": "Without an owner",
-    "unread": "Opened by nobody for half a year",
+    "unread": "Unread for half a year",
 }
 
 
 def needy_articles(user: User, *, now: datetime) -> QuerySet[Article]:
     """What readers have and somebody sees, with what each lacks as yes or no."""
-    opened = SearchLog.objects.filter(clicked=OuterRef("pk"), at__gte=now - UNREAD)
+    opened = ArticleView.objects.filter(
+        article=OuterRef("pk"), on__gte=timezone.localdate(now - UNREAD)
+    )
     old = Q(verified_at=None) | Q(verified_at__lt=now - STALE)
     settled = Q(created_at__lt=now - UNREAD)
     rows = Article.objects.visible_to(user).standing()

@@ -1,7 +1,7 @@
 """Where the links and pictures of a text lead on our pages."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
@@ -32,9 +32,16 @@ class Guide:
 
     resolve: Resolve
     anchors: Collection[str]
+    broken: list[str] = field(default_factory=list)
 
     def target(self, link: Link, href: str = "") -> Target | None:
-        """The address as a page has it, with the heading."""
+        """The address as a page has it, with the heading; what is broken is noted."""
+        found = self._target(link, href)
+        if found is None and link.written not in self.broken:
+            self.broken.append(link.written)
+        return found
+
+    def _target(self, link: Link, href: str) -> Target | None:
         if link.kind is LinkKind.HEADING:
             has_it = link.anchor in self.anchors
             return Target(f"#{link.anchor}") if has_it else None

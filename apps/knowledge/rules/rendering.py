@@ -38,10 +38,14 @@ Env = MutableMapping[str, Any]
 
 @dataclass(frozen=True)
 class Rendered:
-    """An article as readers see it; `headings` are its table of contents."""
+    """An article as readers see it; `headings` are its table of contents.
+
+    `broken` are the links that lead nowhere, as they were written.
+    """
 
     html: Markup
     headings: list[Heading]
+    broken: list[str]
 
 
 def render(body: str, resolve: Resolve) -> Rendered:
@@ -54,10 +58,11 @@ def render(body: str, resolve: Resolve) -> Rendered:
     tokens = parse(_PARSER, body, env)
     found = _levelled(headings_in(tokens))
     _shift(tokens, found)
-    lead(tokens, Guide(resolve, {heading.anchor for heading in found}))
+    guide = Guide(resolve, {heading.anchor for heading in found})
+    lead(tokens, guide)
     _dress(tokens)
     drawn = _PARSER.renderer.render(tokens, _PARSER.options, env)
-    return Rendered(clean_html(drawn, ALLOWED), found)
+    return Rendered(clean_html(drawn, ALLOWED), found, guide.broken)
 
 
 def _levelled(found: Sequence[Heading]) -> list[Heading]:

@@ -20,6 +20,7 @@ from apps.knowledge.forms.insights import DuplicateFilter, NeedyFilter, Searched
 from apps.knowledge.models import Article
 from apps.knowledge.queries import insights as queries
 from apps.knowledge.queries.embedding import embedding_state
+from apps.knowledge.queries.kcs import kcs_charts, kcs_months
 
 
 def _check(request: HttpRequest) -> None:
@@ -31,9 +32,13 @@ def _check(request: HttpRequest) -> None:
 def insights(request: HttpRequest) -> HttpResponse:
     """How search fares over weeks, and which articles need a hand."""
     _check(request)
-    found = queries.insights(request.user, now=timezone.now())
+    now = timezone.now()
+    found = queries.insights(request.user, now=now)
+    months = kcs_months(request.user, now=now)
     context: dict[str, Any] = {
         "page": found,
+        "month": months[-1],
+        "kcs": kcs_charts(months),
         "needs_chart": queries.chart_rows(found.needs),
     }
     if can_see_machinery(request.user):
