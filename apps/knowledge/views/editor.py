@@ -17,6 +17,7 @@ from apps.knowledge.models import Article, Space
 from apps.knowledge.queries.articles import article_at
 from apps.knowledge.queries.drawing import drawn_in
 from apps.knowledge.queries.editor import files_of, markdown_of, suggested_links
+from apps.knowledge.views.spaces import get_space
 from apps.knowledge.views.writing import editable_article, place_of, writable_space
 
 
@@ -66,8 +67,9 @@ def _keep(request: HttpRequest, place: Article | Space) -> None:
 @require_safe
 def suggest_links(request: HttpRequest, space: str) -> JsonResponse:
     """Articles whose title has what was typed behind `[[`."""
+    here = get_space(request, space)
     typed = request.GET.get("q", "")[:100]
-    found = suggested_links(request.user, space, typed)
+    found = suggested_links(request.user, here.slug, typed)
     return JsonResponse(
         {
             "articles": [
