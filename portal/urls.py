@@ -18,6 +18,7 @@ from apps.catalog.api import (
 )
 from apps.knowledge.api.articles import ArticleViewSet
 from apps.knowledge.api.imports import ArticleImportViewSet, SpaceExportViewSet
+from apps.knowledge.api.reading import FlagViewSet, RequiredReadingViewSet
 from apps.knowledge.api.search import SearchView, SuggestionsView
 from apps.knowledge.api.spaces import SpaceViewSet
 from apps.onboarding.api import (
@@ -164,6 +165,8 @@ api.register("spaces", SpaceViewSet)
 api.register("articles", ArticleViewSet)
 api.register("article-imports", ArticleImportViewSet)
 api.register("space-exports", SpaceExportViewSet)
+api.register("flags", FlagViewSet)
+api.register("required-reading", RequiredReadingViewSet, "required-reading")
 
 urlpatterns = [
     path("", include("apps.dashboard.urls")),

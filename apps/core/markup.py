@@ -51,6 +51,8 @@ STATE_TONES = {
     "done": "green",
     "failed": "red",
     "cancelled": "grey",
+    "fixed": "green",
+    "declined": "grey",
 }
 
 

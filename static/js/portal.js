@@ -360,3 +360,34 @@
     (links[Math.min(next, links.length - 1)] || ask).focus();
   });
 })();
+
+// Links with data-flags: the words marked in what it names, and the heading above them, go along in the address.
+(() => {
+  "use strict";
+
+  let marked = null;
+
+  const above = (node, text) => {
+    const headings = [...text.querySelectorAll("h1, h2, h3, h4, h5, h6")];
+    const before = headings.filter((one) => one.contains(node) || one.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING);
+    const last = before.at(-1);
+    return last ? last.textContent.trim() : "";
+  };
+
+  // Pressing the link takes the selection away, so the last one is remembered.
+  document.addEventListener("selectionchange", () => {
+    const link = document.querySelector("a[data-flags]");
+    const text = link && document.querySelector(link.dataset.flags);
+    const selection = document.getSelection();
+    if (!text || selection.isCollapsed || !text.contains(selection.anchorNode)) return;
+    marked = { quote: selection.toString().trim().slice(0, 1000), heading: above(selection.anchorNode, text) };
+  });
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-flags]");
+    if (!link || !marked || !marked.quote) return;
+    const url = new URL(link.href);
+    url.search = new URLSearchParams(marked).toString();
+    link.href = url.href;
+  });
+})();

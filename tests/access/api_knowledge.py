@@ -31,7 +31,28 @@ def does(answers=NOBODY, data=None):
     return Row(NO_GET, answers, article, lambda world: data or {})
 
 
+def flag(world):
+    return [world["flag"].pk]
+
+
+def required(world):
+    return [world["required"].pk]
+
+
+# Those who audit see who has read what; nobody in the columns is asked or keeps it.
+WATCHED = "UMMMMMMOO"
+
 TABLE = {
+    "api:article-feedback": does(SEEN, {"is_helpful": True}),
+    "api:article-used": does(SEEN, {"ticket": "INC1"}),
+    "api:article-sign-off": does(SEEN, {"number": 1}),
+    "api:flag-list": Row(READ, BAD),
+    "api:flag-detail": Row(SEEN, NO_METHOD, args=flag),
+    "api:flag-fix": Row(NO_GET, UNREAD, args=flag),
+    "api:flag-decline": Row(NO_GET, UNREAD, args=flag),
+    "api:required-reading-list": Row(READ, NO_METHOD),
+    "api:required-reading-detail": Row(WATCHED, NO_METHOD, args=required),
+    "api:required-reading-readers": Row(WATCHED, NO_METHOD, args=required),
     "api:space-list": Row(READ, BAD),
     "api:space-detail": Row(SEEN, NO_METHOD, args=space),
     "api:space-members": Row(NO_GET, BAD_PART, args=space),

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 
 from apps.accounts.roles import Role
 from apps.core.errors import DomainError, EditConflict
-from apps.history.models import Concern
+from apps.history.models import Concern, label
 from apps.knowledge.actions import failed as actions
 from apps.knowledge.actions import gathering
 from apps.knowledge.actions.gathering import gather_failed
@@ -21,6 +21,8 @@ from apps.knowledge.models import (
     Synonym,
 )
 from apps.knowledge.states import FAILED_CLOSED, FAILED_MOVES, FailedState
+from apps.reminders.actions.news import read_news
+from apps.reminders.models import Notification
 from tests.factories import UserFactory, person
 from tests.knowledge.factories import (
     SpaceFactory,
@@ -392,3 +394,15 @@ def test_every_state_is_reached_and_left():
     assert reached == set(FailedState)
     assert all(FAILED_MOVES[state] for state in FailedState)
     assert all(FAILED_MOVES[state] == {FailedState.OPEN} for state in FAILED_CLOSED)
+
+
+def test_the_searcher_finds_it_in_the_inbox(found, editor, searcher, space, now):
+    article = published(space, "Renew a certificate")
+    actions.answer_failed(found.pk, by=editor, version=1, article=article, now=now)
+
+    read_news(now=now)
+
+    told_of = Notification.objects.get(user=searcher, subject_type=label(found))
+    assert told_of.withdrawn_at is None
+    assert told_of.url == found.get_absolute_url()
+    assert told_of.words == f"{editor} answered what you searched for"

@@ -8,7 +8,15 @@ from django.db import transaction
 
 from apps.accounts.models import User
 from apps.core.models import OutboxItem
-from apps.dashboard.demo import knowledge, nouns, people, requests, upstream, vendors
+from apps.dashboard.demo import (
+    knowledge,
+    nouns,
+    people,
+    reading,
+    requests,
+    upstream,
+    vendors,
+)
 from apps.onboarding.imports import load_standard
 
 SEED = 20261123
@@ -32,6 +40,7 @@ def build(*, now: datetime) -> bool:
     requests.tell_all(made, applications, dice, now)
     vendors.supply(made, random.Random(SEED), now)
     knowledge.write_articles(made, applications, random.Random(SEED), now)
+    reading.read_articles(made, random.Random(SEED), now)
     upstream.bring_runbooks(made, now)
     told = OutboxItem.objects.filter(done_at=None)
     told.exclude(task__startswith="knowledge.").update(done_at=now)

@@ -128,10 +128,11 @@ def publish_fixing(
     is_big: bool,
     by: User | None,
     now: datetime,
+    number: int | None = None,
 ) -> Article:
     """Publish the newest version, close the open flags that it fixes, and, if it is a
     big change, ask those who must read the article to sign it off again."""
-    found = publish(article, by=by, now=now)
+    found = publish(article, by=by, now=now, number=number)
     rows = Flag.objects.select_for_update(of=("self",), no_key=True)
     open_ones = rows.filter(article=found, pk__in=fixes, state=FlagState.OPEN)
     for flag in open_ones.select_related("version_flagged").order_by("pk"):

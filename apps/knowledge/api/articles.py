@@ -10,7 +10,8 @@ from rest_framework.response import Response
 from apps.core.api import etag, expected_version
 from apps.knowledge.actions import articles as actions
 from apps.knowledge.actions import publishing
-from apps.knowledge.api.asking import IF_MATCH, SENT_ONCE, KnowledgeViewSet, asker
+from apps.knowledge.api.asking import IF_MATCH, SENT_ONCE, asker
+from apps.knowledge.api.reading import ReadingActions
 from apps.knowledge.api.serializers import (
     ArticleDetailSerializer,
     ArticleSerializer,
@@ -37,7 +38,7 @@ NUMBER = OpenApiParameter(
 )
 
 
-class ArticleViewSet(KnowledgeViewSet):
+class ArticleViewSet(ReadingActions):
     """Articles."""
 
     queryset = Article.objects.select_related(

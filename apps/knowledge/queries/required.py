@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
 
 from apps.accounts.models import Grant, Membership, Team, User
 from apps.accounts.roles import PERMISSIONS, ScopeKind
@@ -66,6 +66,7 @@ def listed_readers(found: RequiredReading) -> QuerySet[User]:
         signed_number=Subquery(signed.values("version__number")[:1]),
         signed_at=Subquery(signed.values("at")[:1]),
         opened_on=Subquery(views.values("on")[:1]),
+        since_number=Value(found.since.number),
     ).order_by(F("signed_number").asc(nulls_first=True), "name", "pk")
 
 

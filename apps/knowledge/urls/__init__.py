@@ -1,6 +1,13 @@
 """The addresses of knowledge, by what they are about."""
 
-from apps.knowledge.urls import articles, carrying, editor, insights, search
+from apps.knowledge.urls import (
+    articles,
+    carrying,
+    editor,
+    insights,
+    reading,
+    search,
+)
 
 app_name = "knowledge"
 urlpatterns = [
@@ -9,4 +16,5 @@ urlpatterns = [
     *editor.patterns,
     *carrying.patterns,
     *insights.patterns,
+    *reading.patterns,
 ]

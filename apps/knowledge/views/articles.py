@@ -11,9 +11,11 @@ from apps.catalog.models import Application
 from apps.core.http import render_page, see_other
 from apps.core.lists import show_list
 from apps.knowledge.actions.batches import act_on_each
+from apps.knowledge.actions.reading import note_view
 from apps.knowledge.actions.search_log import note_click
 from apps.knowledge.forms.articles import BatchForm, NoteForm, RetireForm, WordsForm
 from apps.knowledge.forms.filters import ArticleFilter
+from apps.knowledge.forms.reading import FeedbackForm, UseForm
 from apps.knowledge.models import Article, Space
 from apps.knowledge.queries.articles import (
     article_at,
@@ -27,6 +29,7 @@ from apps.knowledge.queries.articles import (
 )
 from apps.knowledge.queries.drawing import drawn
 from apps.knowledge.queries.page import article_page
+from apps.knowledge.queries.reading import reading_page
 from apps.knowledge.views.tables import article_columns
 
 SHOWN = 8
@@ -63,6 +66,7 @@ def article(request: HttpRequest, space: str, slug: str) -> HttpResponse:
         raise
     if came_from := request.GET.get("from"):
         note_click(request.user, came_from, found)
+    note_view(found, by=request.user, on=timezone.localdate())
     return show_article(request, found)
 
 
@@ -78,6 +82,9 @@ def show_article(
         "note_form": NoteForm(),
         "words_form": WordsForm(),
         "retire_form": RetireForm(user=request.user),
+        "reading": reading_page(found, request.user, timezone.localdate()),
+        "feedback_form": FeedbackForm(),
+        "use_form": UseForm(),
         **forms,
     }
     return render_page(request, "knowledge/article.html", context, status=status)

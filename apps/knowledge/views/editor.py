@@ -67,8 +67,8 @@ def _keep(request: HttpRequest, place: Article | Space) -> None:
 @require_safe
 def suggest_links(request: HttpRequest, space: str) -> JsonResponse:
     """Articles whose title has what was typed behind `[[`."""
-    here = get_space(request, space)
     typed = request.GET.get("q", "")[:100]
+    here = get_space(request, space)
     found = suggested_links(request.user, here.slug, typed)
     return JsonResponse(
         {

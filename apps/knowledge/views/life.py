@@ -5,9 +5,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from apps.accounts.http import HttpRequest
+from apps.core.errors import DomainError
 from apps.core.http import see_other
 from apps.knowledge.actions import publishing as actions
+from apps.knowledge.actions.flags import publish_fixing
 from apps.knowledge.forms.articles import NoteForm, NumberForm, RetireForm, WordsForm
+from apps.knowledge.forms.reading import PublishForm
 from apps.knowledge.queries.articles import article_at
 from apps.knowledge.views.articles import show_article
 
@@ -38,12 +41,22 @@ def send_back(request: HttpRequest, space: str, slug: str) -> HttpResponse:
 
 @require_POST
 def publish(request: HttpRequest, space: str, slug: str) -> HttpResponse:
-    """Give readers the newest version."""
+    """Give readers the newest version; close the flags it fixes."""
     found = article_at(request.user, space, slug)
     form = NumberForm(request.POST)
     if not form.is_valid():
         return show_article(request, found, status=422, number_form=form)
-    actions.publish(found, by=request.user, now=timezone.now(), **form.cleaned_data)
+    fixing = PublishForm(request.POST, found=found, user=request.user)
+    if not fixing.is_valid():
+        raise DomainError("A flag was answered meanwhile: look at the article again.")
+    publish_fixing(
+        found,
+        fixes=[one.pk for one in fixing.cleaned_data["fixes"]],
+        is_big=fixing.cleaned_data["is_big"],
+        by=request.user,
+        now=timezone.now(),
+        **form.cleaned_data,
+    )
     return see_other(found.get_absolute_url())
 
 

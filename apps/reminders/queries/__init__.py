@@ -1,6 +1,16 @@
 """Every rule there is; a file of rules is named here once."""
 
-from apps.reminders.queries import inbox, onboarding, vendors
+from apps.reminders.queries import inbox, knowledge, onboarding, vendors
 from apps.reminders.queries.rules import RULES, Due, Rule, among, rule
 
-__all__ = ["RULES", "Due", "Rule", "among", "inbox", "onboarding", "rule", "vendors"]
+__all__ = [
+    "RULES",
+    "Due",
+    "Rule",
+    "among",
+    "inbox",
+    "knowledge",
+    "onboarding",
+    "rule",
+    "vendors",
+]

@@ -2,7 +2,10 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import PurePosixPath
+
+from markdown_it.token import Token
 
 from apps.knowledge.rules.carrying.asciidoc import prepared
 from apps.knowledge.rules.carrying.cleaning import (
@@ -23,7 +26,7 @@ from apps.knowledge.rules.reading import ID_PREFIX, headings, plain_text, read
 MOST_TEXT = 2 << 20
 CHARSET = re.compile(rb"charset=[\"']?([\w-]+)", re.IGNORECASE)
 SHORTCODE = re.compile(r"\{\{[<%]|^\s*\{%|\{%-? ")
-UNDERLINE = re.compile(r"^ {0,3}(=+|-+)\s*$")
+HTML_LINE = re.compile(r"^[ >\t*+\d.)-]*<[a-zA-Z!/]", re.MULTILINE)
 
 
 @dataclass
@@ -82,7 +85,9 @@ def read_document(path: str, content: bytes) -> Document | None:
     _take_title(found)
     if not found.title:
         raise Unreadable("It has neither a title nor a name.")
-    found.anchors = [one.anchor for one in headings(found.body.text)]
+    found.anchors = [
+        f"{ID_PREFIX}{anchor}" for _, anchor in _heading_lines(found.body.text)
+    ]
     return found
 
 
@@ -125,11 +130,12 @@ def _said(path: str, head: str) -> tuple[Said | None, list[str], list[Problem]]:
 def _read_markdown(found: Document) -> bool:
     body = found.body
     body.text = body.text.rstrip()
-    _convert_html(found)
-    marked = without_tags(body)
-    places = _heading_lines(body.text)
-    for name, line in marked:
-        found.ids.setdefault(name, _heading_at(places, line))
+    if HTML_LINE.search(body.text):
+        _convert_html(found)
+    if marked := without_tags(body):
+        places = _heading_lines(body.text)
+        for name, line in marked:
+            found.ids.setdefault(name, _heading_at(places, line))
     why = "A tag that only its site's generator knows stays as text."
     for number, text in enumerate(body.text.split("\n")):
         if SHORTCODE.search(text):
@@ -228,9 +234,15 @@ def _heading_lines(text: str) -> list[tuple[int, str]]:
     """Each heading's line and its id."""
     return [
         (token.map[0], str(token.attrs["id"]).removeprefix(ID_PREFIX))
-        for token in read(text)
+        for token in _blocks(text)
         if token.type == "heading_open" and token.map
     ]
+
+
+@lru_cache(maxsize=2)
+def _blocks(text: str) -> list[Token]:
+    """The blocks of a text; of the last ones they are remembered."""
+    return read(text)
 
 
 def _heading_at(places: list[tuple[int, str]], line: int) -> str:
@@ -243,7 +255,7 @@ def _heading_at(places: list[tuple[int, str]], line: int) -> str:
 def _take_title(found: Document) -> None:
     """A heading is the title where nothing else is; at the top it leaves the text."""
     body = found.body
-    tokens = read(body.text)
+    tokens = _blocks(body.text)
     heads = [at for at, one in enumerate(tokens) if one.type == "heading_open"]
     is_head = bool(heads) and heads[0] == 0
     if not found.title and heads:

@@ -132,6 +132,8 @@ def _made_parser() -> MarkdownIt:
     )
     for name, kind in names.items():
         parser.inline.ruler.at(name, _watched(known[name], kind))
+    # Lines are read here one by one, and only those that may hold a mark.
+    parser.core.ruler.enableOnly(["normalize", "block"])
     return parser
 
 

@@ -1,0 +1,97 @@
+"""Reading and mending an article in a browser."""
+
+import pytest
+
+from apps.knowledge.actions.indexing import index_article
+from apps.knowledge.models import Flag, Part
+from tests.factories import NOW, UserFactory
+from tests.knowledge.factories import SpaceFactory, member, published
+
+TEXT = """## Symptom
+
+Routes answer 503 for a minute.
+
+## Restart
+
+Run kubectl rollout restart on the router.
+"""
+
+
+def press(page, name, role="button"):
+    """Reach a control by the Tab key and press it."""
+    wanted = page.get_by_role(role, name=name, exact=True)
+    wanted.wait_for()
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        if wanted.evaluate("(one) => one === document.activeElement"):
+            page.keyboard.press("Enter")
+            return
+    raise AssertionError(f"{name} is not reached by the keyboard")
+
+
+@pytest.fixture
+def article():
+    space = SpaceFactory(name="Runbooks", slug="runbooks")
+    owner = UserFactory(name="Olga Owner")
+    member(space, Part.AUTHOR, owner)
+    made = published(space, "Restart the ingress router", TEXT, owner=owner)
+    index_article(made.pk, now=NOW)
+    return made
+
+
+def test_a_person_with_the_keyboard_alone_has_a_passage_mended(window, article):
+    page = window.open(UserFactory(name="Rita Reader"))
+    page.goto("/knowledge/")
+    page.locator("main input[type=search]").first.focus()
+    page.keyboard.type("restrat the ingress")
+    page.keyboard.press("Enter")
+    press(page, "Restart the ingress router", role="link")
+    page.get_by_role("heading", name="Did it help?").wait_for()
+
+    press(page, "Flag a passage", role="link")
+    page.get_by_label("What is wrong with it").focus()
+    page.keyboard.type("It is oc, not kubectl.")
+    press(page, "Send to its owner")
+    page.get_by_text("Whoever keeps the article is told.").wait_for()
+
+    flag = Flag.objects.get()
+    page = window.open(article.owner)
+    page.goto(flag.get_absolute_url())
+    press(page, "Edit the article", role="link")
+    page.get_by_label("Text", exact=True).wait_for()
+    page.get_by_label("Text", exact=True).focus()
+    page.keyboard.press("ControlOrMeta+End")
+    page.keyboard.type("\nUse oc, not kubectl.")
+    press(page, "Save version")
+    page.get_by_label("It is oc, not kubectl.").focus()
+    page.keyboard.press("Space")
+    press(page, "Publish version 2")
+    page.get_by_text("version 2", exact=False).first.wait_for()
+
+    page.goto(flag.get_absolute_url())
+    page.get_by_text("Fixed in").wait_for()
+    flag.refresh_from_db()
+    assert (flag.state, flag.fixed_in.number) == ("fixed", 2)
+
+
+def test_what_is_marked_is_quoted_with_its_heading(window, article):
+    page = window.open(UserFactory())
+    page.goto(article.get_absolute_url())
+    page.get_by_text("Run kubectl rollout restart").select_text()
+
+    page.get_by_role("link", name="Flag a passage").click()
+
+    page.get_by_label("Passage").wait_for()
+    assert "Run kubectl" in page.get_by_label("Passage").input_value()
+    assert page.get_by_label("Where").input_value() == "Restart"
+
+
+@pytest.mark.parametrize(("dark", "width"), [(False, 1280), (True, 400)])
+def test_the_pages_of_reading_pass_axe(window, axe, article, dark, width):
+    page = window.open(article.owner, dark=dark, width=width)
+    address = article.get_absolute_url()
+
+    for path in (address, f"{address}flag/", f"{address}require/", "/knowledge/flags/"):
+        page.goto(path)
+        assert axe(page) == [], path
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
