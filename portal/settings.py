@@ -299,6 +299,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "knowledge.reindex",
         "schedule": crontab(minute=0, hour=2),
     },
+    "knowledge.weigh": {
+        "task": "knowledge.weigh",
+        "schedule": crontab(hour=4, minute=40),
+    },
     "onboarding.refresh": {"task": "onboarding.refresh", "schedule": crontab(hour=1)},
 }
 

@@ -9,6 +9,7 @@ from apps.knowledge.tasks.carrying import (
 from apps.knowledge.tasks.indexing import index, reindex
 from apps.knowledge.tasks.linking import relink
 from apps.knowledge.tasks.meaning import embed, failed, forget, nightly
+from apps.knowledge.tasks.reading import weigh
 
 __all__ = [
     "check_articles",
@@ -22,4 +23,5 @@ __all__ = [
     "nightly",
     "reindex",
     "relink",
+    "weigh",
 ]
