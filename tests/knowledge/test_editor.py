@@ -88,9 +88,7 @@ def test_no_title_of_what_one_may_not_read_is_in_a_text_or_suggested(client):
     assert found == []
 
 
-def test_articles_of_the_same_space_are_suggested_first(
-    client, django_assert_num_queries
-):
+def test_articles_of_the_same_space_are_suggested_first(client):
     space = SpaceFactory()
     published(SpaceFactory(slug="far", name="Far"), "Disk full", slug="disk-full")
     published(space, "Replace a disk", slug="replace-disk")

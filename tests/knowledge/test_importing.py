@@ -83,6 +83,7 @@ def test_a_tree_becomes_published_articles_that_know_where_they_came_from(space)
     assert found.state == ImportState.DONE
     assert a.published.body == "See [[b#more|b]]."
     assert (a.source_path, a.source_commit) == ("docs/a.md", "c0ffee")
+    assert a.links.get().target == Article.objects.get(slug="b")
     assert (a.labels, a.published.author, a.published.published_by) == (["net"], by, by)
 
 

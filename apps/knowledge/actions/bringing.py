@@ -12,7 +12,7 @@ from apps.knowledge.actions.linking import write_links
 from apps.knowledge.actions.placing import Page, came_from
 from apps.knowledge.actions.publishing import publish, retire
 from apps.knowledge.actions.unpacking import READ, WHOLE, Parcel, Unpacked, unpack
-from apps.knowledge.models import Article, ArticleFile, ArticleOrigin
+from apps.knowledge.models import Article, ArticleFile, ArticleLink, ArticleOrigin
 from apps.knowledge.rules.carrying.outcome import CHANGED, CONFLICT, NEW
 from apps.knowledge.rules.carrying.said import Said
 from apps.knowledge.states import Standing, Work
@@ -131,8 +131,12 @@ def _publish(found: Unpacked, written: list[Article], *, now: datetime) -> None:
         told = said[article.slug]
         if article.work != Work.DONE and told.standing != Standing.UNPUBLISHED:
             done.append(_published(parcel, article, told, now=now))
+    # Those that wanted an article which was published after them look once more.
+    wanting = ArticleLink.objects.filter(article__in=done, is_broken=True)
+    again = set(wanting.values_list("article", flat=True))
     for article in done:
-        write_links(article)
+        if article.pk in again:
+            write_links(article)
 
 
 def _published(
