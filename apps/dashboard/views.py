@@ -1,5 +1,6 @@
-"""Home, and the palette."""
+"""Home, the palette, and what joins vendors with knowledge."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -7,6 +8,7 @@ from django.views.decorators.http import require_safe
 from apps.accounts.http import HttpRequest
 from apps.core.http import render_page
 from apps.dashboard import queries
+from apps.knowledge.access import can_see_insights
 
 
 @require_safe
@@ -27,6 +29,24 @@ def vendors(request: HttpRequest) -> HttpResponse:
         "dashboard/vendors.html",
         {"tiles": tiles},
         partials={"vendors-need"},
+    )
+
+
+@require_safe
+def link_rate(request: HttpRequest) -> HttpResponse:
+    """How many closed tickets had an article; the insights of knowledge fetch it."""
+    if not can_see_insights(request.user):
+        raise PermissionDenied
+    months = queries.linked_months(request.user, timezone.now())
+    return render_page(
+        request,
+        "dashboard/link_rate.html",
+        {
+            "month": months[-1],
+            "closed": sum(one.closed for one in months),
+            "charts": queries.link_charts(months),
+        },
+        partials={"link-rate"},
     )
 
 

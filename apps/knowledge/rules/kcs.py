@@ -31,6 +31,25 @@ class Month:
         return round(100 * self.reused / self.published, 1) if self.published else None
 
 
+@dataclass(frozen=True)
+class Linked:
+    """The tickets closed in the month that begins on a day, and those with an article."""
+
+    begins_on: date
+    closed: int = 0
+    linked: int = 0
+
+    @property
+    def unlinked(self) -> int:
+        """Closed without one."""
+        return self.closed - self.linked
+
+    @property
+    def rate(self) -> float | None:
+        """KCS link rate: closed with an article linked ÷ closed, in %; None of none."""
+        return round(100 * self.linked / self.closed, 1) if self.closed else None
+
+
 def median_days(spans: Iterable[tuple[datetime, datetime]]) -> float | None:
     """The median time from flag to fix, in days; None of none."""
     seconds = [(fixed - flagged).total_seconds() for flagged, fixed in spans]
