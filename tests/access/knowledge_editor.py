@@ -1,7 +1,7 @@
 """What helps to write: preview, links, pictures and files."""
 
 from apps.knowledge.models import ArticleFile
-from tests.access import EVERYBODY_IN, NO_SUCH_METHOD, Row
+from tests.access import INTERNAL_ONLY, NO_SUCH_METHOD, Row
 from tests.access.knowledge_articles import (
     WRITERS_ONLY,
     does,
@@ -24,7 +24,7 @@ def of_file(world):
 TABLE = {
     "knowledge:preview": does({"body": "B"}),
     "knowledge:preview_new": does({"body": "B"}, of_space),
-    "knowledge:suggest_links": Row(EVERYBODY_IN, args=of_space),
+    "knowledge:suggest_links": Row(INTERNAL_ONLY, args=of_space),
     "knowledge:files": reads(get=WRITERS_ONLY),
     "knowledge:attach": does(),
     "knowledge:paste": does(),
