@@ -9,6 +9,7 @@ from apps.accounts.http import HttpRequest
 from apps.core.http import render_page
 from apps.dashboard import queries
 from apps.knowledge.access import can_see_insights
+from apps.vendors.access import can_map
 
 
 @require_safe
@@ -43,6 +44,7 @@ def link_rate(request: HttpRequest) -> HttpResponse:
         "dashboard/link_rate.html",
         {
             "month": months[-1],
+            "can_import": can_map(request.user),
             "closed": sum(one.closed for one in months),
             "charts": queries.link_charts(months),
         },
