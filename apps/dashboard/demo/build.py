@@ -10,6 +10,7 @@ from apps.accounts.models import User
 from apps.core.models import OutboxItem
 from apps.dashboard.demo import (
     knowledge,
+    linking,
     nouns,
     people,
     reading,
@@ -40,6 +41,7 @@ def build(*, now: datetime) -> bool:
     requests.tell_all(made, applications, dice, now)
     vendors.supply(made, random.Random(SEED), now)
     knowledge.write_articles(made, applications, random.Random(SEED), now)
+    linking.link_tickets(random.Random(SEED), now)
     reading.read_articles(made, random.Random(SEED), now)
     upstream.bring_runbooks(made, now)
     told = OutboxItem.objects.filter(done_at=None)

@@ -7,7 +7,7 @@ from apps.accounts.models import Team, User
 from apps.dashboard.demo.people import DOMAIN, Cast
 from apps.knowledge.actions.articles import save_version
 from apps.knowledge.actions.flags import decline_flag, publish_fixing, raise_flag
-from apps.knowledge.actions.reading import give_feedback, note_use, note_view
+from apps.knowledge.actions.reading import give_feedback, note_view
 from apps.knowledge.actions.requiring import require_reading
 from apps.knowledge.models import Article, ArticleVersion, SignOff
 from apps.knowledge.states import STANDS
@@ -80,7 +80,7 @@ def read_articles(made: Cast, dice: random.Random, now: datetime) -> None:
 def _read(
     article: Article, people: list[User], dice: random.Random, now: datetime
 ) -> None:
-    """Some opened it, fewer said something, some solved a ticket by it."""
+    """Some opened it, fewer said something."""
     version = article.published
     assert version is not None
     assert version.published_at is not None
@@ -93,9 +93,6 @@ def _read(
             helped = dice.random() < 0.8
             comment = "" if helped else dice.choice(COMMENTS)
             give_feedback(article, is_helpful=helped, comment=comment, by=one, now=then)
-        if article.kind in {"runbook", "known_error"} and dice.random() < 0.3:
-            number = f"INC{dice.randrange(10_000, 99_999):07}"
-            note_use(article, ticket=number, by=one, now=then)
 
 
 def _flag(found: tuple[str, str, int, str, str, str, str], now: datetime) -> None:
