@@ -77,7 +77,7 @@ class FlagSerializer(serializers.ModelSerializer[Flag]):
     )
     by = serializers.CharField(source="by.name", read_only=True)
     fixed_in = serializers.IntegerField(
-        source="fixed_in.number", default=None, read_only=True
+        source="fixed_in.number", default=None, allow_null=True, read_only=True
     )
     url = serializers.CharField(source="get_absolute_url", read_only=True)
 

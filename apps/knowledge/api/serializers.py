@@ -73,7 +73,9 @@ class NewSpaceSerializer(SpaceSerializer):
 class VersionSerializer(serializers.ModelSerializer[ArticleVersion]):
     """A version as one save left it."""
 
-    author = serializers.CharField(source="author.name", default=None, read_only=True)
+    author = serializers.CharField(
+        source="author.name", default=None, allow_null=True, read_only=True
+    )
 
     class Meta:
         model = ArticleVersion
@@ -116,9 +118,11 @@ class ArticleSerializer(FactsSerializer):
 
     inside = ("work", "head", "platforms", "applications", "source_path")
     space = serializers.CharField(source="space.slug", read_only=True)
-    head = serializers.IntegerField(source="head.number", default=None, read_only=True)
+    head = serializers.IntegerField(
+        source="head.number", default=None, allow_null=True, read_only=True
+    )
     published_version = serializers.IntegerField(
-        source="published.number", default=None, read_only=True
+        source="published.number", default=None, allow_null=True, read_only=True
     )
     url = serializers.CharField(source="get_absolute_url", read_only=True)
 

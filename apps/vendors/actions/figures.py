@@ -29,7 +29,7 @@ from apps.vendors.states import SHUT
 
 Key = tuple[int, date]
 FIGURES = 0x71C4  # the class of our advisory locks; the object is the service
-LOCK = "SELECT pg_advisory_xact_lock(%s, one::int) FROM unnest(%s) one ORDER BY one"
+LOCK = "SELECT pg_advisory_xact_lock(%s, one::int) FROM unnest(%s::bigint[]) one ORDER BY one"
 
 
 def _alone(services: Iterable[int]) -> None:
