@@ -25,7 +25,7 @@ def link_tickets(dice: random.Random, now: datetime) -> None:
     )
     articles = list(
         Article.objects.filter(standing__in=STANDS, kind__in=["runbook", "known_error"])
-        .exclude(published=None)
+        .select_related("published")
         .order_by("pk")
     )
     weights = [1 / place for place in range(1, len(articles) + 1)]
@@ -38,10 +38,11 @@ def link_tickets(dice: random.Random, now: datetime) -> None:
         months = MONTHS - (now - then).days // 30
         if dice.random() < FIRST_SHARE + GROWTH * months:
             article = dice.choices(articles, weights)[0]
+            assert article.published is not None
             made.append(
                 Use(
                     article=article,
-                    version_id=article.published_id,
+                    version=article.published,
                     ticket=number.upper(),
                     by=dice.choice(people),
                     at=then,
