@@ -1,7 +1,10 @@
 """Which articles solved the demonstration's tickets: more of them each month."""
 
 import random
+from bisect import bisect_right
 from datetime import datetime, timedelta
+
+from django.db.models import Min
 
 from apps.accounts.models import User
 from apps.knowledge.models import Article, Use
@@ -14,7 +17,7 @@ GROWTH = 0.025
 
 
 def link_tickets(dice: random.Random, now: datetime) -> None:
-    """Between a third and two thirds of a month's closed tickets were solved by an article.
+    """A growing share of a month's closed tickets was solved by what was published then.
 
     A few articles solve most of them, as anywhere.
     """
@@ -23,11 +26,14 @@ def link_tickets(dice: random.Random, now: datetime) -> None:
             "pk"
         )[:30]
     )
-    articles = list(
+    rows = (
         Article.objects.filter(standing__in=STANDS, kind__in=["runbook", "known_error"])
+        .annotate(since=Min("versions__published_at"))
         .select_related("published")
-        .order_by("pk")
+        .order_by("since", "pk")
     )
+    articles = list(rows)
+    since = list(rows.values_list("since", flat=True))
     weights = [1 / place for place in range(1, len(articles) + 1)]
     closed = Ticket.objects.filter(
         closed_at__gt=now - timedelta(days=30 * MONTHS), closed_at__lte=now
@@ -36,8 +42,9 @@ def link_tickets(dice: random.Random, now: datetime) -> None:
     for number, then in closed.values_list("number", "closed_at"):
         assert then is not None
         months = MONTHS - (now - then).days // 30
-        if dice.random() < FIRST_SHARE + GROWTH * months:
-            article = dice.choices(articles, weights)[0]
+        known = bisect_right(since, then)
+        if known and dice.random() < FIRST_SHARE + GROWTH * months:
+            article = dice.choices(articles[:known], weights[:known])[0]
             assert article.published is not None
             made.append(
                 Use(
