@@ -187,6 +187,8 @@ def lay_ground(folder: Path) -> Path:
     """A database with its tables and nothing in it, to be copied for each drill."""
     postgres = Postgres(folder / "postgres")
     postgres.start()
+    with psycopg.connect(postgres.url, autocommit=True) as own:
+        own.execute("CREATE EXTENSION IF NOT EXISTS vector")
     env = environment(folder, postgres.url) | {"DRILL_GROUND": "yes"}
     call(env, "manage.py", "migrate", "--run-syncdb", "-v0")
     postgres.stop()
