@@ -347,6 +347,8 @@ SPECTACULAR_SETTINGS = {
         "ReviewKind": "apps.vendors.models.Review.Kind",
         "AgendaItemKind": "apps.vendors.models.AgendaItem.Kind",
         "RiskKind": "apps.vendors.models.Risk.Kind",
+        "ArticleKind": "apps.knowledge.models.Kind",
+        "ReadingState": "apps.knowledge.states.ReadingState",
         "RiskLevel": "apps.vendors.models.RiskRating.Level",
         "CriterionLevel": "apps.onboarding.models.Criterion.Level",
         "Weekday": "apps.calendars.models.WeeklyInterval.Weekday",

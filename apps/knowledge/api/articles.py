@@ -14,11 +14,11 @@ from apps.knowledge.api.asking import IF_MATCH, SENT_ONCE, asker
 from apps.knowledge.api.reading import ReadingActions
 from apps.knowledge.api.serializers import (
     ArticleDetailSerializer,
+    ArticleMoveSerializer,
+    ArticleNoteSerializer,
     ArticleSerializer,
     FactsSerializer,
-    MoveSerializer,
     NewArticleSerializer,
-    NoteSerializer,
     RestoreSerializer,
     RetireSerializer,
     TextSerializer,
@@ -126,14 +126,16 @@ class ArticleViewSet(ReadingActions):
         return self.answer(found)
 
     @extend_schema(
-        parameters=[IF_MATCH], request=MoveSerializer, responses=ArticleDetailSerializer
+        parameters=[IF_MATCH],
+        request=ArticleMoveSerializer,
+        responses=ArticleDetailSerializer,
     )
     @action(detail=True, methods=["post"])
     def move(self, request: Request, pk: str) -> Response:
         """Give it another address; the old one leads there."""
         found = self.get_object()
         expected = expected_version(request, found)
-        asked = self.sent(MoveSerializer)
+        asked = self.sent(ArticleMoveSerializer)
         actions.move_article(
             found,
             asked.get("space", found.space),
@@ -143,11 +145,11 @@ class ArticleViewSet(ReadingActions):
         )
         return self.answer(found)
 
-    @extend_schema(request=NoteSerializer, responses=ArticleDetailSerializer)
+    @extend_schema(request=ArticleNoteSerializer, responses=ArticleDetailSerializer)
     @action(detail=True, methods=["post"])
     def send(self, request: Request, pk: str) -> Response:
         """Ask the reviewers to publish the newest version."""
-        return self._live(publishing.send_for_review, NoteSerializer)
+        return self._live(publishing.send_for_review, ArticleNoteSerializer)
 
     @extend_schema(request=WordsSerializer, responses=ArticleDetailSerializer)
     @action(detail=True, methods=["post"], url_path="send-back")
@@ -167,11 +169,11 @@ class ArticleViewSet(ReadingActions):
         publishing.publish(found, number=number, **self.when())
         return self.answer(found)
 
-    @extend_schema(request=NoteSerializer, responses=ArticleDetailSerializer)
+    @extend_schema(request=ArticleNoteSerializer, responses=ArticleDetailSerializer)
     @action(detail=True, methods=["post"])
     def verify(self, request: Request, pk: str) -> Response:
         """Say that it still holds."""
-        return self._live(publishing.verify, NoteSerializer)
+        return self._live(publishing.verify, ArticleNoteSerializer)
 
     @extend_schema(request=RetireSerializer, responses=ArticleDetailSerializer)
     @action(detail=True, methods=["post"])

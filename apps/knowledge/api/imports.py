@@ -18,7 +18,7 @@ from apps.knowledge.forms.imports import ImportFilter
 from apps.knowledge.models import ArticleImport, Kind, Space, SpaceExport
 
 
-class ImportSerializer(serializers.ModelSerializer[ArticleImport]):
+class ArticleImportSerializer(serializers.ModelSerializer[ArticleImport]):
     """An import of a tree of documents; counts as far as they are known."""
 
     space = serializers.SlugRelatedField[Any](slug_field="slug", read_only=True)
@@ -69,13 +69,13 @@ class ArticleImportViewSet(KnowledgeViewSet):
     """Imports of documents: given, checked, confirmed, stopped, checked again."""
 
     queryset = ArticleImport.objects.select_related("space", "by", "file")
-    serializer_class = ImportSerializer
+    serializer_class = ArticleImportSerializer
     filter_form = ImportFilter
 
     @extend_schema(
         request={"multipart/form-data": GiveTreeSerializer},
         parameters=[SENT_ONCE],
-        responses={201: ImportSerializer},
+        responses={201: ArticleImportSerializer},
     )
     def create(self, request: Request) -> Response:
         """Give a ZIP file; it is checked at once. Writes no article yet."""
@@ -88,7 +88,7 @@ class ArticleImportViewSet(KnowledgeViewSet):
         except ValidationError as error:
             raise serializers.ValidationError({"file": error.messages}) from error
 
-    @extend_schema(request=ChoicesSerializer, responses=ImportSerializer)
+    @extend_schema(request=ChoicesSerializer, responses=ArticleImportSerializer)
     @action(detail=True, methods=["post"])
     def check(self, request: Request, pk: str) -> Response:
         """Have it checked again, with these choices."""
@@ -97,7 +97,7 @@ class ArticleImportViewSet(KnowledgeViewSet):
         importing.recheck_import(found.pk, **self.when(), **fields)
         return self.answer(found)
 
-    @extend_schema(request=None, responses=ImportSerializer)
+    @extend_schema(request=None, responses=ArticleImportSerializer)
     @action(detail=True, methods=["post"])
     def confirm(self, request: Request, pk: str) -> Response:
         """Have it carried out by a worker."""
@@ -105,7 +105,7 @@ class ArticleImportViewSet(KnowledgeViewSet):
         importing.confirm_import(found.pk, **self.when())
         return self.answer(found)
 
-    @extend_schema(request=None, responses=ImportSerializer)
+    @extend_schema(request=None, responses=ArticleImportSerializer)
     @action(detail=True, methods=["post"])
     def stop(self, request: Request, pk: str) -> Response:
         """Drop it, or ask its worker to stop."""

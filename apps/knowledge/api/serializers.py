@@ -192,7 +192,7 @@ class NewArticleSerializer(FactsSerializer):
         validators: list[Any] = []
 
 
-class NoteSerializer(serializers.Serializer[Any]):
+class ArticleNoteSerializer(serializers.Serializer[Any]):
     """A line that may stay empty."""
 
     note = serializers.CharField(max_length=500, required=False, allow_blank=True)
@@ -217,7 +217,7 @@ class RestoreSerializer(serializers.Serializer[Any]):
     number = serializers.IntegerField(min_value=1, max_value=2**31 - 1)
 
 
-class MoveSerializer(serializers.Serializer[Any]):
+class ArticleMoveSerializer(serializers.Serializer[Any]):
     """Another address."""
 
     space = seen(Space.objects.all(), required=False)

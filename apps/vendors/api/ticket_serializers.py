@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from apps.core.api import Seen
@@ -97,6 +98,9 @@ class NewTicketImportSerializer(serializers.Serializer[Any]):
     mapping = serializers.CharField(max_length=80, required=False, default="")
 
 
+@extend_schema_field(
+    {"oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+)
 class HeadingField(serializers.Field[Any, Any, Any, Any]):
     """The heading of a column, or several of which the first that a file has is meant."""
 
