@@ -1,9 +1,21 @@
-"""The request as our views see it: signed in, and with htmx's details."""
+"""The request as our views see it, and one way to fill in a form: shown, refused, compared, saved."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model
+from django.forms import BaseForm
 from django.http import HttpRequest as DjangoHttpRequest
+from django.http import HttpResponse
+from django.utils import timezone
 from django_htmx.middleware import HtmxDetails
 
 from apps.accounts.models import User
+from apps.core.actions import once
+from apps.core.errors import EditConflict
+from apps.core.forms import retry
+from apps.core.http import render_page, see_other
 
 
 class HttpRequest(DjangoHttpRequest):
@@ -11,3 +23,70 @@ class HttpRequest(DjangoHttpRequest):
 
     user: User
     htmx: HtmxDetails
+
+
+@dataclass(frozen=True)
+class FormPage:
+    """A page with one form: its heading, where it is sent, where Cancel leads."""
+
+    title: str
+    action: str
+    back: str
+    back_label: str
+    submit: str = "Save"
+    intro: str = ""
+    template: str = "core/form_page.html"
+
+
+def show_form(
+    request: HttpRequest,
+    page: FormPage,
+    form: BaseForm,
+    *,
+    said: Sequence[tuple[str, Any]] | None = None,
+) -> HttpResponse:
+    """The form; 422 with its errors, 409 with what somebody else saved first."""
+    status = 409 if said is not None else 422 if form.errors else 200
+    context = {"page": page, "form": form, "said": said}
+    return render_page(request, page.template, context, status=status)
+
+
+def amend(
+    request: HttpRequest,
+    page: FormPage,
+    form: BaseForm,
+    act: Callable[..., object],
+) -> HttpResponse:
+    """Save what was typed, or show the form again beside what is there by now."""
+    if not form.is_valid():
+        return show_form(request, page, form)
+    try:
+        act(by=request.user, now=timezone.now(), **form.cleaned_data)
+    except EditConflict as lost:
+        return show_form(request, page, form, said=retry(form, lost))
+    return see_other(page.back)
+
+
+def create(
+    request: HttpRequest,
+    form: BaseForm,
+    act: Callable[..., Model],
+    *,
+    purpose: str,
+    refuse: Callable[[BaseForm], HttpResponse],
+    there: Callable[[int], str],
+) -> HttpResponse:
+    """Make what was typed, once however often it is sent, and go where it is.
+
+    The purpose names the app as well, such as "vendors.add_charge".
+    """
+    if not form.is_valid():
+        return refuse(form)
+    fields = dict(form.cleaned_data)
+    pk = once(
+        fields.pop("sent_key", None),
+        by=request.user,
+        purpose=purpose,
+        make=lambda: act(by=request.user, now=timezone.now(), **fields),
+    )
+    return see_other(there(pk))

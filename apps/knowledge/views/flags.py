@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from apps.accounts.http import HttpRequest
+from apps.accounts.http import FormPage, HttpRequest, show_form
 from apps.core.actions import once
 from apps.core.http import render_page, see_other
 from apps.core.lists import Column, show_list
@@ -22,7 +22,6 @@ from apps.knowledge.models import Article, Flag
 from apps.knowledge.queries.articles import article_at
 from apps.knowledge.queries.drawing import drawn
 from apps.knowledge.queries.flags import flag_page, listed_flags
-from apps.knowledge.views.editing import FormPage, show_form
 
 SHOWN = 120
 COLUMNS = [

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from apps.accounts.http import HttpRequest
+from apps.accounts.http import FormPage, HttpRequest, amend, create, show_form
 from apps.core.http import render_page, see_other
 from apps.core.lists import Column, show_list
 from apps.core.markup import link
@@ -25,7 +25,6 @@ from apps.knowledge.forms.judged import (
 )
 from apps.knowledge.models import JudgedQuery, Space
 from apps.knowledge.queries.judged import listed_judged, space_quality
-from apps.knowledge.views.editing import FormPage, amend, create, show_form
 
 
 def _share(value: float | None) -> str:
@@ -143,7 +142,7 @@ def judge_query(request: HttpRequest, space: str) -> HttpResponse:
         request,
         NewJudgedForm(request.POST, space=found, user=request.user),
         lambda **fields: judging.judge_query(found, **fields),
-        purpose="judge_query",
+        purpose="knowledge.judge_query",
         refuse=lambda form: show_form(request, _new_page(found), form),
         there=lambda _: _space_url(found),
     )

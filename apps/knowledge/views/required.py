@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from apps.accounts.http import HttpRequest
+from apps.accounts.http import FormPage, HttpRequest, show_form
 from apps.core.actions import once
 from apps.core.http import render_page, see_other
 from apps.core.lists import Column, show_list
@@ -29,7 +29,6 @@ from apps.knowledge.queries.required import (
 )
 from apps.knowledge.queries.required_page import chart_of_teams, required_page
 from apps.knowledge.states import ReadingState
-from apps.knowledge.views.editing import FormPage, show_form
 
 
 def _due(one: RequiredReading) -> object:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from apps.accounts.http import HttpRequest
+from apps.accounts.http import FormPage, HttpRequest, amend, create, show_form
 from apps.core.http import render_page, see_other
 from apps.core.lists import show_list
 from apps.knowledge.access import can_edit_space, can_make_spaces
@@ -23,7 +23,6 @@ from apps.knowledge.forms.spaces import (
 )
 from apps.knowledge.models import Space, SpaceMember
 from apps.knowledge.queries.spaces import listed_spaces, space_page
-from apps.knowledge.views.editing import FormPage, amend, create, show_form
 from apps.knowledge.views.tables import space_columns
 
 
@@ -100,7 +99,7 @@ def make_space(request: HttpRequest) -> HttpResponse:
         request,
         NewSpaceForm(request.POST, user=request.user),
         actions.create_space,
-        purpose="create_space",
+        purpose="knowledge.create_space",
         refuse=lambda form: show_form(request, _new_page(), form),
         there=lambda pk: Space.objects.get(pk=pk).get_absolute_url(),
     )

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from apps.accounts.http import HttpRequest
+from apps.accounts.http import FormPage, HttpRequest, amend, create, show_form
 from apps.core.http import render_page, see_other
 from apps.core.lists import Column, show_list
 from apps.core.markup import link
@@ -22,7 +22,6 @@ from apps.knowledge.forms.search import (
     SynonymFilter,
 )
 from apps.knowledge.models import Synonym
-from apps.knowledge.views.editing import FormPage, amend, create, show_form
 
 
 def _columns() -> Sequence[Column]:
@@ -93,7 +92,7 @@ def add_synonym(request: HttpRequest) -> HttpResponse:
         request,
         NewSynonymForm(request.POST, user=request.user),
         actions.add_synonym,
-        purpose="add_synonym",
+        purpose="knowledge.add_synonym",
         refuse=lambda form: show_form(request, _new_page(), form),
         there=lambda pk: reverse("knowledge:synonyms"),
     )

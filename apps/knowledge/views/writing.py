@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from apps.accounts.http import HttpRequest
+from apps.accounts.http import FormPage, HttpRequest, amend, create, show_form
 from apps.core.actions import forget_typed
 from apps.core.errors import EditConflict
 from apps.core.http import render_page, see_other
@@ -27,7 +27,6 @@ from apps.knowledge.models import Article, Kind, Space
 from apps.knowledge.queries.articles import article_at
 from apps.knowledge.queries.meeting import meeting_of
 from apps.knowledge.rules.templates import TEMPLATES
-from apps.knowledge.views.editing import FormPage, amend, create, show_form
 from apps.knowledge.views.spaces import get_space
 
 
@@ -89,7 +88,7 @@ def create_article(request: HttpRequest, space: str) -> HttpResponse:
         request,
         NewArticleForm(request.POST, user=request.user),
         partial(actions.create_article, found),
-        purpose="create_article",
+        purpose="knowledge.create_article",
         refuse=lambda form: _show_new(request, found, form),
         there=lambda pk: Article.objects.get(pk=pk).get_absolute_url(),
     )

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from apps.accounts.http import HttpRequest
+from apps.accounts.http import FormPage, HttpRequest, amend, create, show_form
 from apps.core.http import render_page, see_other
 from apps.core.lists import show_list
 from apps.core.uploads import attachment_response
@@ -29,7 +29,6 @@ from apps.vendors.forms.filters import ContractFilter
 from apps.vendors.models import Contract, ContractFile, SupplyLink, Vendor
 from apps.vendors.queries.register import contract_page, listed_contracts
 from apps.vendors.states import ContractState
-from apps.vendors.views.editing import FormPage, amend, create, show_form
 from apps.vendors.views.tables import contract_columns
 from apps.vendors.views.vendors import editable_vendor
 
@@ -118,7 +117,7 @@ def register_contract(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         RegisterContractForm(request.POST, user=request.user),
         partial(actions.register_contract, vendor.pk),
-        purpose="register_contract",
+        purpose="vendors.register_contract",
         refuse=lambda form: show_form(request, _new_page(vendor), form),
         there=lambda pk: reverse("vendors:contract", args=[pk]),
     )
@@ -196,7 +195,7 @@ def add_contract_file(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         ContractFileForm(request.POST, request.FILES, auto_id="file_%s"),
         partial(actions.add_contract_file, found.pk),
-        purpose="add_contract_file",
+        purpose="vendors.add_contract_file",
         refuse=lambda form: show_contract(request, found, status=422, file_form=form),
         there=lambda _: f"{found.get_absolute_url()}#documents",
     )

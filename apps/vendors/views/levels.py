@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from apps.accounts.http import HttpRequest
+from apps.accounts.http import FormPage, HttpRequest, amend, create, show_form
 from apps.core.http import render_page, see_other
 from apps.core.markup import day_text
 from apps.vendors import actions
@@ -24,7 +24,6 @@ from apps.vendors.forms.levels import (
 )
 from apps.vendors.models import LevelVersion, ManagedService, ServiceLevel
 from apps.vendors.queries.services import level_page, newest_version
-from apps.vendors.views.editing import FormPage, amend, create, show_form
 from apps.vendors.views.services import editable_service
 
 
@@ -84,7 +83,7 @@ def register_level(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         RegisterLevelForm(request.POST, service=service),
         partial(actions.register_level, service.pk),
-        purpose="register_level",
+        purpose="vendors.register_level",
         refuse=lambda form: show_form(request, _new_page(service), form),
         there=lambda pk: reverse("vendors:new_version", args=[pk]),
     )

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from apps.accounts.http import HttpRequest
+from apps.accounts.http import FormPage, HttpRequest, amend, create, show_form
 from apps.core.http import render_page, see_other
 from apps.core.lists import show_list
 from apps.vendors import actions
@@ -26,7 +26,6 @@ from apps.vendors.models import Charge, Contract, ManagedService, ServiceLocatio
 from apps.vendors.queries.register import listed_services
 from apps.vendors.queries.services import service_page
 from apps.vendors.views.contracts import editable_contract
-from apps.vendors.views.editing import FormPage, amend, create, show_form
 from apps.vendors.views.tables import SERVICE_COLUMNS
 
 
@@ -112,7 +111,7 @@ def register_service(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         RegisterServiceForm(request.POST, user=request.user),
         partial(actions.register_service, contract.pk),
-        purpose="register_service",
+        purpose="vendors.register_service",
         refuse=lambda form: show_form(request, _new_page(contract), form),
         there=lambda pk: ManagedService.objects.get(pk=pk).get_absolute_url(),
     )
@@ -151,7 +150,7 @@ def add_location(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         form,
         partial(actions.add_location, found.pk),
-        purpose="add_location",
+        purpose="vendors.add_location",
         refuse=lambda form: show_service(
             request, found, status=422, location_form=form
         ),
@@ -177,7 +176,7 @@ def add_charge(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         form,
         partial(actions.add_charge, found.pk),
-        purpose="add_charge",
+        purpose="vendors.add_charge",
         refuse=lambda form: show_service(request, found, status=422, charge_form=form),
         there=lambda _: f"{found.get_absolute_url()}#charges",
     )

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from apps.accounts.http import HttpRequest
+from apps.accounts.http import FormPage, HttpRequest, amend, create, show_form
 from apps.core.http import see_other
 from apps.core.uploads import attachment_response
 from apps.vendors import actions
@@ -22,7 +22,6 @@ from apps.vendors.forms.vendors import (
     RatingForm,
 )
 from apps.vendors.models import Certificate, Contact
-from apps.vendors.views.editing import FormPage, amend, create, show_form
 from apps.vendors.views.vendors import editable_vendor, get_vendor, show_vendor
 
 
@@ -34,7 +33,7 @@ def add_contact(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         ContactForm(request.POST),
         partial(actions.add_contact, found.pk),
-        purpose="add_contact",
+        purpose="vendors.add_contact",
         refuse=lambda form: show_vendor(request, found, status=422, contact_form=form),
         there=lambda _: f"{found.get_absolute_url()}#contacts",
     )
@@ -87,7 +86,7 @@ def add_certificate(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         CertificateForm(request.POST, request.FILES),
         partial(actions.add_certificate, found.pk),
-        purpose="add_certificate",
+        purpose="vendors.add_certificate",
         refuse=lambda form: show_vendor(
             request, found, status=422, certificate_form=form
         ),
@@ -163,7 +162,7 @@ def rate_vendor(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         RatingForm(request.POST),
         partial(actions.rate_vendor, found.pk),
-        purpose="rate_vendor",
+        purpose="vendors.rate_vendor",
         refuse=refuse,
         there=lambda _: f"{found.get_absolute_url()}#risk",
     )

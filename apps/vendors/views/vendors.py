@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from apps.accounts.http import HttpRequest
+from apps.accounts.http import FormPage, HttpRequest, amend, create, show_form
 from apps.core.http import render_page
 from apps.core.lists import show_list
 from apps.vendors import actions
@@ -25,7 +25,6 @@ from apps.vendors.forms.vendors import (
 )
 from apps.vendors.models import Vendor
 from apps.vendors.queries.register import listed_vendors, vendor_page
-from apps.vendors.views.editing import FormPage, amend, create, show_form
 from apps.vendors.views.tables import vendor_columns
 
 
@@ -109,7 +108,7 @@ def register_vendor(request: HttpRequest) -> HttpResponse:
         request,
         RegisterVendorForm(request.POST, user=request.user),
         actions.register_vendor,
-        purpose="register_vendor",
+        purpose="vendors.register_vendor",
         refuse=lambda form: show_form(request, _new_page(), form),
         there=lambda pk: Vendor.objects.get(pk=pk).get_absolute_url(),
     )
