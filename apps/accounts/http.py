@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Model
 from django.forms import BaseForm
@@ -10,6 +10,7 @@ from django.http import HttpRequest as DjangoHttpRequest
 from django.http import HttpResponse
 from django.utils import timezone
 from django_htmx.middleware import HtmxDetails
+from rest_framework.request import Request
 
 from apps.accounts.models import User
 from apps.core.actions import once
@@ -23,6 +24,11 @@ class HttpRequest(DjangoHttpRequest):
 
     user: User
     htmx: HtmxDetails
+
+
+def asker(request: Request) -> User:
+    """The person who asks the API."""
+    return cast("User", request.user)
 
 
 @dataclass(frozen=True)

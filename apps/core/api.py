@@ -19,6 +19,16 @@ from apps.core.actions import once
 from apps.core.errors import DomainError, EditConflict
 from apps.core.lists import FilterForm
 
+IF_MATCH = OpenApiParameter(
+    "If-Match", str, OpenApiParameter.HEADER, description="The ETag you read."
+)
+SENT_ONCE = OpenApiParameter(
+    "Idempotency-Key",
+    str,
+    OpenApiParameter.HEADER,
+    description="A UUID; the same again creates nothing.",
+)
+
 
 class Conflict(exceptions.APIException):
     """The state or a rule forbids it."""
@@ -170,6 +180,15 @@ class ReadViewSet(
         if not form.is_valid():
             raise exceptions.ValidationError(form.errors)
         return form.apply(queryset)
+
+    def sent(
+        self, serializer: type[serializers.BaseSerializer[Any]], **options: Any
+    ) -> dict[str, Any]:
+        """What was sent, if it is well formed."""
+        context = self.get_serializer_context()
+        given = serializer(data=self.request.data, context=context, **options)
+        given.is_valid(raise_exception=True)
+        return dict(given.validated_data)
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """One row, with its version as ETag."""

@@ -1,6 +1,6 @@
 """The same rows, rights and actions as the catalog's pages."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 
-from apps.accounts.models import User
+from apps.accounts.http import asker
 from apps.catalog import actions
 from apps.catalog.api.serializers import (
     ApplicationSerializer,
@@ -27,22 +27,13 @@ from apps.catalog.api.serializers import (
 from apps.catalog.forms import ApplicationFilter, EntityFilter, PlatformFilter
 from apps.catalog.models import Application, Entity, ImportRun, Platform
 from apps.catalog.rules import Source
-from apps.core.api import ReadViewSet, expected_version, made_once
+from apps.core.api import IF_MATCH, SENT_ONCE, ReadViewSet, expected_version, made_once
 
 PART = OpenApiParameter(
     "part",
     {"type": "string", "pattern": "^[0-9]{1,18}$"},
     OpenApiParameter.PATH,
     description="Its id.",
-)
-IF_MATCH = OpenApiParameter(
-    "If-Match", str, OpenApiParameter.HEADER, description="The ETag you read."
-)
-SENT_ONCE = OpenApiParameter(
-    "Idempotency-Key",
-    str,
-    OpenApiParameter.HEADER,
-    description="A UUID; the same again creates nothing.",
 )
 NUMBER = r"(?P<part>[0-9]{1,18})"
 
@@ -54,11 +45,6 @@ def sent(
     given = serializer(data=request.data, **options)
     given.is_valid(raise_exception=True)
     return given.validated_data
-
-
-def asker(request: Request) -> User:
-    """The person who asks."""
-    return cast("User", request.user)
 
 
 class ApplicationViewSet(ReadViewSet):

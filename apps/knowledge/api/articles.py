@@ -7,10 +7,10 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from apps.core.api import etag, expected_version
+from apps.accounts.http import asker
+from apps.core.api import IF_MATCH, SENT_ONCE, etag, expected_version
 from apps.knowledge.actions import articles as actions
 from apps.knowledge.actions import publishing
-from apps.knowledge.api.asking import IF_MATCH, SENT_ONCE, asker
 from apps.knowledge.api.reading import ReadingActions
 from apps.knowledge.api.serializers import (
     ArticleDetailSerializer,

@@ -11,9 +11,10 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from apps.core.api import SENT_ONCE
 from apps.core.uploads import attachment_response
 from apps.knowledge.actions import exporting, importing
-from apps.knowledge.api.asking import SENT_ONCE, KnowledgeViewSet, seen
+from apps.knowledge.api.asking import KnowledgeViewSet, seen
 from apps.knowledge.forms.imports import ImportFilter
 from apps.knowledge.models import ArticleImport, Kind, Space, SpaceExport
 

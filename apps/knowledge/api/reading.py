@@ -9,9 +9,10 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from apps.core.api import SeenByKey, expected_version
+from apps.accounts.http import asker
+from apps.core.api import IF_MATCH, SENT_ONCE, SeenByKey, expected_version
 from apps.knowledge.actions import flags, reading, requiring
-from apps.knowledge.api.asking import IF_MATCH, SENT_ONCE, KnowledgeViewSet, asker
+from apps.knowledge.api.asking import KnowledgeViewSet
 from apps.knowledge.forms.reading import FlagFilter
 from apps.knowledge.forms.required import RequiredFilter
 from apps.knowledge.models import Article, Flag, RequiredReading

@@ -10,9 +10,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from apps.accounts.http import asker
 from apps.knowledge.actions.search_log import note_search
 from apps.knowledge.actions.searching import Answer, search
-from apps.knowledge.api.asking import asker
 from apps.knowledge.forms.search import SearchForm
 from apps.knowledge.queries.search import PAGE
 

@@ -8,9 +8,9 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from apps.core.api import expected_version
+from apps.core.api import IF_MATCH, SENT_ONCE, expected_version
 from apps.knowledge.actions import spaces as actions
-from apps.knowledge.api.asking import IF_MATCH, SENT_ONCE, KnowledgeViewSet
+from apps.knowledge.api.asking import KnowledgeViewSet
 from apps.knowledge.api.serializers import (
     MemberSerializer,
     NewSpaceSerializer,

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import exceptions
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -16,7 +16,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from apps.accounts.models import Team, User
-from apps.core.api import ReadViewSet, etag, expected_version
+from apps.core.api import IF_MATCH, ReadViewSet, etag, expected_version
 from apps.reminders import actions
 from apps.reminders.api.serializers import (
     AddChannelSerializer,
@@ -37,8 +37,6 @@ from apps.reminders.models import Away, Channel, Habits, Notification, Preferenc
 from apps.reminders.queries.people import habits_of
 from apps.reminders.queries.topics import topics
 from apps.reminders.states import How
-
-IF_MATCH = OpenApiParameter("If-Match", str, "header", description="The ETag you read.")
 
 
 def user_of(request: Request) -> User:

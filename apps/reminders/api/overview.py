@@ -9,11 +9,11 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from apps.core.api import ReadViewSet, expected_version
+from apps.core.api import IF_MATCH, ReadViewSet, expected_version
 from apps.core.models import OutboxItem
 from apps.reminders import actions
 from apps.reminders.access import can_edit_rules, can_view_rules
-from apps.reminders.api.mine import IF_MATCH, typed, user_of
+from apps.reminders.api.mine import typed, user_of
 from apps.reminders.api.serializers import (
     AmendRuleSerializer,
     DeadLetterSerializer,

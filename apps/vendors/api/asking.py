@@ -1,28 +1,18 @@
 """What the register's API shares: who asks, what was sent, parts of a thing."""
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 from django.db.models import Model
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter
-from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 
-from apps.accounts.models import User
+from apps.accounts.http import asker
 from apps.core.api import ReadViewSet, expected_version, made_once
 
-IF_MATCH = OpenApiParameter(
-    "If-Match", str, OpenApiParameter.HEADER, description="The ETag you read."
-)
-SENT_ONCE = OpenApiParameter(
-    "Idempotency-Key",
-    str,
-    OpenApiParameter.HEADER,
-    description="A UUID; the same again creates nothing.",
-)
 PART = OpenApiParameter(
     "part",
     {"type": "string", "pattern": "^[0-9]{1,18}$"},
@@ -39,22 +29,8 @@ READ = OpenApiParameter(
 NUMBER = r"(?P<part>[0-9]{1,18})"
 
 
-def asker(request: Request) -> User:
-    """The person who asks."""
-    return cast("User", request.user)
-
-
 class RegisterViewSet(ReadViewSet):
     """Things of the register: created once, amended over a version, with parts."""
-
-    def sent(
-        self, serializer: type[BaseSerializer[Any]], **options: Any
-    ) -> dict[str, Any]:
-        """What was sent, if it is well formed."""
-        context = self.get_serializer_context()
-        given = serializer(data=self.request.data, context=context, **options)
-        given.is_valid(raise_exception=True)
-        return dict(given.validated_data)
 
     def make(self, act: Callable[..., Model], purpose: str, **fields: Any) -> Response:
         """Made now, or when this key was first sent."""

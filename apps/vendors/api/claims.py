@@ -9,6 +9,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request as ApiRequest
 from rest_framework.response import Response
 
+from apps.accounts.http import asker
 from apps.core.pdf import pdf_bytes
 from apps.vendors import actions
 from apps.vendors.api.period_serializers import (
@@ -16,7 +17,7 @@ from apps.vendors.api.period_serializers import (
     SettleSerializer,
     WhySerializer,
 )
-from apps.vendors.api.periods import SentViewSet, asker
+from apps.vendors.api.periods import SentViewSet
 from apps.vendors.forms.periods import ClaimFilter
 from apps.vendors.models import CreditClaim
 from apps.vendors.queries.claims import claim_paper, listed_claims

@@ -6,14 +6,14 @@ from django.http import FileResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import parsers, serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request as ApiRequest
 from rest_framework.response import Response
 
 from apps.accounts.models import User
-from apps.core.api import ReadViewSet, expected_version, made_once
+from apps.core.api import IF_MATCH, SENT_ONCE, ReadViewSet, expected_version, made_once
 from apps.core.uploads import attachment_response, check_upload
 from apps.vendors import actions
 from apps.vendors.forms.exclusions import ExclusionFilter
@@ -25,10 +25,6 @@ from apps.vendors.queries.exclusions import (
 )
 
 MOST_AT_ONCE = 500
-IF_MATCH = OpenApiParameter("If-Match", str, "header", description="The ETag you read.")
-ONCE = OpenApiParameter(
-    "Idempotency-Key", str, "header", description="A UUID: the same one creates once."
-)
 
 
 class AttachedSerializer(serializers.ModelSerializer[ExclusionFile]):
@@ -170,7 +166,7 @@ class ExclusionViewSet(ReadViewSet):
 
     @extend_schema(
         request=ProposeSerializer,
-        parameters=[ONCE],
+        parameters=[SENT_ONCE],
         responses={201: ExclusionSerializer},
     )
     def create(self, request: ApiRequest) -> Response:

@@ -12,9 +12,8 @@ from rest_framework.request import Request as ApiRequest
 from rest_framework.response import Response
 
 from apps.accounts.models import User
-from apps.core.api import ReadViewSet, expected_version, made_once
+from apps.core.api import IF_MATCH, SENT_ONCE, ReadViewSet, expected_version, made_once
 from apps.vendors import actions
-from apps.vendors.api.exclusions import IF_MATCH, ONCE
 from apps.vendors.api.governed import (
     ActionFieldsSerializer,
     ActionSerializer,
@@ -43,18 +42,12 @@ Sent = type[serializers.Serializer[Any]]
 class GovernedViewSet(ReadViewSet):
     """Rows of the vendors one sees, and what is done with them."""
 
-    def sent(self, request: ApiRequest, kind: Sent) -> dict[str, Any]:
-        """What was sent, checked."""
-        given = kind(data=request.data, context=self.get_serializer_context())
-        given.is_valid(raise_exception=True)
-        return dict(given.validated_data)
-
     def act(
         self, request: ApiRequest, verb: Callable[..., Any], kind: Sent | None = None
     ) -> Response:
         """Check what was sent, call the action, answer with the row."""
         row = self.get_object()
-        fields = self.sent(request, kind) if kind else {}
+        fields = self.sent(kind) if kind else {}
         verb(row.pk, by=request.user, now=timezone.now(), **fields)
         return self.answer(row)
 
@@ -83,11 +76,13 @@ class ReviewViewSet(GovernedViewSet):
         return rows.prefetch_related("agenda__service", "decisions__by")
 
     @extend_schema(
-        request=PlanSerializer, parameters=[ONCE], responses={201: ReviewSerializer}
+        request=PlanSerializer,
+        parameters=[SENT_ONCE],
+        responses={201: ReviewSerializer},
     )
     def create(self, request: ApiRequest) -> Response:
         """Plan a review; its agenda is built from the figures."""
-        fields = self.sent(request, PlanSerializer)
+        fields = self.sent(PlanSerializer)
         vendor = fields.pop("vendor")
         pk = made_once(
             request,
@@ -170,12 +165,12 @@ class ReviewActionViewSet(GovernedViewSet):
 
     @extend_schema(
         request=NewActionSerializer,
-        parameters=[ONCE],
+        parameters=[SENT_ONCE],
         responses={201: ActionSerializer},
     )
     def create(self, request: ApiRequest) -> Response:
         """Write down what one side promises."""
-        fields = self.sent(request, NewActionSerializer)
+        fields = self.sent(NewActionSerializer)
         review = fields.pop("review")
         pk = made_once(
             request,
@@ -216,11 +211,13 @@ class RiskViewSet(GovernedViewSet):
         return listed_risks(cast("User", self.request.user))
 
     @extend_schema(
-        request=NewRiskSerializer, parameters=[ONCE], responses={201: RiskSerializer}
+        request=NewRiskSerializer,
+        parameters=[SENT_ONCE],
+        responses={201: RiskSerializer},
     )
     def create(self, request: ApiRequest) -> Response:
         """Enter a risk or an issue."""
-        fields = self.sent(request, NewRiskSerializer)
+        fields = self.sent(NewRiskSerializer)
         vendor = fields.pop("vendor")
         pk = made_once(
             request,

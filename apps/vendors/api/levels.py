@@ -8,16 +8,10 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from apps.core.api import expected_version
+from apps.accounts.http import asker
+from apps.core.api import IF_MATCH, SENT_ONCE, expected_version
 from apps.vendors import actions
-from apps.vendors.api.asking import (
-    IF_MATCH,
-    NUMBER,
-    PART,
-    SENT_ONCE,
-    RegisterViewSet,
-    asker,
-)
+from apps.vendors.api.asking import NUMBER, PART, RegisterViewSet
 from apps.vendors.api.level_serializers import (
     LevelSerializer,
     LevelVersionSerializer,

@@ -13,10 +13,17 @@ from rest_framework.request import Request as ApiRequest
 from rest_framework.response import Response
 
 from apps.accounts.models import User
-from apps.core.api import ReadViewSet, Seen, SeenByKey, expected_version, made_once
+from apps.core.api import (
+    IF_MATCH,
+    SENT_ONCE,
+    ReadViewSet,
+    Seen,
+    SeenByKey,
+    expected_version,
+    made_once,
+)
 from apps.core.uploads import attachment_response, check_upload
 from apps.vendors import actions
-from apps.vendors.api.exclusions import IF_MATCH, ONCE
 from apps.vendors.forms.measuring_lists import MeasurementQuery, OfServiceQuery
 from apps.vendors.models import (
     Maintenance,
@@ -130,7 +137,7 @@ class MeasurementViewSet(ReadViewSet):
 
     @extend_schema(
         request=EnterSerializer,
-        parameters=[ONCE],
+        parameters=[SENT_ONCE],
         responses={201: MeasurementSerializer},
     )
     def create(self, request: ApiRequest) -> Response:
@@ -183,7 +190,7 @@ class OfServiceViewSet(ReadViewSet):
     amend: Callable[..., Any]
     remove: Callable[..., None]
 
-    @extend_schema(parameters=[ONCE])
+    @extend_schema(parameters=[SENT_ONCE])
     def create(self, request: ApiRequest) -> Response:
         """Add one."""
         sent = self.get_serializer(data=request.data)

@@ -1,6 +1,6 @@
 """Periods and closures over the API: the pages' rows, rights and actions, as JSON."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.http import HttpResponse
 from django.utils import timezone
@@ -10,7 +10,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request as ApiRequest
 from rest_framework.response import Response
 
-from apps.accounts.models import User
+from apps.accounts.http import asker
 from apps.core.api import ReadViewSet
 from apps.core.exports import XLSX
 from apps.core.pdf import pdf_bytes
@@ -36,20 +36,8 @@ from apps.vendors.queries.replay import replay
 from apps.vendors.queries.workbook import closure_book
 
 
-def asker(request: ApiRequest) -> User:
-    """Who asks."""
-    return cast("User", request.user)
-
-
 class SentViewSet(ReadViewSet):
     """Rows with verbs that take a body."""
-
-    def sent(self, kind: Any) -> dict[str, Any]:
-        """What was sent, checked."""
-        data = kind(data=self.request.data, context=self.get_serializer_context())
-        data.is_valid(raise_exception=True)
-        found: dict[str, Any] = data.validated_data
-        return found
 
     def done(self) -> dict[str, Any]:
         """By whom and when."""

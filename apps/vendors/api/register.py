@@ -12,17 +12,11 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from apps.accounts.http import asker
+from apps.core.api import IF_MATCH, SENT_ONCE
 from apps.core.uploads import attachment_response
 from apps.vendors import actions
-from apps.vendors.api.asking import (
-    IF_MATCH,
-    NUMBER,
-    PART,
-    READ,
-    SENT_ONCE,
-    RegisterViewSet,
-    asker,
-)
+from apps.vendors.api.asking import NUMBER, PART, READ, RegisterViewSet
 from apps.vendors.api.register_serializers import (
     CertificateSerializer,
     ChargeSerializer,

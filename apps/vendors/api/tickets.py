@@ -1,6 +1,6 @@
 """Tickets, their imports and mappings over the API."""
 
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from django.shortcuts import get_object_or_404
@@ -11,10 +11,9 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from apps.accounts.models import User
-from apps.core.api import ReadViewSet, expected_version, made_once
+from apps.accounts.http import asker
+from apps.core.api import IF_MATCH, ReadViewSet, expected_version, made_once
 from apps.vendors import actions
-from apps.vendors.api.asking import IF_MATCH
 from apps.vendors.api.ticket_serializers import (
     BulkSerializer,
     ImportSerializer,
@@ -34,11 +33,6 @@ SENT_ONCE = OpenApiParameter(
     OpenApiParameter.HEADER,
     description="A UUID; the same again does nothing, and is answered as before.",
 )
-
-
-def asker(request: Request) -> User:
-    """The person who asks."""
-    return cast("User", request.user)
 
 
 def service_named(request: Request, slug: str) -> ManagedService:
