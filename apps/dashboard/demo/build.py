@@ -15,6 +15,7 @@ from apps.dashboard.demo import (
     people,
     reading,
     requests,
+    searches,
     upstream,
     vendors,
 )
@@ -43,6 +44,7 @@ def build(*, now: datetime) -> bool:
     knowledge.write_articles(made, applications, random.Random(SEED), now)
     linking.link_tickets(random.Random(SEED), now)
     reading.read_articles(made, random.Random(SEED), now)
+    searches.search_articles(random.Random(SEED), now)
     upstream.bring_runbooks(made, now)
     told = OutboxItem.objects.filter(done_at=None)
     told.exclude(task__startswith="knowledge.").update(done_at=now)
