@@ -1,5 +1,6 @@
 """No text, however written, is more than what is on the list."""
 
+import gc
 import re
 import time
 from pathlib import Path
@@ -133,10 +134,14 @@ HOSTILE = [
 @pytest.mark.parametrize("piece", [one for one in HOSTILE if one])
 def test_a_hostile_text_takes_less_than_a_second(piece):
     text = as_dense_as_taken(piece)
+    gc.collect()
+    gc.freeze()  # as the server does; what other tests left is not this text's
     began = time.process_time()
     render(text, nowhere)
+    took = time.process_time() - began
+    gc.unfreeze()
 
-    assert time.process_time() - began < 1
+    assert took < 1
 
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))

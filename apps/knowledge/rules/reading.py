@@ -48,7 +48,7 @@ LONGEST_LINK = 400
 # Denser texts cost more than they tell: they are shown as typed. Real pages of 150 KB
 # have some 7,000.
 MARKS = re.compile(r"[\[\]!<&*_~`#:|\\\n]")
-MOST_MARKS = 20_000
+MOST_MARKS = 15_000
 
 
 @dataclass(frozen=True)
