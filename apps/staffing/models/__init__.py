@@ -1,7 +1,9 @@
 """People, their skills, rotas and shifts, absences and cover."""
 
 from apps.staffing.models.absences import Absence, AbsenceType
+from apps.staffing.models.carried import RotaImport
 from apps.staffing.models.cover import CoverageRule, Gap
+from apps.staffing.models.feeds import ShiftFeed
 from apps.staffing.models.people import Person, Posting, TeamRole, WorkingPattern
 from apps.staffing.models.rotas import (
     Layer,
@@ -13,12 +15,14 @@ from apps.staffing.models.rotas import (
     Shift,
 )
 from apps.staffing.models.skills import Holding, Skill, Target
+from apps.staffing.models.swaps import HandoverNote, Swap
 
 __all__ = [
     "Absence",
     "AbsenceType",
     "CoverageRule",
     "Gap",
+    "HandoverNote",
     "Holding",
     "Layer",
     "Override",
@@ -26,10 +30,13 @@ __all__ = [
     "Posting",
     "Publication",
     "Rota",
+    "RotaImport",
     "Rotation",
     "RotationPlace",
     "Shift",
+    "ShiftFeed",
     "Skill",
+    "Swap",
     "Target",
     "TeamRole",
     "WorkingPattern",
