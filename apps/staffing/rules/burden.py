@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 from apps.staffing.rules.intervals import HOUR, instant, local_days
 from apps.staffing.rules.spans import Span
@@ -67,7 +68,7 @@ class Load:
 
 def weighted_hours(
     span: Span,
-    zone: tzinfo,
+    zone: ZoneInfo,
     holidays: frozenset[date] = NO_HOLIDAYS,
     weights: Weights = WEIGHTS,
 ) -> Decimal:
@@ -82,7 +83,7 @@ def weighted_hours(
 
 def load(
     spans: Iterable[Span],
-    zone: tzinfo,
+    zone: ZoneInfo,
     holidays: frozenset[date] = NO_HOLIDAYS,
     weights: Weights = WEIGHTS,
     *,
@@ -112,7 +113,7 @@ def _weighed(seconds: dict[Hour, int], call_outs: int, weights: Weights) -> Deci
 def hours_by_kind(
     starts: datetime,
     ends: datetime,
-    zone: tzinfo,
+    zone: ZoneInfo,
     holidays: frozenset[date],
     weights: Weights,
 ) -> tuple[tuple[Hour, int], ...]:
@@ -128,7 +129,7 @@ def hours_by_kind(
 
 
 def _parts(
-    day: date, zone: tzinfo, weights: Weights
+    day: date, zone: ZoneInfo, weights: Weights
 ) -> Iterator[tuple[datetime, datetime, bool]]:
     """A day from midnight to midnight, cut where night begins and ends."""
     night_from, night_until = (

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from math import ceil
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import numpy.typing as npt
@@ -44,7 +45,7 @@ class Need:
     key: int
     people: int
     windows: tuple[Window, ...]
-    zone: tzinfo
+    zone: ZoneInfo
     from_on: date
     until_on: date | None = None
     qualified: frozenset[int] | None = None

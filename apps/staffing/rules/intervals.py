@@ -2,36 +2,27 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
+from apps.staffing.rules.rotations import clock
 from apps.staffing.rules.spans import Span
 
 Interval = tuple[datetime, datetime]
 HOUR = 3600
-MINUTE = timedelta(minutes=1)
 
 
-def instant(day: date, minute: int, zone: tzinfo) -> datetime:
+def instant(day: date, minute: int, zone: ZoneInfo) -> datetime:
     """The first instant, in UTC, at which the clock there shows this minute or a later one.
 
     A time shown twice is the first of the two; one that the clock skips is the moment
     at which it jumps. Minute 1440 is the next day's midnight.
     """
     shown = datetime.combine(day, time()) + timedelta(minutes=minute)
-    found = shown.replace(tzinfo=zone).astimezone(UTC)
-    if _wall(found, zone) == shown:
-        return found
-    found = shown.replace(tzinfo=zone, fold=1).astimezone(UTC)
-    while _wall(found, zone) < shown:
-        found += MINUTE
-    return found
+    return clock.instant(shown, zone)
 
 
-def _wall(at: datetime, zone: tzinfo) -> datetime:
-    return at.astimezone(zone).replace(tzinfo=None, fold=0)
-
-
-def local_days(starts: datetime, ends: datetime, zone: tzinfo) -> Iterator[date]:
+def local_days(starts: datetime, ends: datetime, zone: ZoneInfo) -> Iterator[date]:
     """The days on the wall that [starts, ends) touches."""
     day = starts.astimezone(zone).date()
     while instant(day, 0, zone) < ends:

@@ -6,8 +6,9 @@ Source: Directive 2003/88/EC, articles 3, 5, 6, 8 and 16; a country may set its 
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from apps.staffing.rules.intervals import (
     HOUR,
@@ -79,7 +80,7 @@ class Worked:
     person: int
     blocks: list[Interval]
     limits: Limits
-    zone: tzinfo
+    zone: ZoneInfo
     away: Collection[date] = ()
     nights: list[date] = field(default_factory=list)
 
@@ -87,7 +88,7 @@ class Worked:
 def breaches(
     shifts: Sequence[Span],
     limits: Limits,
-    zone: tzinfo,
+    zone: ZoneInfo,
     away: Mapping[int, Collection[date]] | None = None,
 ) -> list[BreachOf]:
     """Where these shifts break the limits, in the order of time.
@@ -106,7 +107,7 @@ def breaches(
     return sorted(found)
 
 
-def night_of(day: date, limits: Limits, zone: tzinfo) -> Interval:
+def night_of(day: date, limits: Limits, zone: ZoneInfo) -> Interval:
     """The night that begins on the evening of a day."""
     starts, ends = (
         one.hour * 60 + one.minute for one in (limits.night_from, limits.night_until)
@@ -116,7 +117,7 @@ def night_of(day: date, limits: Limits, zone: tzinfo) -> Interval:
 
 
 def worked_nights(
-    blocks: Sequence[Interval], limits: Limits, zone: tzinfo
+    blocks: Sequence[Interval], limits: Limits, zone: ZoneInfo
 ) -> list[date]:
     """The evenings whose nights were worked for the share that makes it night work."""
     found: set[date] = set()
@@ -154,7 +155,7 @@ def _weeks(one: Worked) -> list[date]:
     return sorted({day - timedelta(days=day.weekday()) for day in days})
 
 
-def week_of(monday: date, zone: tzinfo, *, count: int = 1) -> Interval:
+def week_of(monday: date, zone: ZoneInfo, *, count: int = 1) -> Interval:
     """So many weeks that end with the one of this Monday, by the clock there."""
     first = monday - WEEK * (count - 1)
     return instant(first, 0, zone), instant(monday + WEEK, 0, zone)
@@ -182,7 +183,7 @@ def average_hours(
     blocks: Sequence[Interval],
     monday: date,
     weeks: int,
-    zone: tzinfo,
+    zone: ZoneInfo,
     away: Collection[date] = (),
 ) -> float:
     """Hours a week over so many weeks that end with this one; leave is left out.
