@@ -178,7 +178,7 @@ def by_hour(
     cuts = {starts + HOUR * at for at in range(count)}
     parts = {person: clipped(here[person], starts, ends) for person in here}
     for theirs in parts.values():
-        cuts.update(edge for part in theirs for edge in part if edge < ends)
+        cuts |= {edge for part in theirs for edge in part if edge < ends}
     edges = sorted(cuts)
     at = {edge: index for index, edge in enumerate([*edges, ends])}
     grid = np.zeros((len(people), len(edges)), dtype=np.int32)
