@@ -15,6 +15,7 @@ from tests.access import (
     knowledge,
     onboarding,
     reminders,
+    staffing,
     vendors,
 )
 from tests.factories import TeamFactory, UserFactory
@@ -26,6 +27,7 @@ TABLES = (
     history,
     calendars,
     catalog,
+    staffing,
     vendors,
     knowledge,
     onboarding,

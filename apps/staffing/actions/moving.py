@@ -1,6 +1,7 @@
 """Changes of what is published: a shift moved, an override made or taken back."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -10,10 +11,11 @@ from apps.history.actions import record
 from apps.staffing.actions.rotas import locked_rota, publish
 from apps.staffing.models import Override, Person, Rota, Shift
 from apps.staffing.queries.rotas import published, rule_of, span_of
-from apps.staffing.rules.publishing import less, overridden
-from apps.staffing.rules.rotations import OverrideRule, expand
+from apps.staffing.rules.publishing import cut, healed, less, overridden
+from apps.staffing.rules.rotations import OverrideRule, shifts
 from apps.staffing.rules.spans import Span
 
+AROUND = timedelta(days=60)
 PAST = "This shift has begun: what is past stays as it was."
 
 
@@ -125,7 +127,7 @@ def add_override(
         made_by=by,
         made_at=now,
     )
-    facts = {"added": str(added or ""), "removed": str(removed or "")}
+    facts: dict[str, Any] = {"added": str(added or ""), "removed": str(removed or "")}
     record(
         rota, "staffing.override_added", by=by, now=now, touched=[made], **facts,
         from_at=starts_at, until_at=ends_at, reason=reason,
@@ -153,13 +155,28 @@ def remove_override(pk: int, *, by: User, now: datetime) -> Rota:
     if found.ends_at <= now:
         raise DomainError("It is over: what is past stays as it was.")
     a, b = max(found.starts_at, now), found.ends_at
-    facts = {"added": str(found.added or ""), "removed": str(found.removed or "")}
+    facts: dict[str, Any] = {
+        "added": str(found.added or ""),
+        "removed": str(found.removed or ""),
+    }
     found.delete()
     record(
         rota, "staffing.override_removed", by=by, now=now, **facts,
         from_at=found.starts_at, until_at=b,
     )  # fmt: skip
     if published([rota], a, b).exists():
-        wanted = expand(rule_of(rota, a), a, b)
-        publish(rota, wanted, (a, b), by=by, now=now, verb="changed")
+        _restore(rota, a, b, by=by, now=now)
     return rota
+
+
+def _restore(rota: Rota, a: datetime, b: datetime, *, by: User, now: datetime) -> None:
+    """Publish what the layers say of [a, b), as parts of the turns it lies in."""
+    rule = rule_of(rota, now)
+    whole = shifts(rule, max(now, a - AROUND), b + AROUND)
+    turns = [one for one in whole if one.overlaps(a, b)]
+    since = min([a, *(one.starts for one in turns)])
+    until = max([b, *(one.ends for one in turns)])
+    there = [span_of(one) for one in published([rota], since, until)]
+    outside = [*cut(there, since, a), *cut(there, b, until)]
+    wanted = healed([*outside, *shifts(rule, a, b)], turns)
+    publish(rota, wanted, (since, until), by=by, now=now, verb="changed")

@@ -25,12 +25,31 @@ from apps.staffing.queries.oncall import Duty, duties
 from apps.staffing.queries.rotas import published, rule_of, span_of, with_rules
 from apps.staffing.rules.publishing import Touched, touched
 from apps.staffing.rules.quality import Quality, gaps, quality
-from apps.staffing.rules.rotations import RotaRule, instant, shifts
+from apps.staffing.rules.rotations import RotaRule, instant, shifts, wall
 from apps.staffing.rules.spans import Span
 from apps.staffing.rules.typed_hours import DAYS, hours_text
+from apps.staffing.rules.working_time import Breach, BreachOf, Limits, breaches
 from apps.staffing.states import COUNTS_AS_AWAY
 
 QUALITY_AHEAD = timedelta(weeks=52)
+
+
+@dataclass(frozen=True)
+class RotationLine:
+    """A rotation in words."""
+
+    rotation: Rotation
+    turns: str
+    hours: str
+    people: list[str]
+
+
+@dataclass(frozen=True)
+class LayerLine:
+    """A layer with its rotations."""
+
+    layer: Layer
+    rotations: list[RotationLine]
 
 
 @dataclass(frozen=True)
@@ -38,7 +57,7 @@ class RotaPage:
     """A rota: its layers from the highest, what changes it, how good it is."""
 
     rota: Rota
-    layers: list[Layer]
+    layers: list[LayerLine]
     overrides: list[Override]
     publications: list[Publication]
     duty: Duty
@@ -69,7 +88,7 @@ def rota_page(rota: Rota, user: User, now: datetime) -> RotaPage:
     score = quality(ahead, now, now + QUALITY_AHEAD)
     return RotaPage(
         rota=rota,
-        layers=list(reversed(full.floors)),
+        layers=[_layer_line(one, rota) for one in reversed(full.floors)],
         overrides=list(overrides.select_related("added", "removed", "made_by")),
         publications=list(rota.publications.select_related("published_by")[:5]),
         duty=duties(Rota.objects.filter(pk=rota.pk), now)[0],
@@ -77,6 +96,24 @@ def rota_page(rota: Rota, user: User, now: datetime) -> RotaPage:
         published_until=last,
         may_plan=can_plan(user, rota),
         people=Person.objects.in_bulk(score.hours),
+    )
+
+
+def _layer_line(layer: Layer, rota: Rota) -> LayerLine:
+    return LayerLine(
+        layer, [_rotation_line(one, rota) for one in layer.rotations.all()]
+    )
+
+
+def _rotation_line(rotation: Rotation, rota: Rota) -> RotationLine:
+    places: dict[int, list[str]] = {}
+    for one in rotation.places.all():
+        places.setdefault(one.place, []).append(str(one.person))
+    return RotationLine(
+        rotation,
+        turns_text(rotation, rota),
+        "; ".join(hours_text(rotation.restrictions).splitlines()),
+        [" + ".join(names) for names in places.values()],
     )
 
 
@@ -91,11 +128,6 @@ def turns_text(rotation: Rotation, rota: Rota) -> str:
         f"{rotation.length} {unit}, handed over {day}at "
         f"{rotation.handoff_at:%H:%M} ({zone})"
     )
-
-
-def restrictions_text(rotation: Rotation) -> str:
-    """Its hours in one line."""
-    return "; ".join(hours_text(rotation.restrictions).splitlines())
 
 
 @dataclass(frozen=True)
@@ -135,6 +167,25 @@ class Preview:
         return gaps(self.wanted, self.starts_at, self.ends_at)
 
     @cached_property
+    def breaches(self) -> list[str]:
+        """Limits of working time that the shifts would break, in words.
+
+        On call one stands by at home: whether that counts is for each country's law,
+        so only shifts that are worked are looked at.
+        """
+        if self.rota.kind != Rota.Kind.SHIFTS:
+            return []
+        found: list[str] = []
+        for pk in sorted({one.person for one in self.wanted}):
+            person = self.people[pk]
+            mine = [one for one in self.wanted if one.person == pk]
+            zone = ZoneInfo(person.time_zone)
+            found += [
+                breach_text(person, one) for one in breaches(mine, Limits(), zone)
+            ]
+        return found
+
+    @cached_property
     def away(self) -> list[Warned]:
         """Planned shifts of people who are away then."""
         found = []
@@ -146,6 +197,17 @@ class Preview:
                 if span.person == one.person_id and span.overlaps(since, until)
             ]
         return found
+
+
+def breach_text(person: Person, one: BreachOf) -> str:
+    """A broken limit in words."""
+    unit = "nights" if one.kind == Breach.NIGHTS else "h"
+    kind = one.kind.replace("_", " ")
+    since = wall(one.starts, ZoneInfo(person.time_zone))
+    return (
+        f"{person}: {kind} {one.value:g} {unit} where {one.limit:g} is the limit, "
+        f"from {since:%a} {since.day} {since:%b %H:%M}"
+    )
 
 
 def preview(rota: Rota, first_on: date, weeks: int, now: datetime) -> Preview:

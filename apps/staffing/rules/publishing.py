@@ -181,3 +181,18 @@ def joined(spans: Iterable[Span]) -> list[Span]:
         else:
             found.append(one)
     return sorted(found, key=lambda span: (span.starts, span.person))
+
+
+def healed(spans: Iterable[Span], turns: Iterable[Span]) -> list[Span]:
+    """Spans of a person that touch made one, where they are parts of the same turn."""
+    left = sorted(set(spans))
+    for turn in turns:
+        parts = [
+            one
+            for one in left
+            if one.person == turn.person
+            and turn.starts <= one.starts
+            and one.ends <= turn.ends
+        ]
+        left = [one for one in left if one not in parts] + joined(parts)
+    return sorted(left)

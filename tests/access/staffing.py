@@ -1,0 +1,17 @@
+"""The addresses of staffing; parts stand in `tests/access/staffing_*.py`."""
+
+from importlib import import_module
+from pathlib import Path
+
+PARTS = tuple(
+    import_module(f"tests.access.{file.stem}")
+    for file in sorted(Path(__file__).parent.glob("staffing_*.py"))
+)
+TABLE = {name: row for part in PARTS for name, row in part.TABLE.items()}
+
+
+def build(world, now):
+    """What each part adds."""
+    for part in PARTS:
+        if hasattr(part, "build"):
+            part.build(world, now)
