@@ -157,7 +157,7 @@ def finish_step(pk: int, *, by: User, now: datetime) -> PlanAction:
         found = hold(PlanAction, pk)
         found.done_on = None if found.done_on else viewer.today
         found.save(update_fields=["done_on"])
-        plan = find(DevelopmentPlan.objects, found.plan_id)
+        plan = find(DevelopmentPlan.objects.all(), found.plan_id)
         tell_story(plan, "staffing.step_finished", viewer=viewer)
         return found
 

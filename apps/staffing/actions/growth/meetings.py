@@ -63,7 +63,7 @@ def tick_agenda_item(pk: int, *, by: User, now: datetime) -> AgendaItem:
         found = hold(AgendaItem, pk)
         found.is_done = not found.is_done
         found.save(update_fields=["is_done"])
-        meeting = find(OneToOne.objects, found.meeting_id)
+        meeting = find(OneToOne.objects.all(), found.meeting_id)
         tell_story(meeting, "staffing.agenda_ticked", viewer=viewer)
         return found
 
@@ -73,7 +73,7 @@ def write_note(
 ) -> MeetingNote:
     """Write something down: for oneself, or for the person and the line above."""
     with confidential(by, now=now) as viewer:
-        found = find(OneToOne.objects, pk)
+        found = find(OneToOne.objects.all(), pk)
         made = MeetingNote.objects.create(
             person_id=found.person_id,
             author=viewer.person,
@@ -98,7 +98,7 @@ def share_note(pk: int, *, by: User, now: datetime) -> MeetingNote:
             raise DomainError("It is shared already.")
         found.audience = Audience.SHARED
         found.save(update_fields=["audience"])
-        meeting = find(OneToOne.objects, found.meeting_id)
+        meeting = find(OneToOne.objects.all(), found.meeting_id)
         who = [meeting.person_id, meeting.author_id]
         tell_story(meeting, "staffing.note_shared", viewer=viewer, people=who)
         return found

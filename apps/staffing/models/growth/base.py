@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, ClassVar, TypeVar
+from typing import ClassVar, Self, TypeVar
 
 from django.db import connection, models, transaction
 
@@ -81,7 +81,7 @@ class ConfidentialQuerySet(models.QuerySet[C]):
 
     def _fetch_all(self) -> None:
         is_new = self._result_cache is None
-        super()._fetch_all()  # type: ignore[misc]
+        super()._fetch_all()
         session = SESSION.get()
         if is_new and session and self.model.read_as:
             for row in self._result_cache or ():
@@ -89,14 +89,14 @@ class ConfidentialQuerySet(models.QuerySet[C]):
                     session.read[row.person_id, self.model.read_as] += 1
 
 
-class ConfidentialManager(models.Manager.from_queryset(ConfidentialQuerySet)):  # type: ignore[misc]
+class ConfidentialManager(models.Manager[C]):
     """Refuses to look outside of `entered`, whatever login the database knows us by."""
 
-    def get_queryset(self) -> Any:
+    def get_queryset(self) -> ConfidentialQuerySet[C]:
         """The rows. OutsideError if nobody has come in."""
         if SESSION.get() is None:
             raise OutsideError(f"{self.model.__name__} is read inside `entered`.")
-        return super().get_queryset()
+        return ConfidentialQuerySet(self.model, using=self._db)
 
 
 class Confidential(models.Model):
@@ -113,7 +113,7 @@ class Confidential(models.Model):
     )
     written_at = models.DateTimeField()
 
-    objects = ConfidentialManager()
+    objects: ClassVar[ConfidentialManager[Self]] = ConfidentialManager()
 
     read_as: ClassVar[str] = ""
     is_authors_for_good: ClassVar[bool] = False

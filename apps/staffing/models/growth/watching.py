@@ -94,6 +94,9 @@ class Erasure(Confidential):
     def __str__(self) -> str:
         return f"Erasure {self.pk}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("staffing:erasure", args=[self.pk])
+
     def become(self, new: ErasureState) -> None:
         """Change the state in memory, if the table has the move."""
         check_move(ERASURE_MOVES, ErasureState(self.state), new)

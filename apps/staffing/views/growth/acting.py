@@ -1,6 +1,6 @@
 """What the confidential views share: a form's page, a form sent, a button pressed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Model
@@ -79,6 +79,6 @@ def change(
     return amend(request, page, form, act)
 
 
-def typed(found: object, *names: str) -> Mapping[str, Any]:
+def typed(found: object, *names: str) -> dict[str, Any]:
     """What a form of something that is there begins with."""
     return {name: getattr(found, name) for name in (*names, "version")}
