@@ -91,7 +91,9 @@ def test_each_result_says_how_far_it_may_be_relied_on(door, reader):
     assert "High confidence" in page
     assert "helped 1 of 1" in page
     assert "nobody has verified it" in page
-    assert [(one["confidence"]["level"], one["confidence"]["votes"]) for one in told] == [
+    assert [
+        (one["confidence"]["level"], one["confidence"]["votes"]) for one in told
+    ] == [
         ("High", 1),
         ("Fair", 0),
     ]

@@ -29,6 +29,8 @@ from apps.knowledge.rules.search.query import Asked, normalised
 from apps.knowledge.rules.search.words import WHOLE, is_identifier, parts
 
 PAGE = 10
+KEYS = Template("SELECT k.id AS $column FROM ($rows) AS k(id)")
+NO_KEYS = "SELECT NULL::bigint WHERE false"
 # A word shorter than this begins too many others.
 SHORTEST_BEGINNING = 3
 LAST = "\U0010ffff"
@@ -149,11 +151,11 @@ def _keys(name: str, column: str, rows: QuerySet[Any]) -> tuple[str, dict[str, A
     try:
         sql, params = rows.order_by().values("pk").query.sql_with_params()
     except EmptyResultSet:
-        return f"SELECT NULL::bigint AS {column} WHERE false", {}
+        return KEYS.substitute(column=column, rows=NO_KEYS), {}
     asks = {f"{name}_{number}": value for number, value in enumerate(params)}
     for key in asks:
         sql = sql.replace("%s", f"%({key})s", 1)
-    return f"SELECT k.id AS {column} FROM ({sql}) AS k(id)", asks
+    return KEYS.substitute(column=column, rows=sql), asks
 
 
 def _words(asked: Asked) -> list[str]:
