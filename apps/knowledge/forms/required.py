@@ -17,7 +17,7 @@ from apps.knowledge.states import ReadingState
 READ = [("", "Anybody"), ("no", "Not signed off"), ("yes", "Signed off")]
 
 
-class RequireForm(forms.Form):
+class ReadersForm(forms.Form):
     """Whom to ask, and by when."""
 
     teams = forms.ModelMultipleChoiceField(
@@ -33,7 +33,6 @@ class RequireForm(forms.Form):
     )
     due_on = forms.DateField(label="To be read by", widget=DayInput)
     note = forms.CharField(label="Why", max_length=500, required=False)
-    sent_key = sent_key()
 
     def __init__(self, *args: Any, user: User, article: Article, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -60,10 +59,15 @@ class RequireForm(forms.Form):
         return cleaned
 
 
-class AmendRequiredForm(RequireForm):
+class RequireForm(ReadersForm):
+    """The same, sent once."""
+
+    sent_key = sent_key()
+
+
+class AmendRequiredForm(ReadersForm):
     """Another day or other people, over what was read."""
 
-    sent_key = None
     version = version_field()
 
     def __init__(self, *args: Any, found: RequiredReading, **kwargs: Any) -> None:
