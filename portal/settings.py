@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "apps.catalog",
     "apps.vendors",
     "apps.knowledge",
+    "apps.staffing",
     "apps.onboarding",
     "apps.reminders",
     "apps.dashboard",

@@ -178,6 +178,7 @@ urlpatterns = [
     path("onboarding/", include("apps.onboarding.urls")),
     path("vendors/", include("apps.vendors.urls")),
     path("knowledge/", include("apps.knowledge.urls")),
+    path("staffing/", include("apps.staffing.urls")),
     path("reminders/", include("apps.reminders.urls")),
     path("history/", include("apps.history.urls")),
     path("api/v1/me/", MeView.as_view(), name="me"),

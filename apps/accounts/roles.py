@@ -54,6 +54,7 @@ PERMISSIONS: Mapping[Role, frozenset[str]] = {
             "onboarding.insights",
             "onboarding.review",
             "onboarding.view",
+            "staffing.plan",
             "vendors.view",
         }
     ),
@@ -81,6 +82,8 @@ PERMISSIONS: Mapping[Role, frozenset[str]] = {
             "onboarding.insights",
             "onboarding.request",
             "onboarding.view",
+            "staffing.edit",
+            "staffing.plan",
             "vendors.view",
         }
     ),
@@ -121,6 +124,8 @@ PERMISSIONS: Mapping[Role, frozenset[str]] = {
             "onboarding.view",
             "reminders.edit_rules",
             "reminders.view_rules",
+            "staffing.edit",
+            "staffing.plan",
             "vendors.close",
             "vendors.edit",
             "vendors.exclude",

@@ -26,6 +26,7 @@ def test_a_permission_names_its_app_and_verb():
             "calendars",
             "catalog",
             "knowledge",
+            "staffing",
             "onboarding",
             "reminders",
             "vendors",

@@ -1,0 +1,48 @@
+"""Who may do what with people, rotas and cover."""
+
+from apps.accounts.models import Team, User
+from apps.staffing.models import Person, Rota
+
+
+def can_view_staffing(user: User) -> bool:
+    """Everybody inside; vendors' people see their own organisation's part of it."""
+    return user.is_active
+
+
+def can_edit_people_of(user: User, team: Team) -> bool:
+    """Who edits staffing on the team or one above it, and its manager."""
+    return team.manager_id == user.pk or user.rights.may(
+        "staffing.edit", team=team.slug
+    )
+
+
+def can_edit_people(user: User) -> bool:
+    """Who edits staffing anywhere, and who manages a team: they may make people."""
+    return bool(user.rights.scopes("staffing.edit")) or user.manages.exists()
+
+
+def can_plan(user: User, rota: Rota) -> bool:
+    """Who plans on the rota's team or one above it, and its manager."""
+    return rota.team.manager_id == user.pk or user.rights.may(
+        "staffing.plan", team=rota.team.slug
+    )
+
+
+def can_make_rotas(user: User) -> bool:
+    """Who plans anywhere, and who manages a team."""
+    return bool(user.rights.scopes("staffing.plan")) or user.manages.exists()
+
+
+def is_in_line_above(user: User, person: Person) -> bool:
+    """Whether the user is the person's manager, or theirs, up to the top.
+
+    A query a step; a ring that somebody made by mistake ends the walk.
+    """
+    seen = {person.pk}
+    above = person.line_manager
+    while above is not None and above.pk not in seen:
+        if above.user_id == user.pk:
+            return True
+        seen.add(above.pk)
+        above = above.line_manager
+    return False

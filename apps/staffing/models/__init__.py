@@ -1,0 +1,36 @@
+"""People, their skills, rotas and shifts, absences and cover."""
+
+from apps.staffing.models.absences import Absence, AbsenceType
+from apps.staffing.models.cover import CoverageRule, Gap
+from apps.staffing.models.people import Person, Posting, TeamRole, WorkingPattern
+from apps.staffing.models.rotas import (
+    Layer,
+    Override,
+    Publication,
+    Rota,
+    Rotation,
+    RotationPlace,
+    Shift,
+)
+from apps.staffing.models.skills import Holding, Skill, Target
+
+__all__ = [
+    "Absence",
+    "AbsenceType",
+    "CoverageRule",
+    "Gap",
+    "Holding",
+    "Layer",
+    "Override",
+    "Person",
+    "Posting",
+    "Publication",
+    "Rota",
+    "Rotation",
+    "RotationPlace",
+    "Shift",
+    "Skill",
+    "Target",
+    "TeamRole",
+    "WorkingPattern",
+]

@@ -1,0 +1,167 @@
+"""People who support: those who log in and those who do not, and where they work."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models.functions import Lower
+from django.urls import reverse
+
+from apps.accounts.models import Organisation, Team, User, check_time_zone
+from apps.core.models import Versioned
+from apps.history.models import tracked
+
+FTE = (MinValueValidator(Decimal("0.05")), MaxValueValidator(Decimal(1)))
+
+
+@tracked()
+class WorkingPattern(Versioned):
+    """The hours of a week that somebody works, by the clock of where they are."""
+
+    name = models.CharField(max_length=80, unique=True)
+    week = models.JSONField(
+        default=list,
+        help_text='Seven lists, Monday first, of pairs such as ["09:00", "17:30"].',
+    )
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def visible_to(self, user: User) -> "PersonQuerySet":
+        """Internal people see everybody; others those of their organisation."""
+        if user.is_internal:
+            return self
+        return self.filter(organisation_id=user.organisation_id)
+
+    def here_on(self, day: date) -> "PersonQuerySet":
+        """Those who have joined by then and have not left."""
+        joined = self.filter(starts_on__lte=day)
+        return joined.filter(models.Q(ends_on=None) | models.Q(ends_on__gte=day))
+
+
+@tracked()
+class Person(Versioned):
+    """Somebody who supports, whether they log in or not."""
+
+    user = models.OneToOneField(
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="person",
+        verbose_name="login",
+    )
+    name = models.CharField("full name", max_length=150)
+    email = models.EmailField("work e-mail", max_length=254, blank=True)
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="staff"
+    )
+    line_manager = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="reports"
+    )
+    location = models.CharField(max_length=80, blank=True)
+    country = models.CharField(
+        "holidays of", max_length=2, blank=True, help_text="Two letters, such as GB."
+    )
+    subdivision = models.CharField("region", max_length=10, blank=True)
+    time_zone = models.CharField(
+        max_length=50, default="Europe/London", validators=[check_time_zone]
+    )
+    pattern = models.ForeignKey(
+        WorkingPattern, on_delete=models.PROTECT, null=True, blank=True
+    )
+    fte = models.DecimalField(
+        "FTE", max_digits=3, decimal_places=2, default=1, validators=FTE
+    )
+    starts_on = models.DateField("joined on")
+    ends_on = models.DateField("last day", null=True, blank=True)
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="one_person_an_email",
+                condition=~models.Q(email=""),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ends_on=None)
+                | models.Q(ends_on__gte=models.F("starts_on")),
+                name="person_joins_first",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(line_manager=None)
+                | ~models.Q(line_manager=models.F("pk")),
+                name="person_not_their_own_manager",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("staffing:person", args=[self.pk])
+
+
+@tracked()
+class TeamRole(Versioned):
+    """What somebody is in a team, such as shift lead."""
+
+    name = models.CharField(max_length=80, unique=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PostingQuerySet(models.QuerySet["Posting"]):
+    def visible_to(self, user: User) -> "PostingQuerySet":
+        """Those of people one sees."""
+        return self.filter(person__in=Person.objects.visible_to(user))
+
+    def on(self, day: date) -> "PostingQuerySet":
+        """Those that count on a day."""
+        begun = self.filter(starts_on__lte=day)
+        return begun.filter(models.Q(ends_on=None) | models.Q(ends_on__gte=day))
+
+
+@tracked()
+class Posting(Versioned):
+    """A person in a team, from a day, with a share of their time."""
+
+    person = models.ForeignKey(
+        Person, on_delete=models.CASCADE, related_name="postings"
+    )
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="postings")
+    role = models.ForeignKey(TeamRole, on_delete=models.PROTECT, null=True, blank=True)
+    fte = models.DecimalField(
+        "FTE", max_digits=3, decimal_places=2, default=1, validators=FTE
+    )
+    starts_on = models.DateField("from")
+    ends_on = models.DateField("until", null=True, blank=True)
+
+    objects = PostingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["person__name", "starts_on"]
+        indexes = [models.Index(fields=["team", "starts_on"], name="posting_team")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_on=None)
+                | models.Q(ends_on__gte=models.F("starts_on")),
+                name="posting_starts_first",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} in {self.team}"

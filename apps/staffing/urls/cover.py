@@ -1,0 +1,5 @@
+"""The addresses of staffing's cover."""
+
+from django.urls import URLPattern
+
+patterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""The addresses of staffing's roster."""
+
+from django.urls import URLPattern
+
+patterns: list[URLPattern] = []
