@@ -1,4 +1,4 @@
-"""The addresses of staffing; parts stand in `tests/access/staffing_*.py`."""
+"""The addresses of staffing. Parts stand in `tests/access/staffing_*.py`; each is found by its name."""
 
 from importlib import import_module
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 PARTS = tuple(
     import_module(f"tests.access.{file.stem}")
     for file in sorted(Path(__file__).parent.glob("staffing_*.py"))
+    if not file.stem.endswith("_row")
 )
 TABLE = {name: row for part in PARTS for name, row in part.TABLE.items()}
 

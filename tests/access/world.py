@@ -30,6 +30,7 @@ TABLES = (
     staffing,
     vendors,
     knowledge,
+    staffing,
     onboarding,
     reminders,
     dashboard,
