@@ -27,7 +27,6 @@ TABLES = (
     history,
     calendars,
     catalog,
-    staffing,
     vendors,
     knowledge,
     staffing,
