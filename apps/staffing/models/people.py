@@ -3,6 +3,7 @@
 from collections import defaultdict
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -16,6 +17,12 @@ from apps.history.models import tracked
 FTE = (MinValueValidator(Decimal("0.05")), MaxValueValidator(Decimal(1)))
 
 
+class SharedQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: User) -> "SharedQuerySet":
+        """People inside: what the roster is spoken of in is no vendor's matter."""
+        return self if user.is_internal else self.none()
+
+
 @tracked()
 class WorkingPattern(Versioned):
     """The hours of a week that somebody works, by the clock of where they are."""
@@ -25,6 +32,8 @@ class WorkingPattern(Versioned):
         default=list,
         help_text='Seven lists, Monday first, of pairs such as ["09:00", "17:30"].',
     )
+
+    objects = SharedQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
@@ -161,6 +170,8 @@ class TeamRole(Versioned):
     """What somebody is in a team, such as shift lead."""
 
     name = models.CharField(max_length=80, unique=True)
+
+    objects = SharedQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
