@@ -77,7 +77,8 @@ def steps_of(found: ChecklistTemplate) -> list[Step]:
 def _check_template(by: User, name: str, pk: int | None = None) -> None:
     if not can_edit_skills(by):
         raise PermissionDenied
-    if ChecklistTemplate.objects.filter(name=name).exclude(pk=pk).exists():
+    same = ChecklistTemplate.objects.filter(name=name)
+    if (same.exclude(pk=pk) if pk else same).exists():
         raise DomainError("There is a template of this name already.")
 
 

@@ -183,7 +183,8 @@ def _check_posting(
     _check_dates(starts_on, ends_on)
     if starts_on < person.starts_on:
         raise DomainError(f"{person} joins later than that.")
-    others = person.postings.filter(team=team).exclude(pk=pk)
+    same = person.postings.filter(team=team)
+    others = same.exclude(pk=pk) if pk else same
     after = others.exclude(ends_on__lt=starts_on)
     overlapping = after.filter(starts_on__lte=ends_on) if ends_on else after
     if overlapping.exists():

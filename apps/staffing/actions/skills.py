@@ -49,7 +49,7 @@ def amend_skill(
 
 def _check_name(found: Skill | None, parent: Skill | None, name: str) -> None:
     same = Skill.objects.filter(parent=parent, name__iexact=name)
-    if same.exclude(pk=found.pk if found else None).exists():
+    if (same.exclude(pk=found.pk) if found else same).exists():
         raise DomainError("This branch has a skill of this name already.")
 
 
@@ -162,7 +162,7 @@ def _keep(
     Holding.objects.bulk_create(one for one in changed if not one.pk)
     is_own = verb == "assessed"
     said = [[one.skill.name, one.own_level if is_own else one.level] for one in changed]
-    told = {"by": by, "now": now, "touched": changed, "levels": said}
+    told: dict[str, Any] = {"by": by, "now": now, "touched": changed, "levels": said}
     if is_own:
         record(person, "staffing.assessed", **told)
     else:

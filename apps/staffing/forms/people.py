@@ -60,7 +60,7 @@ class PersonFilter(FilterForm):
         super().__init__(*args, **kwargs)
         self.today = today
 
-    def apply(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+    def apply(self, rows: Any) -> QuerySet[Any]:
         """The people that answer every question asked."""
         asked = self.cleaned_data
         if asked["here"] == "joining":
@@ -77,7 +77,8 @@ class PersonFilter(FilterForm):
             rows = rows.filter(organisation=asked["organisation"])
         if place := asked["location"]:
             rows = rows.filter(location__icontains=place)
-        return rows
+        found: QuerySet[Any] = rows
+        return found
 
 
 class PersonFields(PersonModelForm):

@@ -93,7 +93,7 @@ class WhoCanFilter(FilterForm):
         choices=LEVELS[1:],
         coerce=int,
         required=False,
-        empty_value=ALONE,
+        empty_value="",
     )
     team = team_field()
     location = forms.CharField(required=False, max_length=80)

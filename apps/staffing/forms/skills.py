@@ -44,14 +44,11 @@ class BranchChoices(ModelChoiceIterator):  # type: ignore[type-arg]
 class BranchField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A skill by its place in the tree; only those that hang lowest with `is_leaf`."""
 
+    iterator = BranchChoices
+
     def __init__(self, *, is_leaf: bool = False, **kwargs: Any) -> None:
         super().__init__(Skill.objects.all(), **kwargs)
         self.is_leaf = is_leaf
-
-    def _get_choices(self) -> BranchChoices:
-        return BranchChoices(self)
-
-    choices = property(_get_choices, forms.ChoiceField.choices.fset)
 
 
 class SkillFields(SkillModelForm):
@@ -262,8 +259,7 @@ class TargetForm(forms.Form):
 
 def target_choices() -> dict[str, list[tuple[Any, Any]]]:
     """The skills and levels that each role's form offers, read once for all of them."""
-    fields = TargetForm().fields
-    skill, level = fields["skill"], fields["level"]
+    skill = TargetForm().fields["skill"]
     assert isinstance(skill, BranchField)
-    assert isinstance(level, forms.TypedChoiceField)
-    return {"skills": list(skill.choices), "levels": list(level.choices)}
+    offered = list(BranchChoices(skill))
+    return {"skills": offered, "levels": LEVELS[1:]}

@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import QuerySet
 
 from apps.accounts.models import User
-from apps.staffing.models import Person, Posting, Skill
+from apps.staffing.models import Person, Skill
 from apps.staffing.queries.skills import able, shortfalls
 from apps.staffing.rules.skills import ALONE, Hours, Learner, coaching_pairs
 
@@ -64,7 +65,7 @@ def coaching(
     coaches: dict[int, dict[int, int]] = defaultdict(dict)
     rows = able(user, today).filter(level__gte=ALONE, skill__in=wanted)
     for person, level, key in rows.values_list("person", "level", "skill"):
-        coaches[key][person] = level
+        coaches[key][person] = level or 0
     asked = {p for one in coaches.values() for p in one}
     asked |= {one.person for found in wanted.values() for one in found}
     people = Person.objects.select_related("pattern").in_bulk(asked)
@@ -88,7 +89,7 @@ def coaching(
     return Coaching(found[:MOST_SHOWN], total - len(found), total)
 
 
-def _learners(short: QuerySet[Posting]) -> dict[int, list[Learner]]:
+def _learners(short: QuerySet[Any]) -> dict[int, list[Learner]]:
     """By skill, each who falls short once: by the highest target of their roles."""
     found: dict[int, dict[int, Learner]] = defaultdict(dict)
     rows = short.order_by("wanted").values_list("person", "skill_pk", "has", "wanted")

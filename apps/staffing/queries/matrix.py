@@ -149,7 +149,8 @@ def needs_of(people: Iterable[Any]) -> dict[int, dict[int, int]]:
         by_role[role].append((skill, level))
     found: dict[int, dict[int, int]] = {}
     for pk, held in roles.items():
-        found[pk] = needed = {}
+        needed: dict[int, int] = {}
+        found[pk] = needed
         for role in held:
             for skill, level in by_role[role]:
                 needed[skill] = max(needed.get(skill, 0), level)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, F, IntegerField, Min, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -130,7 +131,7 @@ def covered(people: QuerySet[Person], today: date) -> list[Covered]:
     )
 
 
-def shortfalls(user: User, today: date) -> QuerySet[Posting]:
+def shortfalls(user: User, today: date) -> QuerySet[Any]:
     """Who is below what their role needs: a row a posting and skill.
 
     Each has `skill_pk`, `skill_name`, `skill_slug`, `wanted`, `has` and `missing`. Only
@@ -139,7 +140,7 @@ def shortfalls(user: User, today: date) -> QuerySet[Posting]:
     held = Holding.objects.filter(
         person=OuterRef("person"), skill=OuterRef("role__targets__skill")
     )
-    rows = Posting.objects.visible_to(user).on(today)
+    rows: Any = Posting.objects.visible_to(user).on(today)
     rows = rows.filter(role__targets__isnull=False).annotate(
         skill_pk=F("role__targets__skill"),
         skill_name=F("role__targets__skill__name"),
@@ -150,7 +151,7 @@ def shortfalls(user: User, today: date) -> QuerySet[Posting]:
         ),
     )
     rows = rows.annotate(missing=F("wanted") - F("has")).filter(missing__gt=0)
-    found = rows.select_related("person", "team", "role")
+    found: QuerySet[Any] = rows.select_related("person", "team", "role")
     return found.order_by("-missing", "person__name", "skill_name", "pk")
 
 
