@@ -112,10 +112,7 @@ def start_checklist(
     """
     person = locked_person(person_pk, by=by)
     kind = ChecklistKind(template.kind)
-    if person.checklists.open().filter(kind=kind).exists():
-        raise DomainError(f"{person} has an open {kind.label.lower()}'s list already.")
-    if day_on < person.starts_on:
-        raise DomainError(f"{person} joined after that day.")
+    _check_start(person, kind, day_on)
     if kind == ChecklistKind.MOVER:
         _move(person, team, role, day_on, by=by)
     elif kind == ChecklistKind.LEAVER:
@@ -140,6 +137,13 @@ def start_checklist(
         day_on=day_on,
     )
     return made
+
+
+def _check_start(person: Person, kind: ChecklistKind, day: date) -> None:
+    if person.checklists.open().filter(kind=kind).exists():
+        raise DomainError(f"{person} has an open {kind.label.lower()}'s list already.")
+    if day < person.starts_on:
+        raise DomainError(f"{person} joined after that day.")
 
 
 def _move(

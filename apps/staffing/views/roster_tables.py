@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from apps.core.lists import Column
-from apps.core.markup import badge, fill, link, share_meter, show_time, stacked
+from apps.core.markup import badge, fill, link, share_meter, stacked
 from apps.staffing.models import Level
-from apps.staffing.rules.checklists import progress
+from apps.staffing.rules.checklists import Progress, progress
 from apps.staffing.rules.patterns import is_worked
 
 TONES = {"joiner": "green", "mover": "blue", "leaver": "amber"}
@@ -180,16 +180,9 @@ def _work_badge(person: Any, now: datetime) -> object:
 def checklist_columns(today: date) -> Sequence[Column]:
     """Whose list, of which kind, for which day, and how far it is."""
 
-    def how_far(one: Any) -> Any:
-        return progress(
-            [(s.due_on, s.done_at is not None) for s in one.steps.all()], today
-        )
-
-    def drawn(one: Any) -> object:
-        found = how_far(one)
-        told = f"{found.done} of {found.total} done"
-        meter = share_meter(found.percent, told)
-        return stacked(meter, told)
+    def how_far(one: Any) -> Progress:
+        steps = [(step.due_on, step.done_at is not None) for step in one.steps.all()]
+        return progress(steps, today)
 
     return [
         Column(
@@ -197,9 +190,7 @@ def checklist_columns(today: date) -> Sequence[Column]:
             "Checklist",
             lambda one: one.person.name,
             "person__name",
-            lambda one: stacked(
-                link(one.get_absolute_url(), one.person.name), one.name
-            ),
+            lambda one: stacked(link(one.get_absolute_url(), one.person), one.name),
             is_head=True,
         ),
         Column(
@@ -210,26 +201,29 @@ def checklist_columns(today: date) -> Sequence[Column]:
             lambda one: badge(one.get_kind_display(), TONES[one.kind]),
         ),
         Column("day", "Day", lambda one: one.day_on, "day_on"),
-        Column("progress", "Done", lambda one: round(how_far(one).percent), cell=drawn),
         Column(
-            "overdue", "Late", lambda one: how_far(one).overdue, cell=_late(how_far)
+            "progress",
+            "Done, %",
+            lambda one: round(how_far(one).percent),
+            cell=lambda one: _done(how_far(one)),
         ),
         Column(
-            "closed",
-            "Closed",
-            lambda one: one.closed_at,
-            "closed_at",
-            lambda one: show_time(one.closed_at),
+            "overdue",
+            "Late",
+            lambda one: how_far(one).overdue,
+            cell=lambda one: _late(how_far(one)),
         ),
+        Column("closed", "Closed", lambda one: one.closed_at, "closed_at"),
     ]
 
 
-def _late(how_far: Any) -> Any:
-    def drawn(one: Any) -> object:
-        late = how_far(one).overdue
-        return badge(f"{late} late", "red") if late and not one.closed_at else "–"
+def _done(found: Progress) -> SafeString:
+    told = f"{found.done} of {found.total} done"
+    return stacked(share_meter(found.percent, told), told)
 
-    return drawn
+
+def _late(found: Progress) -> SafeString | str:
+    return badge(f"{found.overdue} late", "red") if found.overdue else "–"
 
 
 def waiting_columns() -> Sequence[Column]:
