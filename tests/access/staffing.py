@@ -10,6 +10,7 @@ from tests.staffing.factories import PersonFactory, PostingFactory, SkillFactory
 PARTS = tuple(
     import_module(f"tests.access.{file.stem}")
     for file in sorted(Path(__file__).parent.glob("staffing_*.py"))
+    if not file.stem.endswith("_row")
 )
 TABLE = {name: row for part in PARTS for name, row in part.TABLE.items()}
 

@@ -1,5 +1,6 @@
 """People, their skills, rotas and shifts, absences and cover."""
 
+from apps.staffing.models import growth
 from apps.staffing.models.absences import Absence, AbsenceType
 from apps.staffing.models.certificates import Certificate
 from apps.staffing.models.checklists import (
@@ -50,4 +51,5 @@ __all__ = [
     "TeamRole",
     "TemplateStep",
     "WorkingPattern",
+    "growth",
 ]
