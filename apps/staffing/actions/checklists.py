@@ -113,10 +113,7 @@ def start_checklist(
     person = locked_person(person_pk, by=by)
     kind = ChecklistKind(template.kind)
     _check_start(person, kind, day_on)
-    if kind == ChecklistKind.MOVER:
-        _move(person, team, role, day_on, by=by)
-    elif kind == ChecklistKind.LEAVER:
-        _leave(person, day_on)
+    _change_postings(person, kind, team, role, day_on, by=by)
     made = Checklist.objects.create(
         person=person,
         kind=kind,
@@ -144,6 +141,21 @@ def _check_start(person: Person, kind: ChecklistKind, day: date) -> None:
         raise DomainError(f"{person} has an open {kind.label.lower()}'s list already.")
     if day < person.starts_on:
         raise DomainError(f"{person} joined after that day.")
+
+
+def _change_postings(
+    person: Person,
+    kind: ChecklistKind,
+    team: Team | None,
+    role: TeamRole | None,
+    day: date,
+    *,
+    by: User,
+) -> None:
+    if kind == ChecklistKind.MOVER:
+        _move(person, team, role, day, by=by)
+    elif kind == ChecklistKind.LEAVER:
+        _leave(person, day)
 
 
 def _move(
