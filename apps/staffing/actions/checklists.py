@@ -1,6 +1,5 @@
 """Checklists: their templates, starting one for a person, doing its steps."""
 
-from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -15,9 +14,9 @@ from apps.staffing.access import (
     can_do_step,
     can_edit_people_of,
     can_edit_person,
-    can_edit_skills,
 )
 from apps.staffing.actions.people import locked_person
+from apps.staffing.actions.templates import steps_of
 from apps.staffing.models import (
     Checklist,
     ChecklistKind,
@@ -26,73 +25,8 @@ from apps.staffing.models import (
     Person,
     Posting,
     TeamRole,
-    TemplateStep,
 )
-from apps.staffing.rules.checklists import Owner, Step, due_day
-
-
-@transaction.atomic
-def add_template(
-    *, by: User, now: datetime, steps: Sequence[Step], **fields: Any
-) -> ChecklistTemplate:
-    """Write down what is done whenever somebody joins, moves or leaves."""
-    _check_template(by, fields["name"])
-    made = ChecklistTemplate.objects.create(**fields)
-    _set_steps(made, steps)
-    record(made, "staffing.template_added", by=by, now=now)
-    return made
-
-
-@transaction.atomic
-def amend_template(
-    pk: int,
-    *,
-    by: User,
-    version: int,
-    now: datetime,
-    steps: Sequence[Step],
-    **fields: Any,
-) -> ChecklistTemplate:
-    """Change its steps, for checklists that are started from now on."""
-    _check_template(by, fields["name"], pk)
-    rows = ChecklistTemplate.objects.select_for_update()
-    found: ChecklistTemplate = rows.get(pk=pk)
-    changed = found.save_changed(version, fields)
-    if steps_of(found) != list(steps):
-        if not changed:
-            found.save_if_version(version, ["name"])
-        found.steps.all().delete()
-        _set_steps(found, steps)
-        changed = [*changed, "steps"]
-    if changed:
-        record(found, "staffing.template_amended", by=by, now=now, fields=changed)
-    return found
-
-
-def steps_of(found: ChecklistTemplate) -> list[Step]:
-    """A template's steps as the rules read them."""
-    return [Step(one.days, Owner(one.owner), one.title) for one in found.steps.all()]
-
-
-def _check_template(by: User, name: str, pk: int | None = None) -> None:
-    if not can_edit_skills(by):
-        raise PermissionDenied
-    same = ChecklistTemplate.objects.filter(name=name)
-    if (same.exclude(pk=pk) if pk else same).exists():
-        raise DomainError("There is a template of this name already.")
-
-
-def _set_steps(found: ChecklistTemplate, steps: Sequence[Step]) -> None:
-    TemplateStep.objects.bulk_create(
-        TemplateStep(
-            template=found,
-            position=place,
-            title=one.title,
-            owner=one.owner.value,
-            days=one.days,
-        )
-        for place, one in enumerate(steps)
-    )
+from apps.staffing.rules.checklists import Owner, due_day
 
 
 @transaction.atomic

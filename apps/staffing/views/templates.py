@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from apps.accounts.http import FormPage, HttpRequest, amend, create, show_form
 from apps.core.http import render_page
 from apps.staffing.access import can_edit_skills
-from apps.staffing.actions import checklists as actions
+from apps.staffing.actions import templates as actions
 from apps.staffing.forms.checklists import AmendTemplateForm, TemplateForm
 from apps.staffing.models import ChecklistTemplate
 from apps.staffing.queries.checklists import listed_templates
