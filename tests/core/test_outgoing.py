@@ -189,13 +189,20 @@ def test_an_unknown_name_is_refused_in_a_form_and_tried_again_by_a_worker(monkey
 
 def test_a_resolver_that_hangs_is_not_waited_for(monkeypatch):
     monkeypatch.setattr(outgoing, "SECONDS", 0.1)
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: time.sleep(1) or [])
-    started = time.monotonic()
+    may_answer, answered = threading.Event(), threading.Event()
+
+    def hang(*_given, **_named):
+        may_answer.wait(timeout=10)
+        answered.set()
+        return []
+
+    monkeypatch.setattr(socket, "getaddrinfo", hang)
 
     with pytest.raises(outgoing.Failed):
         outgoing.post("https://name.example/", b"", headers={})
 
-    assert time.monotonic() - started < 0.8
+    assert not answered.is_set()
+    may_answer.set()
 
 
 class Sink(BaseHTTPRequestHandler):
@@ -203,6 +210,7 @@ class Sink(BaseHTTPRequestHandler):
 
     seen: ClassVar[list[tuple[str, str]]] = []
     given: ClassVar[int] = 0
+    is_told: ClassVar[bool] = False
 
     def do_POST(self):
         self.seen.append((self.path, self.headers["Host"]))
@@ -220,9 +228,10 @@ class Sink(BaseHTTPRequestHandler):
         if self.path == "/drip":
             self.wfile.write(b"HTTP/1.1 200 OK\r\n")
             with suppress(OSError):
-                for number in range(200):
+                for number in range(80):  # http.client takes a hundred
                     time.sleep(0.05)
                     self.wfile.write(b"X-%d: y\r\n" % number)
+                Sink.is_told = True
             return
         last = self.path.strip("/")
         status = int(last) if last.isdigit() else 200
@@ -231,6 +240,7 @@ class Sink(BaseHTTPRequestHandler):
         self.end_headers()
         with suppress(OSError):
             self.wfile.write(b"x" * (10 if status != 202 else 40_000_000))
+            Sink.is_told = True
 
     def log_message(self, *args):
         pass
@@ -242,7 +252,7 @@ def sink(settings):
     settings.OUTGOING_ALLOW_HTTP = True
     server = ThreadingHTTPServer(("127.0.0.1", 0), Sink)
     settings.OUTGOING_PORTS = [server.server_port]
-    Sink.seen = []
+    Sink.seen, Sink.is_told = [], False
     threading.Thread(target=server.serve_forever, args=[0.01], daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
@@ -296,19 +306,16 @@ def test_a_name_that_changes_its_mind_changes_nothing(sink, monkeypatch):
 
 def test_a_dripping_answer_is_not_waited_for(sink, monkeypatch):
     monkeypatch.setattr(outgoing, "SECONDS", 0.5)
-    started = time.monotonic()
 
     with pytest.raises(outgoing.Failed):
         outgoing.post(f"{sink}/drip", b"{}", headers={})
 
-    assert time.monotonic() - started < 2
+    assert not Sink.is_told
 
 
 def test_of_a_huge_answer_a_part_is_read(sink):
-    started = time.monotonic()
-
     assert outgoing.post(f"{sink}/202", b"{}", headers={}).status == 202
-    assert time.monotonic() - started < 2
+    assert not Sink.is_told
 
 
 def test_nobody_there_is_a_failure(sink, settings):
@@ -371,12 +378,11 @@ def test_a_slow_start_leaves_no_more_time_for_a_drip(safe_sink, monkeypatch):
         return shake_hands(*given, **named)
 
     monkeypatch.setattr(ssl.SSLContext, "wrap_socket", late)
-    started = time.monotonic()
 
     with pytest.raises(outgoing.Failed):
         outgoing.post(f"https://hooks.bank.example:{safe_sink}/drip", b"", headers={})
 
-    assert time.monotonic() - started < 1.5
+    assert Sink.seen == []
 
 
 def test_what_the_other_side_says_is_repeated_nowhere(sink):
