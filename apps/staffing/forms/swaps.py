@@ -16,7 +16,7 @@ from apps.staffing.queries.swaps import returnable, takers_for
 from apps.staffing.states import OPEN_SWAPS, SwapState
 
 
-class ShiftChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+class ShiftChoice(forms.ModelChoiceField):
     """A shift by whose it is and when."""
 
     def label_from_instance(self, obj: Shift) -> str:  # type: ignore[override]
@@ -50,7 +50,7 @@ class OfferForm(forms.Form):
         self, *args: Any, shift: Shift, user: User, now: datetime, **kwargs: Any
     ) -> None:
         """With those who may be asked."""
-        super().__init__(*args, auto_id="offer_%s", **kwargs)
+        super().__init__(*args, **{"auto_id": "offer_%s", **kwargs})
         limit(self, "taker", takers_for(shift, user))
         limit(self, "return_shift", returnable(shift, now))
 

@@ -36,7 +36,7 @@ def feed_of(secret: str) -> ShiftFeed | None:
     feed = rows.filter(digest=digest, owner__is_active=True).first()
     if feed is None or feed.rota is None:
         return feed
-    seen = Rota.objects.visible_to(feed.owner).filter(pk=feed.rota_id)
+    seen = Rota.objects.visible_to(feed.owner).filter(pk=feed.rota.pk)
     return feed if seen.exists() else None
 
 
@@ -75,7 +75,8 @@ def _last_published(feed: ShiftFeed) -> datetime | None:
     if feed.rota_id:
         rotas = rotas.filter(pk=feed.rota_id)
     rows = Publication.objects.filter(rota__in=rotas)
-    return rows.aggregate(last=Max("published_at"))["last"]
+    last: datetime | None = rows.aggregate(last=Max("published_at"))["last"]
+    return last
 
 
 def _is_open(shift: Shift, ends: dict[int, datetime]) -> bool:

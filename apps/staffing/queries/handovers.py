@@ -26,7 +26,7 @@ def notes_of(rota: Rota, page: str | None) -> "Page[Any]":
 def next_handoff(rota: Rota, now: datetime) -> datetime | None:
     """When the next shift begins."""
     rows = rota.shifts.filter(starts_at__gt=now)
-    first = rows.aggregate(first=Min("starts_at"))["first"]
+    first: datetime | None = rows.aggregate(first=Min("starts_at"))["first"]
     if first is None:
         duty = duties(Rota.objects.filter(pk=rota.pk), now)[0]
         first = duty.next.starts_at if duty.next else None
