@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, settings
 from pghistory.models import Context
 from pytest_django import DjangoDbBlocker
 
+from tests.emptying import empty_instead_of_flush
 from tests.factories import NOW
 
 # How long an example takes says how busy the machine is, not what is wrong.
@@ -63,10 +64,15 @@ def django_db_createdb(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
     """As pytest-django has it, with the function that history's triggers call."""
     with django_db_blocker.unblock():
         Context.install_pgh_attach_context_func()
+    with pytest.MonkeyPatch.context() as patch:
+        empty_instead_of_flush(patch)
+        yield
 
 
 def _worker(request: pytest.FixtureRequest) -> str:
