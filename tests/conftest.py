@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, settings
 from pghistory.models import Context
 from pytest_django import DjangoDbBlocker
 
+from apps.staffing.models.growth.policies import secure
 from tests.emptying import empty_instead_of_flush
 from tests.factories import NOW
 
@@ -55,7 +56,7 @@ def django_db_createdb(request: pytest.FixtureRequest) -> bool:
     """Anew when asked, and when the models are not those the tables were made by."""
     stamp = Path(portal_settings.DATA_DIR) / f"tests-made-by-{_worker(request)}"
     apps = Path(portal_settings.BASE_DIR) / "apps"
-    files = sorted([*apps.glob("*/models.py"), *apps.glob("*/models/*.py")])
+    files = sorted([*apps.glob("*/models.py"), *apps.glob("*/models/**/*.py")])
     found = hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
     is_same = stamp.exists() and stamp.read_text() == found
     stamp.parent.mkdir(parents=True, exist_ok=True)
@@ -67,9 +68,10 @@ def django_db_createdb(request: pytest.FixtureRequest) -> bool:
 def django_db_setup(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[None]:
-    """As pytest-django has it, with the function that history's triggers call."""
+    """As pytest-django has it, with what migrations add: history's function, row security."""
     with django_db_blocker.unblock():
         Context.install_pgh_attach_context_func()
+        secure(connection)
     with pytest.MonkeyPatch.context() as patch:
         empty_instead_of_flush(patch)
         yield
