@@ -2,6 +2,7 @@
 
 from apps.staffing.models import growth
 from apps.staffing.models.absences import Absence, AbsenceType
+from apps.staffing.models.carried import RotaImport
 from apps.staffing.models.certificates import Certificate
 from apps.staffing.models.checklists import (
     Checklist,
@@ -11,6 +12,7 @@ from apps.staffing.models.checklists import (
     TemplateStep,
 )
 from apps.staffing.models.cover import CoverageRule, Gap
+from apps.staffing.models.feeds import ShiftFeed
 from apps.staffing.models.people import Person, Posting, TeamRole, WorkingPattern
 from apps.staffing.models.rotas import (
     Layer,
@@ -23,6 +25,7 @@ from apps.staffing.models.rotas import (
 )
 from apps.staffing.models.sheets import Sheet
 from apps.staffing.models.skills import Holding, Level, Skill, Target
+from apps.staffing.models.swaps import HandoverNote, Swap
 
 __all__ = [
     "Absence",
@@ -34,6 +37,7 @@ __all__ = [
     "ChecklistTemplate",
     "CoverageRule",
     "Gap",
+    "HandoverNote",
     "Holding",
     "Layer",
     "Level",
@@ -42,11 +46,14 @@ __all__ = [
     "Posting",
     "Publication",
     "Rota",
+    "RotaImport",
     "Rotation",
     "RotationPlace",
     "Sheet",
     "Shift",
+    "ShiftFeed",
     "Skill",
+    "Swap",
     "Target",
     "TeamRole",
     "TemplateStep",
