@@ -42,14 +42,7 @@ def offer_shift(
     shift = Shift.objects.select_for_update(of=("self",)).get(pk=pk)
     if not can_offer(by, shift):
         raise PermissionDenied
-    if shift.starts_at <= now:
-        raise DomainError(OVER)
-    if taker and taker.pk == shift.person_id:
-        raise DomainError("This is their shift already.")
-    if return_shift and (taker is None or return_shift.person_id != taker.pk):
-        raise DomainError("In exchange comes a shift of the person you ask.")
-    if Swap.objects.open().filter(shift=shift).exists():
-        raise DomainError("This shift is on offer already.")
+    _refuse_offer(shift, taker, return_shift, now)
     made = Swap.objects.create(
         rota=shift.rota,
         shift=shift,
@@ -70,6 +63,19 @@ def offer_shift(
     if taker and taker.user_id:
         _tell(event, [taker.user_id], f"asks you to take a shift of {shift.rota.name}")
     return made
+
+
+def _refuse_offer(
+    shift: Shift, taker: Person | None, back: Shift | None, now: datetime
+) -> None:
+    if shift.starts_at <= now:
+        raise DomainError(OVER)
+    if taker and taker.pk == shift.person_id:
+        raise DomainError("This is their shift already.")
+    if back and (taker is None or back.person_id != taker.pk):
+        raise DomainError("In exchange comes a shift of the person you ask.")
+    if Swap.objects.open().filter(shift=shift).exists():
+        raise DomainError("This shift is on offer already.")
 
 
 def _locked(pk: int) -> tuple[Swap, Rota]:
