@@ -1,8 +1,10 @@
 """People, their skills, rotas and shifts, absences and cover."""
 
-from apps.staffing.models.absences import Absence, AbsenceType
+from apps.staffing.models.absences import Absence, AbsenceType, Allowance, line_below
+from apps.staffing.models.call_outs import CallOut
 from apps.staffing.models.cover import CoverageRule, Gap
 from apps.staffing.models.people import Person, Posting, TeamRole, WorkingPattern
+from apps.staffing.models.planned import PlannedWork
 from apps.staffing.models.rotas import (
     Layer,
     Override,
@@ -13,16 +15,20 @@ from apps.staffing.models.rotas import (
     Shift,
 )
 from apps.staffing.models.skills import Holding, Skill, Target
+from apps.staffing.models.working_time import WorkingTimeTerms
 
 __all__ = [
     "Absence",
     "AbsenceType",
+    "Allowance",
+    "CallOut",
     "CoverageRule",
     "Gap",
     "Holding",
     "Layer",
     "Override",
     "Person",
+    "PlannedWork",
     "Posting",
     "Publication",
     "Rota",
@@ -33,4 +39,6 @@ __all__ = [
     "Target",
     "TeamRole",
     "WorkingPattern",
+    "WorkingTimeTerms",
+    "line_below",
 ]
