@@ -1,5 +1,6 @@
 """People, their skills, rotas and shifts, absences and cover."""
 
+from apps.staffing.models import growth
 from apps.staffing.models.absences import Absence, AbsenceType, Allowance, line_below
 from apps.staffing.models.call_outs import CallOut
 from apps.staffing.models.cover import CoverageRule, Gap
@@ -40,5 +41,6 @@ __all__ = [
     "TeamRole",
     "WorkingPattern",
     "WorkingTimeTerms",
+    "growth",
     "line_below",
 ]

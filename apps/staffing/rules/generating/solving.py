@@ -1,0 +1,277 @@
+"""The search: a rota, then better ones, until nothing improves or somebody stops it."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from queue import SimpleQueue
+
+from ortools.sat.python import cp_model
+
+from apps.staffing.rules.generating.building import Board, Sum
+from apps.staffing.rules.generating.instance import Assignment, Instance, Wish
+from apps.staffing.rules.generating.named import overlap, rules_of
+from apps.staffing.rules.generating.shares import (
+    breaks,
+    costs,
+    largest,
+    lines,
+    loads,
+    shares,
+    step_of,
+    unfairness,
+)
+from apps.staffing.rules.generating.starting import start
+
+WORKERS = 2
+LOOK = 0.1
+
+
+class Ending(StrEnum):
+    """Why a search ended."""
+
+    PROVEN = "proven"
+    NOTHING_BETTER = "nothing_better"
+    TIME = "time"
+    STOPPED = "stopped"
+    IMPOSSIBLE = "impossible"
+
+
+@dataclass(frozen=True)
+class Budget:
+    """How long to search, in seconds.
+
+    It ends when nothing better was found for `patience`, or for `factor` times as long
+    as the best took to be found, whichever is longer; at the latest after `most`.
+    """
+
+    most: float = 60
+    patience: float = 1.5
+    factor: float = 1.0
+    seed: int = 1
+
+    def is_spent(self, spent: float, improved_at: float | None) -> bool:
+        """Whether waiting longer is pointless."""
+        if improved_at is None:
+            return False
+        return spent - improved_at >= max(self.patience, self.factor * improved_at)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How a search stands: after how many seconds, what the best so far costs, its bound."""
+
+    seconds: float
+    cost: int
+    bound: int
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a search came to. `bound` is what no rota of this instance can go below."""
+
+    ending: Ending
+    seconds: float
+    bound: int
+    cost: int | None = None
+    found: Assignment | None = None
+    story: tuple[Progress, ...] = ()
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether nothing can be better than what was found."""
+        return self.cost is not None and self.bound >= self.cost
+
+
+def solve(
+    asked: Instance,
+    budget: Budget = Budget(),
+    *,
+    stopped: Callable[[], bool] = lambda: False,
+    told: Callable[[Progress], None] = lambda _: None,
+) -> Result:
+    """Search for the best rota; tell of each better one, and ask whether to stop."""
+    begun = time.monotonic()
+    board = Board(asked)
+    board.keep(rules_of(asked))
+    board.model.minimize(_cost(board))
+    board.hint(start(asked))
+    return _Search(board, budget, begun).run(stopped, told)
+
+
+def _cost(board: Board) -> Sum:
+    terms = [*_unfair(board), *_unwished(board), *_changed(board)]
+    return cp_model.LinearExpr.sum(terms)
+
+
+def _unfair(board: Board) -> Iterator[Sum]:
+    for worker, share in enumerate(shares(board.asked)):
+        yield _unfair_to(board, worker, share)
+
+
+def _unfair_to(board: Board, worker: int, share: int) -> cp_model.IntVar:
+    asked, model = board.asked, board.model
+    step, allowed = step_of(asked), largest(asked)
+    steps = [one.weight // step for one in asked.slots]
+    most = sum(steps)
+    load = board.derive(
+        model.new_int_var(0, most, ""),
+        lambda found: loads(asked, found)[worker] // step,
+    )
+    works = [row[worker] for row in board.works]
+    model.add(cp_model.LinearExpr.weighted_sum(works, steps) == load)
+    unfair = board.derive(
+        model.new_int_var(0, 2 * (most * step + abs(share)), ""),
+        lambda found: unfairness(loads(asked, found)[worker], share, allowed),
+    )
+    for line in lines(share, step, allowed):
+        model.add(unfair >= line.slope * load + line.base)
+    return unfair
+
+
+def _unwished(board: Board) -> Iterator[Sum]:
+    for worker, one in enumerate(board.asked.workers):
+        for wish in one.wishes:
+            weight = board.asked.aims.wish * wish.weight
+            yield weight * _unwished_by(board, worker, wish)
+
+
+def _unwished_by(board: Board, worker: int, wish: Wish) -> cp_model.IntVar:
+    asked, model = board.asked, board.model
+    hit = [
+        board.works[at][worker]
+        for at, slot in enumerate(asked.slots)
+        if overlap(slot, wish.starts, wish.ends)
+    ]
+    is_broken = board.derive(
+        model.new_bool_var(""), lambda found: breaks(asked, found, worker, wish)
+    )
+    if wish.wants_work:
+        model.add_bool_or([*hit, is_broken])
+    for work in [] if wish.wants_work else hit:
+        model.add_implication(work, is_broken)
+    return is_broken
+
+
+def _changed(board: Board) -> Iterator[Sum | int]:
+    asked = board.asked
+    spans = {
+        asked.span(slot, worker): board.works[slot][worker]
+        for slot in range(len(asked.slots))
+        for worker in range(len(asked.workers))
+    }
+    for one in asked.published:
+        if one in spans:
+            yield asked.aims.change * (1 - spans[one])
+        else:
+            yield asked.aims.change
+
+
+class _Watch(cp_model.CpSolverSolutionCallback):
+    """Hears of each better rota, in the solver's thread."""
+
+    def __init__(self, begun: float) -> None:
+        super().__init__()
+        self.begun = begun
+        self.news: SimpleQueue[Progress] = SimpleQueue()
+
+    def on_solution_callback(self) -> None:
+        spent = time.monotonic() - self.begun
+        bound = round(self.best_objective_bound)
+        self.news.put(Progress(spent, round(self.objective_value), bound))
+
+    def heard(self) -> Iterator[Progress]:
+        """What came since it was last asked."""
+        while not self.news.empty():
+            yield self.news.get()
+
+
+class _Search:
+    """A solver in its own thread, asked every moment whether it should go on."""
+
+    def __init__(self, board: Board, budget: Budget, begun: float) -> None:
+        self.board, self.budget, self.begun = board, budget, begun
+        self.solver = solver_of(budget)
+        self.watch = _Watch(begun)
+        self.story: list[Progress] = []
+
+    def run(
+        self, stopped: Callable[[], bool], told: Callable[[Progress], None]
+    ) -> Result:
+        """Search to the end. Whatever `stopped` or `told` raise ends the search too."""
+        thread = threading.Thread(target=self._work, daemon=True)
+        thread.start()
+        ending: Ending | None = None
+        try:
+            while thread.is_alive():
+                thread.join(LOOK)
+                for one in self.watch.heard():
+                    self.story.append(one)
+                    told(one)
+                ending = ending or self._ending(stopped)
+                if ending:
+                    self.solver.stop_search()
+        finally:
+            while thread.is_alive():
+                self.solver.stop_search()
+                thread.join(LOOK)
+        self.story.extend(self.watch.heard())
+        return self._result(ending)
+
+    def _work(self) -> None:
+        self.solver.solve(self.board.model, self.watch)
+
+    def _ending(self, stopped: Callable[[], bool]) -> Ending | None:
+        spent = time.monotonic() - self.begun
+        improved_at = self.story[-1].seconds if self.story else None
+        if stopped():
+            return Ending.STOPPED
+        if spent >= self.budget.most:
+            return Ending.TIME
+        if self.budget.is_spent(spent, improved_at):
+            return Ending.NOTHING_BETTER
+        return None
+
+    def _result(self, ending: Ending | None) -> Result:
+        spent = time.monotonic() - self.begun
+        status = self.solver.response_proto.status
+        bound = round(self.solver.best_objective_bound)
+        if status == cp_model.INFEASIBLE:
+            return Result(Ending.IMPOSSIBLE, spent, 0)
+        if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
+            return Result(ending or Ending.TIME, spent, bound)
+        found = found_by(self.solver, self.board)
+        cost = costs(self.board.asked, found).total
+        return Result(
+            ending=Ending.PROVEN if bound >= cost else ending or Ending.TIME,
+            seconds=spent,
+            bound=bound,
+            cost=cost,
+            found=found,
+            story=tuple(self.story),
+        )
+
+
+def solver_of(budget: Budget) -> cp_model.CpSolver:
+    """A solver for two cores that finds the same again from the same seed."""
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = WORKERS
+    solver.parameters.random_seed = budget.seed
+    # Looking for symmetries loses the rota to begin from; more presolving than once
+    # costs a large team more than it gives.
+    solver.parameters.symmetry_level = 0
+    solver.parameters.max_presolve_iterations = 1
+    solver.parameters.cp_model_probing_level = 0
+    solver.parameters.max_time_in_seconds = budget.most
+    return solver
+
+
+def found_by(solver: cp_model.CpSolver, board: Board) -> Assignment:
+    """The rota that a solver holds."""
+    return frozenset(
+        (slot, worker)
+        for slot, row in enumerate(board.works)
+        for worker, work in enumerate(row)
+        if solver.boolean_value(work)
+    )
