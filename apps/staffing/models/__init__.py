@@ -3,7 +3,9 @@
 from apps.staffing.models import growth
 from apps.staffing.models.absences import Absence, AbsenceType, Allowance, line_below
 from apps.staffing.models.call_outs import CallOut
+from apps.staffing.models.carried import RotaImport
 from apps.staffing.models.cover import CoverageRule, Gap
+from apps.staffing.models.feeds import ShiftFeed
 from apps.staffing.models.people import Person, Posting, TeamRole, WorkingPattern
 from apps.staffing.models.planned import PlannedWork
 from apps.staffing.models.rotas import (
@@ -16,6 +18,7 @@ from apps.staffing.models.rotas import (
     Shift,
 )
 from apps.staffing.models.skills import Holding, Skill, Target
+from apps.staffing.models.swaps import HandoverNote, Swap
 from apps.staffing.models.working_time import WorkingTimeTerms
 
 __all__ = [
@@ -25,6 +28,7 @@ __all__ = [
     "CallOut",
     "CoverageRule",
     "Gap",
+    "HandoverNote",
     "Holding",
     "Layer",
     "Override",
@@ -33,10 +37,13 @@ __all__ = [
     "Posting",
     "Publication",
     "Rota",
+    "RotaImport",
     "Rotation",
     "RotationPlace",
     "Shift",
+    "ShiftFeed",
     "Skill",
+    "Swap",
     "Target",
     "TeamRole",
     "WorkingPattern",
