@@ -1,16 +1,17 @@
 """Gaps are found: what is short is written down, what is met again is closed."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Max
 
 from apps.accounts.models import User
 from apps.history.actions import record
 from apps.staffing.models import CoverageRule, Gap, Person, Publication, Rota
 from apps.staffing.queries.cover import gaps, live_rules
 from apps.staffing.rules.cover import GapOf
+from apps.staffing.rules.intervals import Interval, clipped, joined
 
 AHEAD = timedelta(weeks=13)
 FIELDS = ["starts_at", "ends_at", "short", "has_heads"]
@@ -26,18 +27,19 @@ def look_for_gaps(
 ) -> list[Gap]:
     """Write down the gaps of these rotas (or all) from now on; those that are new.
 
-    It looks as far ahead as a rota is published, at most 13 weeks. A gap that moved or
+    It looks at the time for which a rota is published, at most 13 weeks ahead. A gap that moved or
     changed its size stays the same gap; one that is over or met again is closed.
     """
     rules = live_rules(rotas)
     keys = sorted({one.rota_id for one in rules})
     list(Rota.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
-    until = _published_until(keys)
-    horizon = now + AHEAD
+    known = _published(keys)
     found = [
-        GapOf(one.starts, min(one.ends, ends), one.need, one.short, one.heads)
-        for one in (gaps(rules, now, horizon) if rules else [])
-        if (ends := until.get(_rota_of(rules, one), now)) > one.starts
+        GapOf(starts, ends, one.need, one.short, one.heads)
+        for one in (gaps(rules, now, now + AHEAD) if rules else [])
+        for starts, ends in clipped(
+            known.get(_rota_of(rules, one), []), one.starts, one.ends
+        )
     ]
     made = _write(rules, found, cause, now)
     _close_others(rotas, rules, now)
@@ -53,11 +55,13 @@ def _rota_of(rules: Iterable[CoverageRule], gap: GapOf) -> int:
     return next(one.rota_id for one in rules if one.pk == gap.need)
 
 
-def _published_until(rotas: Collection[int]) -> dict[int, datetime]:
-    rows = Publication.objects.filter(rota__in=rotas).order_by().values("rota_id")
-    return {
-        one["rota_id"]: one["until"] for one in rows.annotate(until=Max("until_at"))
-    }
+def _published(rotas: Collection[int]) -> dict[int, list[Interval]]:
+    """The time for which each rota has been published, joined."""
+    found: dict[int, list[Interval]] = defaultdict(list)
+    rows = Publication.objects.filter(rota__in=rotas).order_by()
+    for rota, starts, ends in rows.values_list("rota_id", "from_at", "until_at"):
+        found[rota].append((starts, ends))
+    return {rota: joined(theirs) for rota, theirs in found.items()}
 
 
 def _write(

@@ -1,10 +1,10 @@
 """What is asked of absences, and typed about them."""
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -15,6 +15,11 @@ from apps.staffing.models import Absence, AbsenceType, Person, line_below
 from apps.staffing.queries.absences import decidable_by
 from apps.staffing.rules.balances import Away
 from apps.staffing.states import AbsenceState
+
+if TYPE_CHECKING:
+    AbsenceTypeModelForm = forms.ModelForm[AbsenceType]
+else:
+    AbsenceTypeModelForm = forms.ModelForm
 
 LONGEST_DAYS = 366
 WHOSE = [("", "Anybody's"), ("mine", "Mine"), ("decide", "To decide by me")]
@@ -112,9 +117,9 @@ class AbsenceForm(forms.Form):
 
     def away(self) -> Away | None:
         """What was typed so far, if it makes an absence."""
-        given = self.cleaned_data if self.is_bound and self.is_valid() else {}
-        if not given:
+        if not self.is_bound or self.errors.keys() - {NON_FIELD_ERRORS}:
             return None
+        given = self.cleaned_data
         return Away(
             given["first_on"], given["last_on"], given["from_noon"], given["until_noon"]
         )
@@ -153,7 +158,7 @@ class CalendarForm(forms.Form):
         limit(self, "team", Team.objects.visible_to(user))
 
 
-class AbsenceTypeForm(forms.ModelForm[AbsenceType]):
+class AbsenceTypeForm(AbsenceTypeModelForm):
     """A kind of absence."""
 
     sent_key = sent_key()
@@ -163,7 +168,7 @@ class AbsenceTypeForm(forms.ModelForm[AbsenceType]):
         fields = ["name", "needs_approval", "has_balance", "days_a_year", "is_private"]
 
 
-class AmendAbsenceTypeForm(forms.ModelForm[AbsenceType]):
+class AmendAbsenceTypeForm(AbsenceTypeModelForm):
     """A kind of absence as it is."""
 
     version = version_field()

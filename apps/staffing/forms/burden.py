@@ -1,7 +1,7 @@
 """What is asked of burden, working time and capacity, and typed about them."""
 
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -10,6 +10,12 @@ from apps.accounts.models import Team, User
 from apps.core.forms import DayInput, limit, sent_key
 from apps.staffing.models import Person, PlannedWork, Rota, TeamRole, WorkingTimeTerms
 from apps.staffing.queries.capacity import WhatIf
+
+if TYPE_CHECKING:
+    WorkingTimeTermsModelForm = forms.ModelForm[WorkingTimeTerms]
+    PlannedWorkModelForm = forms.ModelForm[PlannedWork]
+else:
+    WorkingTimeTermsModelForm = PlannedWorkModelForm = forms.ModelForm
 
 LONGEST_DAYS = 366
 WEEKS = [("13", "13 weeks"), ("8", "8 weeks"), ("26", "26 weeks")]
@@ -59,7 +65,7 @@ class PeriodForm(forms.Form):
         return cleaned
 
 
-class TermsForm(forms.ModelForm[WorkingTimeTerms]):
+class TermsForm(WorkingTimeTermsModelForm):
     """The limits of a country, or of everywhere else."""
 
     class Meta:
@@ -139,7 +145,7 @@ class CapacityForm(forms.Form):
         )
 
 
-class PlannedWorkForm(forms.ModelForm[PlannedWork]):
+class PlannedWorkForm(PlannedWorkModelForm):
     """Hours that a team will need in a week."""
 
     sent_key = sent_key()

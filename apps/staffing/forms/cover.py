@@ -1,7 +1,7 @@
 """What is asked of cover, and typed about it."""
 
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -21,6 +21,11 @@ from apps.staffing.access import can_plan
 from apps.staffing.models import CoverageRule, Person, Rota, Skill
 from apps.staffing.models.skills import Level
 from apps.staffing.rules.windows import parse_windows, print_windows
+
+if TYPE_CHECKING:
+    CoverageRuleModelForm = forms.ModelForm[CoverageRule]
+else:
+    CoverageRuleModelForm = forms.ModelForm
 
 WEEKS = [(str(one), f"{one} week{'s' if one > 1 else ''}") for one in (1, 2, 4, 8)]
 GAPS = [("", "Open"), ("closed", "Closed"), ("any", "Any")]
@@ -56,7 +61,7 @@ class WindowsField(forms.CharField):
             raise ValidationError(str(error)) from error
 
 
-class CoverageRuleForm(forms.ModelForm[CoverageRule]):
+class CoverageRuleForm(CoverageRuleModelForm):
     """How many people with which skill are needed, and when."""
 
     windows = WindowsField()

@@ -78,7 +78,7 @@ def short(gap: Gap) -> SafeString:
     """How many are short, and of what."""
     words = f"{gap.short} short"
     if gap.has_heads:
-        return markup.badge(f"{words} of the skill", "red", "school")
+        return markup.badge(f"{words} of the skill", "red", "certificate")
     return markup.badge(words, "red")
 
 
