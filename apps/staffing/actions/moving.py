@@ -1,5 +1,6 @@
 """Changes of what is published: a shift moved, an override made or taken back."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,7 +11,7 @@ from apps.core.errors import DomainError, EditConflict
 from apps.history.actions import record
 from apps.staffing.actions.rotas import locked_rota, publish
 from apps.staffing.models import Override, Person, Rota, Shift
-from apps.staffing.queries.rotas import published, rule_of, span_of
+from apps.staffing.queries.rotas import override_rule, published, rule_of, span_of
 from apps.staffing.rules.publishing import cut, healed, less, overridden
 from apps.staffing.rules.rotations import OverrideRule, shifts
 from apps.staffing.rules.spans import Span
@@ -104,11 +105,11 @@ def add_override(
     by: User,
     starts_at: datetime,
     ends_at: datetime,
+    now: datetime,
     added: Person | None = None,
     removed: Person | None = None,
     is_alone: bool = False,
     reason: str = "",
-    now: datetime,
 ) -> Override:
     """Change who is on for a while, above every layer; published shifts change with it."""
     rota = locked_rota(rota_pk, by=by)
@@ -127,24 +128,29 @@ def add_override(
         made_by=by,
         made_at=now,
     )
-    facts: dict[str, Any] = {"added": str(added or ""), "removed": str(removed or "")}
-    record(
-        rota, "staffing.override_added", by=by, now=now, touched=[made], **facts,
-        from_at=starts_at, until_at=ends_at, reason=reason,
-    )  # fmt: skip
-    change = OverrideRule(
-        max(starts_at, now),
-        ends_at,
-        added.pk if added else None,
-        removed.pk if removed else None,
-        is_alone=is_alone,
-    )
+    facts = override_facts(made) | {"until_at": ends_at, "reason": reason}
+    record(rota, "staffing.override_added", by=by, now=now, touched=[made], **facts)
+    _apply(rota, made, by=by, now=now)
+    return made
+
+
+def override_facts(one: Override) -> dict[str, Any]:
+    """Who comes for whom, from when."""
+    return {
+        "added": str(one.added or ""),
+        "removed": str(one.removed or ""),
+        "from_at": one.starts_at,
+    }
+
+
+def _apply(rota: Rota, made: Override, *, by: User, now: datetime) -> None:
+    """Change what is published of an override's time that is not past."""
+    change = replace(override_rule(made), starts=max(made.starts_at, now))
     there = [span_of(one) for one in published([rota], change.starts, change.ends)]
     if there:
         wanted = overridden(there, change)
         window = (change.starts, change.ends)
         publish(rota, wanted, window, by=by, now=now, verb="changed")
-    return made
 
 
 @transaction.atomic
@@ -155,15 +161,9 @@ def remove_override(pk: int, *, by: User, now: datetime) -> Rota:
     if found.ends_at <= now:
         raise DomainError("It is over: what is past stays as it was.")
     a, b = max(found.starts_at, now), found.ends_at
-    facts: dict[str, Any] = {
-        "added": str(found.added or ""),
-        "removed": str(found.removed or ""),
-    }
+    facts = override_facts(found) | {"until_at": b}
     found.delete()
-    record(
-        rota, "staffing.override_removed", by=by, now=now, **facts,
-        from_at=found.starts_at, until_at=b,
-    )  # fmt: skip
+    record(rota, "staffing.override_removed", by=by, now=now, **facts)
     if published([rota], a, b).exists():
         _restore(rota, a, b, by=by, now=now)
     return rota

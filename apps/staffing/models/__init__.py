@@ -4,6 +4,14 @@ from apps.staffing.models import growth
 from apps.staffing.models.absences import Absence, AbsenceType, Allowance, line_below
 from apps.staffing.models.call_outs import CallOut
 from apps.staffing.models.carried import RotaImport
+from apps.staffing.models.certificates import Certificate
+from apps.staffing.models.checklists import (
+    Checklist,
+    ChecklistKind,
+    ChecklistStep,
+    ChecklistTemplate,
+    TemplateStep,
+)
 from apps.staffing.models.cover import CoverageRule, Gap
 from apps.staffing.models.feeds import ShiftFeed
 from apps.staffing.models.people import Person, Posting, TeamRole, WorkingPattern
@@ -17,7 +25,8 @@ from apps.staffing.models.rotas import (
     RotationPlace,
     Shift,
 )
-from apps.staffing.models.skills import Holding, Skill, Target
+from apps.staffing.models.sheets import Sheet
+from apps.staffing.models.skills import Holding, Level, Skill, Target
 from apps.staffing.models.swaps import HandoverNote, Swap
 from apps.staffing.models.working_time import WorkingTimeTerms
 
@@ -26,11 +35,17 @@ __all__ = [
     "AbsenceType",
     "Allowance",
     "CallOut",
+    "Certificate",
+    "Checklist",
+    "ChecklistKind",
+    "ChecklistStep",
+    "ChecklistTemplate",
     "CoverageRule",
     "Gap",
     "HandoverNote",
     "Holding",
     "Layer",
+    "Level",
     "Override",
     "Person",
     "PlannedWork",
@@ -40,12 +55,14 @@ __all__ = [
     "RotaImport",
     "Rotation",
     "RotationPlace",
+    "Sheet",
     "Shift",
     "ShiftFeed",
     "Skill",
     "Swap",
     "Target",
     "TeamRole",
+    "TemplateStep",
     "WorkingPattern",
     "WorkingTimeTerms",
     "growth",

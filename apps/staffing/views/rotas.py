@@ -46,18 +46,18 @@ def planned_rota(request: HttpRequest, slug: str) -> Rota:
 @require_safe
 def rotas(request: HttpRequest) -> HttpResponse:
     """Every rota one sees, and who is on now."""
-    duties: dict[int, Any] = {}
+    known: dict[int, Any] = {}
     now = timezone.now()
 
     def dress(page: Any) -> None:
-        duties.update(listed(list(page), now))
+        known.update(listed(list(page), now))
 
     return show_list(
         request,
         "staffing/rotas.html",
         Rota.objects.visible_to(request.user).select_related("team"),
         form=RotaFilter(request.GET, user=request.user),
-        columns=columns_of(duties),
+        columns=columns_of(known),
         name="rotas",
         context={"may_make": can_make_rotas(request.user)},
         dress=dress,
