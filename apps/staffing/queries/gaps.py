@@ -18,7 +18,8 @@ def listed_rules(user: User, now: datetime) -> QuerySet[CoverageRule]:
     """Every coverage rule one sees, with how many of its gaps are open."""
     rows = CoverageRule.objects.visible_to(user).select_related("rota__team", "skill")
     is_open = Q(gaps__closed_at=None, gaps__ends_at__gt=now)
-    return rows.annotate(open_gaps=Count("gaps", filter=is_open))
+    counted = rows.annotate(open_gaps=Count("gaps", filter=is_open))
+    return counted.order_by("rota__name", "name", "pk")
 
 
 def gaps_of_rule(rule: CoverageRule) -> list[Gap]:
