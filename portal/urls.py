@@ -168,6 +168,7 @@ api.register("space-exports", SpaceExportViewSet)
 api.register("flags", FlagViewSet)
 api.register("required-reading", RequiredReadingViewSet, "required-reading")
 
+handler500 = "apps.core.views.server_error"
 urlpatterns = [
     path("", include("apps.dashboard.urls")),
     path("account/", include("allauth.urls")),
