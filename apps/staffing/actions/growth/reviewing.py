@@ -52,7 +52,7 @@ def open_cycle(
             Review(
                 person=one,
                 author=viewer.person,
-                leader_id=one.line_manager_id,
+                leader_id=one.line_manager_id or viewer.person.pk,
                 cycle=made,
                 written_at=now,
             )

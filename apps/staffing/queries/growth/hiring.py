@@ -28,7 +28,7 @@ def listed_vacancies() -> QuerySet[Vacancy]:
     rows = Vacancy.objects.select_related("team", "person", "role")
     return rows.annotate(
         candidate_count=Count("candidates", filter=still & Q(candidates__isnull=False))
-    )
+    ).order_by("-pk")
 
 
 def days_to_fill(found: Vacancy) -> int | None:

@@ -27,7 +27,14 @@ from apps.staffing.queries.growth.hiring import (
     usual_days,
     vacancy_page,
 )
-from apps.staffing.views.growth.acting import add, change, make, person_named, press
+from apps.staffing.views.growth.acting import (
+    add,
+    change,
+    fetch,
+    make,
+    person_named,
+    press,
+)
 from apps.staffing.views.growth.door import guarded
 
 
@@ -67,8 +74,7 @@ def vacancies(request: HttpRequest) -> HttpResponse:
             columns=vacancy_columns(),
             name="vacancies",
             context={"may_propose": may_propose, "usual": usual_days()},
-            # Read here: outside, the rows are there for nobody.
-            dress=list,
+            dress=fetch,
         )
 
 

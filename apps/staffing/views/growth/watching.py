@@ -27,7 +27,7 @@ from apps.staffing.queries.growth.watching import (
     listed_reads,
     map_rows,
 )
-from apps.staffing.views.growth.acting import add, press
+from apps.staffing.views.growth.acting import add, fetch, press
 from apps.staffing.views.growth.door import guarded, proved
 
 READS = [
@@ -52,8 +52,7 @@ def reads(request: HttpRequest, pk: int) -> HttpResponse:
             columns=READS,
             name="who-read-what",
             context={"person": person, "is_own": viewer.person.pk == pk},
-            # Read here: outside, the rows are there for nobody.
-            dress=list,
+            dress=fetch,
         )
 
 
