@@ -16,10 +16,10 @@ demo-reset: setup
 
 test: lint
 	@$(PY) -m tests.browser.install
-	@$(PY) -m pytest -q -n $(WORKERS) --ignore tests/bench
+	@$(PY) -m pytest -q -n $(WORKERS) --dist worksteal --ignore tests/bench
 
 test-fast: lint
-	@$(PY) -m pytest -q -n $(WORKERS) --ignore tests/bench --ignore tests/faults -m "not browser"
+	@$(PY) -m pytest -q -n $(WORKERS) --dist worksteal --ignore tests/bench --ignore tests/faults -m "not browser"
 
 # Kills everything at random while reminders are told; `make test` has a short form. DRILL_SEED=2 is another run.
 test-faults: setup

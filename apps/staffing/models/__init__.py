@@ -2,7 +2,17 @@
 
 from apps.staffing.models import growth
 from apps.staffing.models.absences import Absence, AbsenceType
+from apps.staffing.models.carried import RotaImport
+from apps.staffing.models.certificates import Certificate
+from apps.staffing.models.checklists import (
+    Checklist,
+    ChecklistKind,
+    ChecklistStep,
+    ChecklistTemplate,
+    TemplateStep,
+)
 from apps.staffing.models.cover import CoverageRule, Gap
+from apps.staffing.models.feeds import ShiftFeed
 from apps.staffing.models.people import Person, Posting, TeamRole, WorkingPattern
 from apps.staffing.models.rotas import (
     Layer,
@@ -13,26 +23,40 @@ from apps.staffing.models.rotas import (
     RotationPlace,
     Shift,
 )
-from apps.staffing.models.skills import Holding, Skill, Target
+from apps.staffing.models.sheets import Sheet
+from apps.staffing.models.skills import Holding, Level, Skill, Target
+from apps.staffing.models.swaps import HandoverNote, Swap
 
 __all__ = [
     "Absence",
     "AbsenceType",
+    "Certificate",
+    "Checklist",
+    "ChecklistKind",
+    "ChecklistStep",
+    "ChecklistTemplate",
     "CoverageRule",
     "Gap",
+    "HandoverNote",
     "Holding",
     "Layer",
+    "Level",
     "Override",
     "Person",
     "Posting",
     "Publication",
     "Rota",
+    "RotaImport",
     "Rotation",
     "RotationPlace",
+    "Sheet",
     "Shift",
+    "ShiftFeed",
     "Skill",
+    "Swap",
     "Target",
     "TeamRole",
+    "TemplateStep",
     "WorkingPattern",
     "growth",
 ]
