@@ -12,7 +12,8 @@ from apps.staffing.models import Person
 from apps.staffing.models.growth import Erasure, HrGrant, ReadRecord
 from apps.staffing.models.growth.states import ErasureState
 from apps.staffing.queries.growth.viewer import Viewer, find, somebody
-from apps.staffing.rules.growth.data_map import COMMON, DATA_MAP, Kept, how_long
+from apps.staffing.rules.growth.data_map import DATA_MAP, Kept
+from apps.staffing.rules.growth.map_words import how_long
 
 
 def listed_reads(person: Person) -> QuerySet[ReadRecord]:
@@ -32,11 +33,6 @@ class MapRow:
 def map_rows() -> list[MapRow]:
     """The data map."""
     return [MapRow(one, how_long(one), list(one.fields.values())) for one in DATA_MAP]
-
-
-def common_fields() -> list[str]:
-    """What every confidential row has beside."""
-    return list(COMMON.values())
 
 
 @dataclass(frozen=True)
