@@ -312,6 +312,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "staffing.growth_nightly",
         "schedule": crontab(hour=0, minute=20),
     },
+    "staffing.gaps": {"task": "staffing.gaps", "schedule": 300.0},
     "onboarding.refresh": {"task": "onboarding.refresh", "schedule": crontab(hour=1)},
 }
 

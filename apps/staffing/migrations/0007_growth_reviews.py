@@ -12,7 +12,7 @@ def forwards(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("staffing", "0005_rota")]
+    dependencies = [("staffing", "0006_cover")]
 
     operations = [
         migrations.RemoveConstraint("review", "nobody_reviews_themself"),
