@@ -44,6 +44,7 @@ from apps.reminders.api import (
     PreferencesView,
     RuleViewSet,
 )
+from apps.staffing.api.cover import AbsenceViewSet, CoverageViewSet, GapViewSet
 from apps.vendors.api.claims import CreditClaimViewSet
 from apps.vendors.api.exclusions import ExclusionViewSet
 from apps.vendors.api.governance import (
@@ -167,6 +168,9 @@ api.register("article-imports", ArticleImportViewSet)
 api.register("space-exports", SpaceExportViewSet)
 api.register("flags", FlagViewSet)
 api.register("required-reading", RequiredReadingViewSet, "required-reading")
+api.register("absences", AbsenceViewSet)
+api.register("coverage", CoverageViewSet)
+api.register("gaps", GapViewSet)
 
 handler500 = "apps.core.views.server_error"
 urlpatterns = [
