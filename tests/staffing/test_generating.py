@@ -50,7 +50,7 @@ def random_instance(seed: int) -> Instance:
     ]
     limits = Limits(
         rest=draw.choice([None, 8 * 60, 11 * 60]),
-        weekly_rest=draw.choice([None, 24 * 60, 35 * 60]),
+        weekly_rest=draw.choice([None, 24 * 60, 60 * 60]),
         weekly_work=draw.choice([None, 36 * 60, 48 * 60]),
         nights=draw.choice([None, 1, 2, 3]),
     )

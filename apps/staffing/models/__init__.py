@@ -2,6 +2,7 @@
 
 from apps.staffing.models.absences import Absence, AbsenceType
 from apps.staffing.models.cover import CoverageRule, Gap
+from apps.staffing.models.generating import Generation, Proposal, Wish
 from apps.staffing.models.people import Person, Posting, TeamRole, WorkingPattern
 from apps.staffing.models.rotas import (
     Layer,
@@ -19,11 +20,13 @@ __all__ = [
     "AbsenceType",
     "CoverageRule",
     "Gap",
+    "Generation",
     "Holding",
     "Layer",
     "Override",
     "Person",
     "Posting",
+    "Proposal",
     "Publication",
     "Rota",
     "Rotation",
@@ -32,5 +35,6 @@ __all__ = [
     "Skill",
     "Target",
     "TeamRole",
+    "Wish",
     "WorkingPattern",
 ]
