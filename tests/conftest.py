@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, settings
 from pghistory.models import Context
 from pytest_django import DjangoDbBlocker
 
+from apps.staffing.models.growth.policies import secure
 from tests.factories import NOW
 
 # How long an example takes says how busy the machine is, not what is wrong.
@@ -54,7 +55,7 @@ def django_db_createdb(request: pytest.FixtureRequest) -> bool:
     """Anew when asked, and when the models are not those the tables were made by."""
     stamp = Path(portal_settings.DATA_DIR) / f"tests-made-by-{_worker(request)}"
     apps = Path(portal_settings.BASE_DIR) / "apps"
-    files = sorted([*apps.glob("*/models.py"), *apps.glob("*/models/*.py")])
+    files = sorted([*apps.glob("*/models.py"), *apps.glob("*/models/**/*.py")])
     found = hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
     is_same = stamp.exists() and stamp.read_text() == found
     stamp.parent.mkdir(parents=True, exist_ok=True)
@@ -64,9 +65,10 @@ def django_db_createdb(request: pytest.FixtureRequest) -> bool:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """As pytest-django has it, with the function that history's triggers call."""
+    """As pytest-django has it, with what migrations add: history's function, row security."""
     with django_db_blocker.unblock():
         Context.install_pgh_attach_context_func()
+        secure(connection)
 
 
 def _worker(request: pytest.FixtureRequest) -> str:

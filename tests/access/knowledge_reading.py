@@ -59,6 +59,8 @@ TABLE = {
     "knowledge:sign_off": Row(NONE, SAYS, article, sent(number=1)),
     "knowledge:required": Row(EVERYBODY_IN),
     "knowledge:required_reading": Row(WATCHES, args=required),
+    "knowledge:required_edit": Row(TENDS, args=required),
+    "knowledge:amend_required": Row(NONE, TENDS, required, sent(version=1)),
     "knowledge:ask_again": Row(NONE, TENDS, required, sent(version=1)),
     "knowledge:close_required": Row(NONE, TENDS, required, sent(version=1)),
     "knowledge:reopen_required": Row(NONE, TENDS, required, sent(version=1)),

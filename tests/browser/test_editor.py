@@ -1,13 +1,18 @@
 """Writing an article in a browser: toolbar, links, pictures, preview, copy."""
 
+import json
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from apps.knowledge.models import Article, ArticleFile
+from apps.knowledge.rules.reading import is_too_dense
+from tests.factories import UserFactory
 from tests.knowledge.factories import SpaceFactory, author, picture, published, written
 
+PUBLIC = Path(__file__).parent.parent / "data" / "xss" / "public.json"
 BODY = """# Check
 
 > [!WARNING]
@@ -127,6 +132,24 @@ def test_code_has_a_button_that_copies_it(window):
     page.get_by_role("button", name="Copied").wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == 'replicas: 3  # as many\nname: "router"\n'
+
+
+def test_no_attack_of_the_public_collections_runs(window):
+    attacks = [one for rows in json.loads(PUBLIC.read_text()).values() for one in rows]
+    page = window.open(UserFactory())
+    heard = []
+    page.on("dialog", lambda one: (heard.append(one.message), one.dismiss()))
+    page.on("console", lambda one: heard.append(one.text))
+    page.on("pageerror", lambda one: heard.append(str(one)))
+
+    for number in range(0, len(attacks), 220):
+        body = "\n\n".join(attacks[number : number + 220]).replace("\0", " ")
+        assert not is_too_dense(body)
+        article = published(SpaceFactory(), f"Attacks {number}", body)
+        page.goto(article.get_absolute_url())
+        page.get_by_role("heading", name="Did it help?").wait_for()
+
+    assert heard == []
 
 
 def test_without_a_script_the_preview_is_a_page_and_nothing_is_lost(window):

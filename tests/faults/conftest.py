@@ -1,22 +1,42 @@
-"""Where the drills are held: outside pytest's folders, into which only their owner may look."""
+"""A worker of the portal on the tests' own database, to be killed."""
 
-import tempfile
-from pathlib import Path
+import sys
 
 import pytest
+from celery import Celery
 
-from tests.faults.drill import lay_ground
+from apps.core import outbox
+from tests.faults.drill import environment
+from tests.faults.machines import Machine, Valkey
+from tests.faults.sinks import free_port
+from tests.faults.workers import url
 
 
 @pytest.fixture
-def place():
-    """An empty folder, taken away with all that was in it."""
-    with tempfile.TemporaryDirectory(prefix="drill-") as folder:
-        yield Path(folder)
+def place(tmp_path):
+    """Uploads are in this folder, for the tests and for the worker."""
+    return tmp_path
 
 
-@pytest.fixture(scope="session")
-def ground():
-    """A database with its tables and nothing in it, to be copied."""
-    with tempfile.TemporaryDirectory(prefix="drill-") as folder:
-        yield lay_ground(Path(folder))
+@pytest.fixture
+def valkey(place):
+    one = Valkey(free_port(), place)
+    one.start()
+    yield one
+    one.kill()
+
+
+@pytest.fixture
+def worker(valkey, place, monkeypatch):
+    """A worker of the portal, not yet started, on the tests' own database."""
+    env = environment(place, url()) | {
+        "DJANGO_SETTINGS_MODULE": "portal.settings",
+        "REDIS_URL": f"redis://127.0.0.1:{valkey.port}/0",
+    }
+    broker = Celery(broker=env["REDIS_URL"])
+    monkeypatch.setattr(outbox, "_publish", broker.send_task)
+    run = [sys.executable, "-m", "celery", "-A", "portal", "worker", "-c", "1"]
+    run += ["--without-mingle", "--without-gossip", "-l", "warning"]
+    one = Machine(run, env, place / "worker.log")
+    yield one
+    one.kill()

@@ -10,6 +10,7 @@ from django.core.cache import cache
 from apps.knowledge.actions import embedding
 from apps.knowledge.actions.embedding import embed_waiting, forget_vectors
 from apps.knowledge.models import Passage, TextVector
+from apps.knowledge.queries.embedding import embedding_state
 from apps.knowledge.rules.embedder import NotEmbedded
 from apps.knowledge.tasks import embed
 from tests.knowledge.factories import published
@@ -24,11 +25,14 @@ class Counting:
     name: str = "counting"
     asked: list[str] = field(default_factory=list)
     trouble: str = ""
+    refuses: str = "\0"
     meanwhile: object = None
 
     def embed(self, texts, *, seconds):
         if self.trouble:
             raise NotEmbedded(self.trouble)
+        if any(self.refuses in text for text in texts):
+            raise NotEmbedded("The embedding endpoint answered 400.")
         self.asked += texts
         if self.meanwhile:
             self.meanwhile()
@@ -149,6 +153,35 @@ def test_a_failure_is_told_and_the_next_turn_tries_again(article, model, now):
     assert cache.get(embedding.TROUBLE) is None
     one.refresh_from_db()
     assert one.embedded_by == "counting"
+
+
+def test_one_text_that_is_refused_holds_up_no_other(article, model, now):
+    for position in range(9):
+        passage(article, position, f"Part {position}")
+    model.refuses = "Part 4"
+
+    assert embed_waiting(10, now=now) == 9
+
+    left = Passage.objects.filter(embedding=None)
+    assert [one.text for one in left] == ["Part 4"]
+    assert embed_waiting(10, now=now) == 0
+    state = embedding_state(model.name)
+    assert (state.waiting, state.refused) == (0, 1)
+    assert TextVector.objects.count() == 8
+    left.update(embedded_by="")  # as indexing the article anew has it
+    model.refuses = "\0"
+    assert embed_waiting(10, now=now) == 1
+    assert not Passage.objects.filter(embedding=None).exists()
+
+
+def test_where_nothing_is_taken_no_text_is_to_blame(article, model, now):
+    for position in range(3):
+        passage(article, position, f"Part {position}")
+    model.refuses = ""
+
+    assert embed_waiting(10, now=now) == 0
+    assert embedding_state(model.name).refused == 0
+    assert cache.get(embedding.TROUBLE) == "The embedding endpoint answered 400."
 
 
 def test_the_task_goes_on_until_nothing_waits(article, model, monkeypatch):

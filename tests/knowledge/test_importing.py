@@ -12,6 +12,7 @@ from django.core.management.base import CommandError
 
 from apps.core.errors import DomainError
 from apps.core.models import OutboxItem
+from apps.core.outbox import MAX_ATTEMPTS
 from apps.history.models import Event
 from apps.knowledge.actions.articles import save_version
 from apps.knowledge.actions.importing import (
@@ -306,6 +307,24 @@ def test_the_worker_checks_and_runs_what_is_owed_once(space):
     made.refresh_from_db()
     assert (made.state, made.attempts) == (ImportState.DONE, 1)
     assert Article.objects.count() == 2
+
+
+def test_what_its_workers_die_of_is_given_up(space):
+    by = author(space)
+    made = given(space, TWO, by)
+    check_import(made.pk, now=NOW)
+    confirm_import(made.pk, by=by, now=NOW)
+    for _ in range(MAX_ATTEMPTS):  # each began, and none came to an end
+        begin_import(made.pk, now=NOW)
+    run = OutboxItem.objects.get(task="knowledge.run_import")
+
+    import_articles(run.pk)
+
+    made.refresh_from_db()
+    assert made.state == ImportState.FAILED
+    assert "stopped at a fault of its own" in made.failure
+    assert not Article.objects.exists()
+    assert OutboxItem.objects.get(pk=run.pk).done_at
 
 
 def test_the_command_says_how_many_of_how_many_and_what_was_lost(space, capsys):

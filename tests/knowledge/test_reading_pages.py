@@ -384,6 +384,25 @@ def test_who_asked_closes_it_from_its_page(door, article, reader, now):
         assert asked.state == state
 
 
+def test_who_asked_changes_the_day_and_the_people(door, article, reader, now):
+    by, other = author(article.space), UserFactory(name="Nina New")
+    asked = required(article, by, now, people=[reader])
+    door = signed_in(door, by)
+    address = reverse("knowledge:amend_required", args=[asked.pk])
+    typed = {"people": [other.pk], "due_on": "2030-01-02", "version": 1}
+
+    form = door.get(reverse("knowledge:required_edit", args=[asked.pk])).text
+    refused = door.post(address, {**typed, "people": []})
+    saved = door.post(address, typed)
+
+    assert f'value="{reader.pk}" selected' in form
+    assert (refused.status_code, saved.status_code) == (422, 303)
+    page = door.get(saved["Location"]).text
+    assert "Nina New" in page
+    assert "2 Jan 2030" in page
+    assert door.post(address, typed).status_code == 409
+
+
 def test_the_lists_of_required_reading_ask_as_much_for_few_as_for_many(
     client, article, now
 ):

@@ -1,5 +1,6 @@
 """No text, however written, is more than what is on the list."""
 
+import json
 import re
 from functools import partial
 from pathlib import Path
@@ -18,6 +19,7 @@ from apps.knowledge.rules.rendering import render
 from tests.clocks import own_seconds
 
 FILE = Path(__file__).parent.parent / "data" / "xss" / "payloads.txt"
+PUBLIC = FILE.with_name("public.json")
 ESCAPE = re.compile(r"\\(x[0-9a-f]{2}|n|t)")
 ADDRESS = re.compile(r"(https?://|https?:|mailto:|/(?![/\\])|#)", re.IGNORECASE)
 
@@ -67,6 +69,15 @@ def assert_attribute(tag: str, name: str, value: str) -> None:
 def test_no_known_attack_comes_through(text, resolve):
     for shape in ("{}", "> {}", "- {}", "# {}", "a {} b", "[[a|{}]]", "[{}](/x)"):
         assert_listed(render(shape.format(text), resolve).html)
+
+
+@pytest.mark.parametrize("resolve", [nowhere, anywhere])
+def test_no_attack_of_the_public_collections_comes_through(resolve):
+    found = json.loads(PUBLIC.read_text())
+    assert sum(map(len, found.values())) > 600
+    for text in (one for of_source in found.values() for one in of_source):
+        for begin, end in (("", ""), ("a ", " b"), ("[", "](/x)")):
+            assert_listed(render(f"{begin}{text}{end}", resolve).html)
 
 
 PIECES = [

@@ -1,6 +1,6 @@
 """Required reading: who is asked, who may ask, what counts as read."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -10,6 +10,7 @@ from apps.core.errors import DomainError, EditConflict
 from apps.history.models import Concern
 from apps.knowledge.actions.flags import publish_fixing
 from apps.knowledge.actions.requiring import (
+    amend_required,
     ask_again,
     close_required,
     reopen_required,
@@ -220,6 +221,56 @@ def test_who_asked_may_ask_again_after_a_small_change(article, by, team, now):
     asked = ask_again(found.pk, by=by, version=1, now=now)
 
     assert asked.since.number == 2
+
+
+def test_who_must_read_it_and_by_when_is_changed(article, by, team, now):
+    one, other = UserFactory(), UserFactory()
+    fields = {"teams": [], "people": [one], "due_on": DUE, "by": by, "now": now}
+    made = require_reading(article, **fields)
+    told = Concern.objects.count()
+    over = {**fields, "version": made.version, "note": "New law"}
+
+    amend_required(made.pk, **{**over, "teams": [team], "people": [other]})
+
+    made.refresh_from_db()
+    assert set(asked_people(made)) == {other, *members_of(team)}
+    assert made.note == "New law"
+    assert Concern.objects.count() == told + 3
+    later = DUE + timedelta(days=9)
+    over = {**over, "version": made.version, "due_on": later}
+    sign_off(article, number=1, by=other, now=now)
+    amend_required(made.pk, **{**over, "teams": [team], "people": [other]})
+    made.refresh_from_db()
+    assert made.due_on == later
+    assert Concern.objects.count() == told + 3 + 2
+    with pytest.raises(EditConflict):
+        amend_required(made.pk, **over)
+    close_required(made.pk, by=by, version=made.version, now=now)
+    with pytest.raises(DomainError):
+        amend_required(made.pk, **{**over, "version": made.version + 1})
+
+
+def test_a_manager_changes_what_they_asked_for_and_adds_their_own_only(
+    article, team, now
+):
+    manager, stranger = team.manager, UserFactory()
+    fields = {"teams": [team], "people": [], "due_on": DUE, "by": manager, "now": now}
+    made = require_reading(article, **fields)
+    over = {**fields, "version": made.version, "note": ""}
+
+    with pytest.raises(PermissionDenied):
+        amend_required(made.pk, **{**over, "people": [stranger]})
+    with pytest.raises(RequiredReading.DoesNotExist):
+        amend_required(made.pk, **{**over, "by": member(article.space)})
+    team.manager = None
+    team.save()
+    amend_required(made.pk, **{**over, "due_on": DUE + timedelta(days=1)})
+
+    assert set(asked_people(made)) == set(members_of(team))
+
+
+def members_of(team):
+    return [one.user for one in team.memberships.all()]
 
 
 def test_it_is_closed_and_opened_again(article, by, team, now):

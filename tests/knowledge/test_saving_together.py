@@ -6,8 +6,10 @@ import pytest
 from django.urls import reverse
 
 from apps.knowledge.models import Article
+from apps.knowledge.rules.merging import BEGIN, END, MIDDLE
 from tests.knowledge.factories import SpaceFactory, author, written
 
+MARKS = {BEGIN, MIDDLE, END}
 pytestmark = pytest.mark.django_db
 
 BASE = "One\n\nTwo\n\nThree\n"
@@ -24,7 +26,13 @@ def save(client, article, form):
     url = reverse("knowledge:save_version", args=[article.space.slug, article.slug])
     answer = client.post(url, form)
     while answer.status_code == 409:
-        answer = client.post(url, answer.context["form"].initial)
+        merged = answer.context["form"].initial
+        if MARKS & set(merged["body"].split("\n")):
+            refused = client.post(url, merged)
+            assert refused.status_code == 422
+            assert "Two texts still clash" in refused.text
+        kept = [line for line in merged["body"].split("\n") if line not in MARKS]
+        answer = client.post(url, {**merged, "body": "\n".join(kept)})
     assert answer.status_code == 303
 
 

@@ -185,6 +185,25 @@ def test_choices_narrow_and_are_counted(space, reader):
     assert len(found(reader, "", chosen=Chosen(space=space.slug))) == 3
 
 
+def test_who_sees_no_platform_and_no_application_is_told_of_none(space):
+    platform, application = PlatformFactory(), ApplicationFactory()
+    named = {"platforms": [platform], "applications": [application]}
+    known(space, "Pods one", "pods", **named)
+    stranger = outsider(space)
+
+    counts = search(stranger, "pods", now=NOW).found.facets
+
+    assert counts["space"]
+    assert (counts["platform"], counts["application"]) == ([], [])
+    for choice in (
+        Chosen(platform=platform.slug),
+        Chosen(application=application.code),
+    ):
+        assert found(stranger, "pods", chosen=choice) == []
+        assert found(stranger, "", chosen=choice) == []
+        assert found(member(space), "pods", chosen=choice) == ["Pods one"]
+
+
 def test_what_is_stale_or_retired_sinks_and_stays(space, reader):
     articles = [known(space, f"Pods {name}", "pods") for name in "abc"]
     Article.objects.filter(pk=articles[0].pk).update(standing="due")

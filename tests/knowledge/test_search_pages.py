@@ -1,4 +1,5 @@
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
@@ -9,9 +10,11 @@ from apps.accounts.roles import Role
 from apps.core.errors import DomainError, EditConflict
 from apps.dashboard.queries.palette import find
 from apps.history.models import Event
+from apps.knowledge.actions.reading import give_feedback
 from apps.knowledge.actions.search_log import note_click, note_search
 from apps.knowledge.actions.synonyms import add_synonym, amend_synonym, remove_synonym
-from apps.knowledge.models import Passage, SearchLog, Synonym
+from apps.knowledge.models import Article, Passage, SearchLog, Synonym
+from apps.knowledge.views import search as search_page
 from tests.factories import NOW, GrantFactory, UserFactory
 from tests.knowledge.factories import SpaceFactory, member, reviewer
 from tests.knowledge.test_search import known
@@ -74,6 +77,28 @@ def test_a_corrected_search_says_so_and_offers_the_typed_one(door, reader):
     assert "Nothing found" in exact
 
 
+def test_each_result_says_how_far_it_may_be_relied_on(door, reader):
+    space = SpaceFactory()
+    by = UserFactory()
+    sure = known(space, "Restart the router", "router")
+    known(space, "Restart the old router", "router")
+    Article.objects.filter(pk=sure.pk).update(verified_by=by)
+    give_feedback(sure, is_helpful=True, by=by, now=NOW)
+
+    page = door.get(SEARCH, {"q": "router"}).text
+    told = door.get("/api/v1/search/", {"q": "router"}).json()["results"]
+
+    assert "High confidence" in page
+    assert "helped 1 of 1" in page
+    assert "nobody has verified it" in page
+    assert [
+        (one["confidence"]["level"], one["confidence"]["votes"]) for one in told
+    ] == [
+        ("High", 1),
+        ("Fair", 0),
+    ]
+
+
 def test_choices_stand_in_the_address_and_can_be_taken_away(door, reader):
     space = SpaceFactory()
     known(space, "Pods one", "pods", labels=["k8s"])
@@ -129,7 +154,9 @@ def test_results_while_typing(door, reader):
     assert "All results for" not in nothing
 
 
-def test_only_administrators_are_told_that_meaning_is_not_searched(client, reader):
+def test_only_administrators_are_told_that_meaning_is_not_searched(
+    client, reader, monkeypatch
+):
     admin = UserFactory()
     GrantFactory(user=admin, role=Role.ADMINISTRATOR)
     known(SpaceFactory(), "Restart the router", "Words.")
@@ -138,6 +165,8 @@ def test_only_administrators_are_told_that_meaning_is_not_searched(client, reade
     client.force_login(admin)
     assert "words alone" in client.get(SEARCH).text
     Passage.objects.update(embedding=[0.1] * 384, embedded_by="ours")
+    assert "words alone" in client.get(SEARCH).text
+    monkeypatch.setattr(search_page, "embedder", lambda: SimpleNamespace(name="ours"))
     assert "words alone" not in client.get(SEARCH).text
 
 

@@ -29,6 +29,8 @@ PAUSED = "knowledge.embedding.paused"
 LONGEST_QUERY = 1000
 # Letters; models read some hundred words and endpoints refuse more than some thousand.
 LONGEST_PASSAGE = 4000
+# Whatever embeds takes this; if not, it takes nothing now.
+PROBE = "restart"
 log = logging.getLogger(__name__)
 _loading = threading.Lock()
 _loaded: dict[tuple[object, ...], Embedder] = {}
@@ -103,6 +105,7 @@ def embed_waiting(batch: int, *, now: datetime) -> int:
 
     0 when none waits, nothing embeds, or it failed: then administrators are told, and
     the next call tries again. A text that was embedded before is not embedded again.
+    One that is refused while others are taken is left out, until it is indexed anew.
     """
     model = embedder()
     if model is None:
@@ -129,11 +132,16 @@ def said(passage: Passage) -> str:
 
 def _vectors(
     model: Embedder, texts: set[str], *, now: datetime
-) -> dict[str, list[float]]:
-    """The vector of each text: known ones from before, the others made now and kept."""
+) -> dict[str, list[float] | None]:
+    """The vector of each text: known ones from before, the others made now and kept.
+
+    None for what the model does not take.
+    """
     digests = {hashlib.sha256(text.encode()).hexdigest(): text for text in texts}
     known = TextVector.objects.filter(model=model.name, digest__in=digests)
-    found = {digests[row.digest]: list(row.vector) for row in known}
+    found: dict[str, list[float] | None] = {
+        digests[row.digest]: list(row.vector) for row in known
+    }
     missing = sorted(texts - found.keys())
     new = dict(zip(missing, _embedded(model, missing), strict=True))
     found |= new
@@ -141,22 +149,36 @@ def _vectors(
         [
             TextVector(digest=digest, model=model.name, vector=found[text], made_at=now)
             for digest, text in digests.items()
-            if text in new
+            if new.get(text) is not None
         ],
         ignore_conflicts=True,
     )
     return found
 
 
-def _embedded(model: Embedder, texts: list[str]) -> list[list[float]]:
+def _embedded(model: Embedder, texts: list[str]) -> list[list[float] | None]:
+    """A vector for each text; None for one that is refused while a word is taken.
+
+    NotEmbedded where nothing is taken now: then no text is to blame.
+    """
     if not texts:
         return []
-    rows = model.embed(texts, seconds=PASSAGE_SECONDS)
+    try:
+        rows = model.embed(texts, seconds=PASSAGE_SECONDS)
+    except NotEmbedded as error:
+        model.embed([PROBE], seconds=PASSAGE_SECONDS)
+        if len(texts) == 1:
+            log.warning("a passage is left out: %s", error)
+            return [None]
+        half = len(texts) // 2
+        return [*_embedded(model, texts[:half]), *_embedded(model, texts[half:])]
     return [[float(one) for one in row] for row in rows]
 
 
 @transaction.atomic
-def _keep(name: str, texts: dict[int, str], vectors: dict[str, list[float]]) -> int:
+def _keep(
+    name: str, texts: dict[int, str], vectors: dict[str, list[float] | None]
+) -> int:
     """Write the vectors of the passages that still say what was embedded."""
     rows = list(
         Passage.objects.select_for_update(of=("self",), skip_locked=True)

@@ -12,7 +12,7 @@ from django.db import transaction
 from apps.accounts.models import User
 from apps.core.actions import store_file
 from apps.core.errors import DomainError
-from apps.core.outbox import enqueue
+from apps.core.outbox import MAX_ATTEMPTS, enqueue
 from apps.core.uploads import check_large
 from apps.history.actions import record
 from apps.knowledge.access import can_author
@@ -98,11 +98,17 @@ def confirm_import(pk: int, *, by: User, now: datetime) -> ArticleImport:
 
 
 def begin_import(pk: int, *, now: datetime) -> None:
-    """Note, for all to see, that a worker begins. One that died before wrote nothing."""
+    """Note, for all to see, that a worker begins. One that died before wrote nothing.
+
+    After some that died, none begins any more: the tree is what they die of.
+    """
     with transaction.atomic():
         found = ArticleImport.objects.select_for_update(of=("self",)).get(pk=pk)
         is_owed = found.state in {ImportState.WAITING, ImportState.RUNNING}
         if not is_owed or is_at_work(pk):
+            return
+        if found.attempts >= MAX_ATTEMPTS:
+            _give_up(found, now=now)
             return
         if found.state == ImportState.WAITING:
             found.become(ImportState.RUNNING)
@@ -157,10 +163,14 @@ def give_up_import(pk: int, *, now: datetime) -> ArticleImport:
     """Say that it failed, after the last time a worker tried it in vain."""
     found = ArticleImport.objects.select_for_update(of=("self",)).get(pk=pk)
     if found.state in IN_WORK:
-        found.become(ImportState.FAILED)
-        _save(found, failure=GIVEN_UP, finished_at=now)
-        record(found, "knowledge.import_failed", by=None, now=now, **found.as_facts())
+        _give_up(found, now=now)
     return found
+
+
+def _give_up(found: ArticleImport, *, now: datetime) -> None:
+    found.become(ImportState.FAILED)
+    _save(found, failure=GIVEN_UP, finished_at=now)
+    record(found, "knowledge.import_failed", by=None, now=now, **found.as_facts())
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from apps.history.models import Event
 from apps.knowledge.access import can_require, can_tend_required
 from apps.knowledge.actions.reading import NEWS
 from apps.knowledge.models import Article, ArticleVersion, RequiredReading, SignOff
-from apps.knowledge.queries.required import askable, asked_people
+from apps.knowledge.queries.required import askable, asked_people, unread_by
 from apps.knowledge.states import ReadingState
 
 WHY = "You are asked to read it"
@@ -56,6 +56,49 @@ def require_reading(
     )
     _tell(made, event, "asks you to read an article and sign it off")
     return made
+
+
+@transaction.atomic
+def amend_required(
+    pk: int,
+    *,
+    teams: Collection[Team],
+    people: Collection[User],
+    due_on: date,
+    note: str,
+    by: User,
+    version: int,
+    now: datetime,
+) -> RequiredReading:
+    """Ask others, or by another day. Who is new is told; of a new day, who has to read."""
+    found = _locked(pk, by, version)
+    if found.state != ReadingState.OPEN:
+        raise DomainError("It is closed: open it again first.")
+    may = askable(by, found.article, found)
+    if not (set(teams) <= set(may.teams) and set(people) <= set(may.people)):
+        raise PermissionDenied
+    before = set(asked_people(found).values_list("pk", flat=True))
+    day = found.due_on
+    found.due_on, found.note = due_on, note
+    found.save_if_version(version, ["due_on", "note"])
+    found.teams.set(teams)
+    found.people.set(people)
+    event = record(
+        found, "knowledge.reading_amended", by=by, now=now, due_on=str(due_on)
+    )
+    _tell_of_change(found, event, before, is_other_day=day != due_on)
+    return found
+
+
+def _tell_of_change(
+    found: RequiredReading, event: Event, before: set[int], *, is_other_day: bool
+) -> None:
+    unread = unread_by([found])[found.pk]
+    words = "asks you to read an article and sign it off"
+    concern(event, unread - before, words=words, topic=NEWS, why=WHY)
+    if is_other_day:
+        words = f"asks you to read an article by {found.due_on:%-d %B %Y}"
+        concern(event, unread & before, words=words, topic=NEWS, why=WHY)
 
 
 @transaction.atomic

@@ -4,7 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils import timezone
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import (
+    OpenApiParameter,
+    extend_schema,
+    extend_schema_field,
+)
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -13,8 +17,10 @@ from rest_framework.views import APIView
 from apps.accounts.http import asker
 from apps.knowledge.actions.search_log import note_search
 from apps.knowledge.actions.searching import Answer, search
+from apps.knowledge.api.confidence import ConfidenceSerializer, told
 from apps.knowledge.forms.search import SearchForm
-from apps.knowledge.queries.search import PAGE
+from apps.knowledge.queries.confidence import confidences
+from apps.knowledge.queries.search import PAGE, Hit
 
 SUGGESTED = 6
 QUESTION = [
@@ -48,6 +54,17 @@ class HitSerializer(serializers.Serializer[Any]):
     score = serializers.FloatField()
 
 
+class FoundHitSerializer(HitSerializer):
+    """The same with how far it may be relied on."""
+
+    confidence = serializers.SerializerMethodField()
+
+    @extend_schema_field(ConfidenceSerializer)
+    def get_confidence(self, hit: Hit) -> dict[str, Any]:
+        """As the page of results has it."""
+        return dict(ConfidenceSerializer(told(*self.context["known"][hit.pk])).data)
+
+
 class FacetSerializer(serializers.Serializer[Any]):
     """A value to narrow by, and how many results have it."""
 
@@ -62,7 +79,7 @@ class FoundSerializer(serializers.Serializer[Any]):
     query = serializers.CharField(source="typed")
     shown_for = serializers.CharField()
     total = serializers.IntegerField(source="found.total")
-    results = HitSerializer(source="found.hits", many=True)
+    results = FoundHitSerializer(source="found.hits", many=True)
     facets = serializers.DictField(
         source="found.facets", child=FacetSerializer(many=True)
     )
@@ -92,7 +109,9 @@ class SearchView(APIView):
             is_exact=form.is_exact,
         )
         _note(request, answer)
-        return Response(FoundSerializer(answer).data)
+        pks = [hit.pk for hit in answer.found.hits]
+        known = confidences(pks, timezone.localdate())
+        return Response(FoundSerializer(answer, context={"known": known}).data)
 
 
 class SuggestionsView(APIView):

@@ -3,13 +3,18 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from apps.accounts.models import Team, User
 from apps.catalog.models import Application, Platform
 from apps.knowledge.api.asking import seen
+from apps.knowledge.api.confidence import ConfidenceSerializer, told
 from apps.knowledge.models import Article, ArticleVersion, Part, Space, SpaceMember
+from apps.knowledge.queries.confidence import confidences
 from apps.knowledge.queries.page import seen_successor
+from apps.knowledge.rules.merging import clash_in
 
 MAYBE: dict[str, Any] = {"required": False, "allow_null": True}
 LONGEST_BODY = 500_000
@@ -150,15 +155,22 @@ class ArticleDetailSerializer(ArticleSerializer):
     body = serializers.CharField(source="published.body", default="", read_only=True)
 
     successor = serializers.SerializerMethodField()
+    confidence = serializers.SerializerMethodField()
 
     class Meta(ArticleSerializer.Meta):
-        fields = [*ArticleSerializer.Meta.fields, "successor", "body"]
+        fields = [*ArticleSerializer.Meta.fields, "successor", "confidence", "body"]
         read_only_fields = fields
 
     def get_successor(self, article: Article) -> int | None:
         """The id of the article that replaces it, if the asker sees that one."""
         found = seen_successor(article, self.context["request"].user)
         return found.pk if found else None
+
+    @extend_schema_field(ConfidenceSerializer)
+    def get_confidence(self, article: Article) -> dict[str, Any]:
+        """How far it may be relied on, and why."""
+        known = confidences([article.pk], timezone.localdate())[article.pk]
+        return dict(ConfidenceSerializer(told(*known)).data)
 
 
 class TextSerializer(serializers.Serializer[Any]):
@@ -171,6 +183,12 @@ class TextSerializer(serializers.Serializer[Any]):
     note = serializers.CharField(
         max_length=200, required=False, default="", allow_blank=True
     )
+
+    def validate_body(self, body: str) -> str:
+        """Nothing in it still waits for its writer to choose."""
+        if words := clash_in(body):
+            raise serializers.ValidationError(words)
+        return body
 
 
 class NewArticleSerializer(FactsSerializer):

@@ -16,6 +16,7 @@ from apps.core.forms import (
 )
 from apps.knowledge.models import Article, Space
 from apps.knowledge.queries.articles import article_named
+from apps.knowledge.rules.merging import clash_in
 
 if TYPE_CHECKING:
     ArticleModelForm = forms.ModelForm[Article]
@@ -82,6 +83,13 @@ class TextForm(forms.Form):
     )
     version = version_field()
     base = version_field()
+
+    def clean_body(self) -> str:
+        """Nothing in it still waits for its writer to choose."""
+        body: str = self.cleaned_data["body"]
+        if words := clash_in(body):
+            raise ValidationError(words)
+        return body
 
     @classmethod
     def of(cls, found: Article, kept: dict[str, Any] | None = None) -> "TextForm":

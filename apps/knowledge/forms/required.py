@@ -8,16 +8,16 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from apps.accounts.models import Team, User
-from apps.core.forms import DayInput, limit, sent_key
+from apps.core.forms import DayInput, limit, sent_key, version_field
 from apps.core.lists import FilterForm
-from apps.knowledge.models import Article
-from apps.knowledge.queries.required import askable
+from apps.knowledge.models import Article, RequiredReading
+from apps.knowledge.queries.required import Askable, askable
 from apps.knowledge.states import ReadingState
 
 READ = [("", "Anybody"), ("no", "Not signed off"), ("yes", "Signed off")]
 
 
-class RequireForm(forms.Form):
+class ReadersForm(forms.Form):
     """Whom to ask, and by when."""
 
     teams = forms.ModelMultipleChoiceField(
@@ -33,13 +33,16 @@ class RequireForm(forms.Form):
     )
     due_on = forms.DateField(label="To be read by", widget=DayInput)
     note = forms.CharField(label="Why", max_length=500, required=False)
-    sent_key = sent_key()
 
     def __init__(self, *args: Any, user: User, article: Article, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        may = askable(user, article)
+        may = self.askable(user, article)
         limit(self, "teams", may.teams)
         limit(self, "people", may.people)
+
+    def askable(self, user: User, article: Article) -> Askable:
+        """Who may be chosen."""
+        return askable(user, article)
 
     def clean_due_on(self) -> Any:
         """Today or later."""
@@ -54,6 +57,38 @@ class RequireForm(forms.Form):
         if not self.errors and not cleaned["teams"] and not cleaned["people"]:
             self.add_error("teams", "Choose a team or a person to read it.")
         return cleaned
+
+
+class RequireForm(ReadersForm):
+    """The same, sent once."""
+
+    sent_key = sent_key()
+
+
+class AmendRequiredForm(ReadersForm):
+    """Another day or other people, over what was read."""
+
+    version = version_field()
+
+    def __init__(self, *args: Any, found: RequiredReading, **kwargs: Any) -> None:
+        initial = {
+            "teams": list(found.teams.all()),
+            "people": list(found.people.all()),
+            "due_on": found.due_on,
+            "note": found.note,
+            "version": found.version,
+        }
+        self.found = found
+        super().__init__(*args, article=found.article, initial=initial, **kwargs)
+
+    def askable(self, user: User, article: Article) -> Askable:
+        """Also who is asked now."""
+        return askable(user, article, self.found)
+
+    def clean_due_on(self) -> Any:
+        """Today or later, or the day it has."""
+        day = self.cleaned_data["due_on"]
+        return day if day == self.found.due_on else super().clean_due_on()
 
 
 class RequiredFilter(FilterForm):

@@ -4,6 +4,7 @@ from django.utils.safestring import SafeString
 
 from apps.core.markup import badge
 from apps.knowledge.models import Article
+from apps.knowledge.rules.confidence import Confidence, Level
 from apps.knowledge.states import Standing, Work
 
 STANDING_TONES = {
@@ -12,6 +13,14 @@ STANDING_TONES = {
     Standing.DUE: "amber",
     Standing.RETIRED: "grey",
 }
+
+
+CONFIDENCE_TONES = {Level.HIGH: "green", Level.FAIR: "amber", Level.LOW: "red"}
+
+
+def confidence_badge(sure: Confidence) -> SafeString:
+    """How far an article may be relied on, in words and colour."""
+    return badge(f"{sure.level} confidence", CONFIDENCE_TONES[sure.level])
 
 
 def standing_badge(article: Article) -> SafeString:

@@ -1,6 +1,6 @@
 """What is known of articles, as the rule of confidence wants it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -30,10 +30,10 @@ def evidence_of(pks: Collection[int]) -> dict[int, Evidence]:
 
 
 def confidences(
-    articles: Iterable[Article], today: date
+    pks: Collection[int], today: date
 ) -> dict[int, tuple[Evidence, Confidence]]:
     """What is known of each and what follows from it, by its key. One query."""
-    known = evidence_of([one.pk for one in articles])
+    known = evidence_of(pks)
     return {pk: (one, confidence_in(one, today)) for pk, one in known.items()}
 
 

@@ -36,15 +36,10 @@ class ReadingPage:
         """What this person has signed here."""
         return next((one for one in self.required if one.is_signed), None)
 
-    @property
-    def votes(self) -> int:
-        """How many said whether the published version helped."""
-        return self.evidence.helpful + self.evidence.unhelpful
-
 
 def reading_page(article: Article, user: User, today: date) -> ReadingPage:
     """All of it. A known number of queries, whatever was said."""
-    evidence, confidence = confidences([article], today)[article.pk]
+    evidence, confidence = confidences([article.pk], today)[article.pk]
     seen = Feedback.objects.visible_to(user).filter(version=article.published_id)
     given = list(seen.select_related("user")[:100])
     said = next((one for one in given if one.user_id == user.pk), None)

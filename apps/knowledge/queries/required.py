@@ -24,14 +24,26 @@ class Askable:
     people: QuerySet[User]
 
 
-def askable(user: User, article: Article) -> Askable:
-    """Who writes it asks anybody; who manages teams asks those and the people in them."""
+def askable(
+    user: User, article: Article, asked: RequiredReading | None = None
+) -> Askable:
+    """Who writes it asks anybody; who manages teams asks those and the people in them.
+
+    Those who are `asked` already may stay asked.
+    """
     teams = Team.objects.visible_to(user)
     people = User.objects.visible_to(user).filter(is_active=True)
     if not can_edit(user, article):
         teams = teams.filter(Q(manager=user) | Q(parent__manager=user))
         members = Membership.objects.filter(team__in=teams).values("user")
         people = people.filter(pk__in=members)
+    if asked:
+        teams = Team.objects.filter(
+            Q(pk__in=teams.values("pk")) | Q(pk__in=asked.teams.values("pk"))
+        )
+        people = User.objects.filter(
+            Q(pk__in=people.values("pk")) | Q(pk__in=asked.people.values("pk"))
+        )
     return Askable(teams.order_by("name"), people.order_by("name", "pk"))
 
 

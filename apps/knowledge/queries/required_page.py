@@ -38,9 +38,18 @@ class RequiredPage:
         return 100 * self.signed / self.asked if self.asked else 100.0
 
 
+def _may_watch(user: User, found: RequiredReading) -> bool:
+    return RequiredReading.objects.watched_by(user).filter(pk=found.pk).exists()
+
+
+def may_tend(user: User, found: RequiredReading) -> bool:
+    """Who sees its list, and asked or writes the article."""
+    return _may_watch(user, found) and can_tend_required(user, found)
+
+
 def required_page(found: RequiredReading, user: User, today: date) -> RequiredPage:
     """What is asked of this person, and what they may see and do."""
-    may_watch = RequiredReading.objects.watched_by(user).filter(pk=found.pk).exists()
+    may_watch = _may_watch(user, found)
     published = found.article.published
     mine = mine_to_read(user, today, found.article_id)
     asked = asked_of_each([found])[found.pk] if may_watch else set()

@@ -51,6 +51,11 @@ class Evidence:
     last_use_on: date | None = None
     open_flags: int = 0
 
+    @property
+    def votes(self) -> int:
+        """How many said whether the published version helped."""
+        return self.helpful + self.unhelpful
+
 
 @dataclass(frozen=True)
 class Confidence:
@@ -98,7 +103,7 @@ def confidence_in(evidence: Evidence, today: date) -> Confidence:
 
 def _doubts(evidence: Evidence, kcs: Kcs, freshness: Freshness) -> list[str]:
     """Why not to rely on it blindly."""
-    votes = evidence.helpful + evidence.unhelpful
+    votes = evidence.votes
     is_unhelpful = votes >= ENOUGH_VOTES and evidence.helpful * 2 < votes
     found = {
         "it is retired": kcs == Kcs.ARCHIVED,

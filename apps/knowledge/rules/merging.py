@@ -31,7 +31,21 @@ class Merged:
         return "\n".join(line for part in self.parts for line in _written(part))
 
 
+MOST_TOLD = 6
 BEGIN, MIDDLE, END = "<<<<<<< saved before", "=======", ">>>>>>> typed by you"
+
+
+def clash_in(text: str) -> str:
+    """Where a text still marks that two clash, in words; empty where it does not."""
+    marks = {BEGIN, END}
+    found = [n for n, line in enumerate(text.split("\n"), 1) if line.rstrip() in marks]
+    if not found:
+        return ""
+    lines = ", ".join(map(str, found[:MOST_TOLD]))
+    return (
+        f"Two texts still clash (line {lines}): keep what is right, and take out the"
+        " lines of <<<<<<<, ======= and >>>>>>>."
+    )
 
 
 def _written(part: Part) -> Sequence[str]:

@@ -1,5 +1,6 @@
 """Required reading: mine, what I may watch, who has read which version."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -10,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from apps.accounts.http import FormPage, HttpRequest, show_form
+from apps.accounts.http import FormPage, HttpRequest, amend, show_form
 from apps.core.actions import once
 from apps.core.http import render_page, see_other
 from apps.core.lists import Column, show_list
@@ -18,7 +19,12 @@ from apps.core.markup import badge, fill, link, person, show_time, state_badge
 from apps.knowledge.access import can_require
 from apps.knowledge.actions import requiring as actions
 from apps.knowledge.forms.failed import ActForm
-from apps.knowledge.forms.required import ReaderFilter, RequiredFilter, RequireForm
+from apps.knowledge.forms.required import (
+    AmendRequiredForm,
+    ReaderFilter,
+    RequiredFilter,
+    RequireForm,
+)
 from apps.knowledge.models import Article, RequiredReading
 from apps.knowledge.queries.articles import article_at
 from apps.knowledge.queries.required import (
@@ -27,7 +33,11 @@ from apps.knowledge.queries.required import (
     listed_required,
     mine_to_read,
 )
-from apps.knowledge.queries.required_page import chart_of_teams, required_page
+from apps.knowledge.queries.required_page import (
+    chart_of_teams,
+    may_tend,
+    required_page,
+)
 from apps.knowledge.states import ReadingState
 
 
@@ -147,6 +157,41 @@ def required_reading(request: HttpRequest, pk: int) -> HttpResponse:
         name=f"required-reading-{found.pk}",
         context={**context, "chart": chart_of_teams(found)},
     )
+
+
+def _edit_page(found: RequiredReading) -> FormPage:
+    return FormPage(
+        f"Change: {found}",
+        reverse("knowledge:amend_required", args=[found.pk]),
+        found.get_absolute_url(),
+        f"Required reading: {found.article}",
+        intro="Who is asked now and was not before is told; of another day, all who"
+        " have not signed.",
+    )
+
+
+def _to_tend(request: HttpRequest, pk: int) -> RequiredReading:
+    found = _found(request, pk)
+    if not may_tend(request.user, found):
+        raise PermissionDenied
+    return found
+
+
+@require_safe
+def required_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """The form: other people, another day."""
+    found = _to_tend(request, pk)
+    form = AmendRequiredForm(user=request.user, found=found)
+    return show_form(request, _edit_page(found), form)
+
+
+@require_POST
+def amend_required(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask others, or by another day."""
+    found = _to_tend(request, pk)
+    form = AmendRequiredForm(request.POST, user=request.user, found=found)
+    act = partial(actions.amend_required, found.pk)
+    return amend(request, _edit_page(found), form, act)
 
 
 def _acted(request: HttpRequest, pk: int, act: Any, words: str) -> HttpResponse:

@@ -9,10 +9,12 @@ from django.views.decorators.http import require_safe
 from apps.accounts.http import HttpRequest
 from apps.core.http import render_page
 from apps.knowledge.access import can_add_synonyms, sees_state_of_search
+from apps.knowledge.actions.embedding import embedder
 from apps.knowledge.actions.search_log import note_search
 from apps.knowledge.actions.searching import Answer
 from apps.knowledge.actions.searching import search as find
 from apps.knowledge.forms.search import SearchForm
+from apps.knowledge.queries.confidence import confidences
 from apps.knowledge.queries.search import PAGE
 from apps.knowledge.queries.search.beginning import beginning, has_embeddings
 from apps.knowledge.queries.search.results import shown
@@ -30,7 +32,8 @@ def search(request: HttpRequest) -> HttpResponse:
         "may_tend": can_add_synonyms(request.user),
     }
     if sees_state_of_search(request.user):
-        context["is_text_alone"] = not has_embeddings()
+        model = embedder()
+        context["is_text_alone"] = not has_embeddings(model.name if model else "")
     if form.is_empty:
         context["beginning"] = beginning(request.user, now=timezone.now())
     else:
@@ -51,7 +54,15 @@ def _answered(request: HttpRequest, form: SearchForm) -> dict[str, object]:
     log = _noted(request, form.words, answer)
     return {
         "answer": answer,
-        "page": shown(answer.found, form.address, page=form.page, log=log),
+        "page": shown(
+            answer.found,
+            form.address,
+            page=form.page,
+            log=log,
+            known=confidences(
+                [hit.pk for hit in answer.found.hits], timezone.localdate(now)
+            ),
+        ),
         "exact_query": form.exact_query,
         "asked": {name: one for name, one in asdict(form.chosen).items() if one},
     }

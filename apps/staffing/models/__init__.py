@@ -1,5 +1,6 @@
 """People, their skills, rotas and shifts, absences and cover."""
 
+from apps.staffing.models import growth
 from apps.staffing.models.absences import Absence, AbsenceType
 from apps.staffing.models.cover import CoverageRule, Gap
 from apps.staffing.models.generating import Generation, Proposal, Wish
@@ -37,4 +38,5 @@ __all__ = [
     "TeamRole",
     "Wish",
     "WorkingPattern",
+    "growth",
 ]

@@ -1,16 +1,19 @@
 """A query put to PostgreSQL: one statement, one round trip."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from string import Template
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from apps.accounts.models import User
+from apps.catalog.models import Application, Platform
 from apps.knowledge.models import Space
 from apps.knowledge.queries.search import statement
 from apps.knowledge.queries.search.facets import (
@@ -26,6 +29,8 @@ from apps.knowledge.rules.search.query import Asked, normalised
 from apps.knowledge.rules.search.words import WHOLE, is_identifier, parts
 
 PAGE = 10
+KEYS = Template("SELECT k.id AS $column FROM ($rows) AS k(id)")
+NO_KEYS = "SELECT NULL::bigint WHERE false"
 # A word shorter than this begins too many others.
 SHORTEST_BEGINNING = 3
 LAST = "\U0010ffff"
@@ -107,7 +112,7 @@ def ask(user: User, request: Request, *, now: datetime) -> Found:
     )
 
 
-def _statement(request: Request, seen: str, conditions: str) -> str:
+def _statement(request: Request, seen: Mapping[str, str], conditions: str) -> str:
     """The whole of it, for what this request needs."""
     is_all = _words(request.asked) and not conditions
     text = statement.TEXT if _words(request.asked) else statement.BROWSED
@@ -121,22 +126,36 @@ def _statement(request: Request, seen: str, conditions: str) -> str:
     ]
     whole = f"WITH {','.join(filter(None, ctes))} {statement.SHOWN}"
     return Template(whole).substitute(
-        seen=seen,
+        seen,
         conditions=conditions or "true",
         allowed="" if is_all else statement.ONLY_ALLOWED,
         facets=FACETS if request.has_facets else NO_FACETS,
     )
 
 
-def _seen(user: User, space: str) -> tuple[str, dict[str, Any]]:
-    """The spaces to search, as a statement with named parameters."""
-    rows = Space.objects.visible_to(user).order_by()
-    rows = rows.filter(slug=space) if space else rows
-    sql, params = rows.values("id").query.sql_with_params()
-    asks = {f"seen_{number}": value for number, value in enumerate(params)}
-    for name in asks:
-        sql = sql.replace("%s", f"%({name})s", 1)
-    return sql, asks
+def _seen(user: User, space: str) -> tuple[dict[str, str], dict[str, Any]]:
+    """The spaces to search, and what may be chosen; as statements with named parameters."""
+    spaces = Space.objects.visible_to(user)
+    rows: dict[str, tuple[str, QuerySet[Any]]] = {
+        "seen": ("id", spaces.filter(slug=space) if space else spaces),
+        "platforms": ("platform_id", Platform.objects.visible_to(user)),
+        "applications": ("application_id", Application.objects.visible_to(user)),
+    }
+    said = {name: _keys(name, *one) for name, one in rows.items()}
+    asks = {key: value for _, named in said.values() for key, value in named.items()}
+    return {name: sql for name, (sql, _) in said.items()}, asks
+
+
+def _keys(name: str, column: str, rows: QuerySet[Any]) -> tuple[str, dict[str, Any]]:
+    """The keys of the rows under that name, as a statement with named parameters."""
+    try:
+        sql, params = rows.order_by().values("pk").query.sql_with_params()
+    except EmptyResultSet:
+        return KEYS.substitute(column=column, rows=NO_KEYS), {}
+    asks = {f"{name}_{number}": value for number, value in enumerate(params)}
+    for key in asks:
+        sql = sql.replace("%s", f"%({key})s", 1)
+    return KEYS.substitute(column=column, rows=sql), asks
 
 
 def _words(asked: Asked) -> list[str]:

@@ -44,6 +44,9 @@ def beginning(user: User, *, now: datetime) -> Beginning:
     )
 
 
-def has_embeddings() -> bool:
-    """Whether anything is known by its meaning."""
-    return Passage.objects.filter(embedding__isnull=False).exists()
+def has_embeddings(model: str) -> bool:
+    """Whether anything is known by its meaning to the model of that name."""
+    return (
+        bool(model)
+        and Passage.objects.filter(embedded_by=model, embedding__isnull=False).exists()
+    )

@@ -19,11 +19,13 @@ FACETS = """(SELECT json_build_object(
     'platform', (SELECT json_agg(json_build_array(p.slug, p.name, n) ORDER BY n DESC, p.name)
         FROM (SELECT platform_id, count(*) AS n FROM found
             JOIN knowledge_article_platforms l ON l.article_id = found.id GROUP BY 1) f
-        JOIN catalog_platform p ON p.id = f.platform_id),
+        JOIN seen_platform USING (platform_id)
+        JOIN catalog_platform p ON p.id = platform_id),
     'application', (SELECT json_agg(json_build_array(p.code, p.name, n) ORDER BY n DESC, p.name)
         FROM (SELECT application_id, count(*) AS n FROM found
             JOIN knowledge_article_applications l ON l.article_id = found.id GROUP BY 1) f
-        JOIN catalog_application p ON p.id = f.application_id),
+        JOIN seen_application USING (application_id)
+        JOIN catalog_application p ON p.id = application_id),
     'label', (SELECT json_agg(json_build_array(label, label, n) ORDER BY n DESC, label)
         FROM (SELECT label, count(*) AS n FROM found, unnest(labels) AS label
             GROUP BY 1 ORDER BY n DESC, label LIMIT 30) f),
@@ -54,9 +56,11 @@ class Chosen:
 CHOICES = {
     "kind": "a.kind = %(kind)s",
     "platform": """a.id IN (SELECT l.article_id FROM knowledge_article_platforms l
-        JOIN catalog_platform p ON p.id = l.platform_id WHERE p.slug = %(platform)s)""",
+        JOIN seen_platform USING (platform_id)
+        JOIN catalog_platform p ON p.id = platform_id WHERE p.slug = %(platform)s)""",
     "application": """a.id IN (SELECT l.article_id FROM knowledge_article_applications l
-        JOIN catalog_application p ON p.id = l.application_id
+        JOIN seen_application USING (application_id)
+        JOIN catalog_application p ON p.id = application_id
         WHERE p.code = %(application)s)""",
     "label": "a.labels @> ARRAY[%(label)s]::varchar[]",
     "owner": "a.owner_id::text = %(owner)s",

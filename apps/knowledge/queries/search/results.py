@@ -9,6 +9,7 @@ from django.urls import reverse
 from apps.knowledge.models import Kind
 from apps.knowledge.queries.search.asking import PAGE, Found, Hit
 from apps.knowledge.queries.search.facets import Chosen, Facet
+from apps.knowledge.rules.confidence import Confidence, Evidence
 from apps.knowledge.rules.search.ranking import TEXT_DEPTH
 from apps.knowledge.rules.search.snippets import Bit, marked, snippet
 from apps.knowledge.states import Standing
@@ -39,6 +40,8 @@ class Result:
     text: Sequence[Bit]
     kind: str
     stale: str
+    evidence: Evidence | None
+    confidence: Confidence | None
 
 
 @dataclass(frozen=True)
@@ -65,13 +68,26 @@ class Shown:
 
 
 def shown(
-    found: Found, asked: Mapping[str, str], *, page: int, log: int | None
+    found: Found,
+    asked: Mapping[str, str],
+    *,
+    page: int,
+    log: int | None,
+    known: Mapping[int, tuple[Evidence, Confidence]] | None = None,
 ) -> Shown:
-    """What was found, as the page draws it; `asked` is the address without its page."""
+    """What was found, as the page draws it; `asked` is the address without its page.
+
+    `known` says how far each article may be relied on.
+    """
     chosen = Chosen(**{name: asked.get(name, "") for name in FACETS})
     return Shown(
         results=[
-            _result(hit, found.lexemes, log, (page - 1) * PAGE + place)
+            _result(
+                hit,
+                found.lexemes,
+                _address(hit, log, (page - 1) * PAGE + place),
+                (known or {}).get(hit.pk, (None, None)),
+            )
             for place, hit in enumerate(found.hits, 1)
         ],
         total=found.total,
@@ -92,18 +108,30 @@ def shown(
     )
 
 
-def _result(hit: Hit, lexemes: Sequence[str], log: int | None, place: int) -> Result:
+def _address(hit: Hit, log: int | None, place: int) -> str:
+    """Where it leads, and from which place of which search."""
     url = reverse("knowledge:article", args=[hit.space, hit.slug])
-    came = f"?from={log}-{place}" if log else ""
+    return f"{url}?from={log}-{place}" if log else url
+
+
+def _result(
+    hit: Hit,
+    lexemes: Sequence[str],
+    url: str,
+    known: tuple[Evidence | None, Confidence | None],
+) -> Result:
+    evidence, confidence = known
     return Result(
         hit=hit,
-        url=url + came,
-        jump=f"{url}{came}#{hit.anchor}" if hit.anchor else "",
+        url=url,
+        jump=f"{url}#{hit.anchor}" if hit.anchor else "",
         title=marked(hit.title, lexemes),
         heading=marked(hit.heading, lexemes),
         text=snippet(hit.text, lexemes),
         kind=Kind(hit.kind).label,
         stale=STALE.get(Standing(hit.standing), ""),
+        evidence=evidence,
+        confidence=confidence,
     )
 
 

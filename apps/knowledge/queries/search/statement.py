@@ -30,8 +30,11 @@ NUMBERS: dict[str, object] = {
     "most_share": numbers.MOST_SHARE,
 }
 
+# The platforms and applications are there for choices and counts alone.
 SEEN = """
 seen AS MATERIALIZED ($seen),
+seen_platform AS ($platforms),
+seen_application AS ($applications),
 spaces AS MATERIALIZED (SELECT coalesce(array_agg(id), '{}') AS ids FROM seen),
 size AS MATERIALIZED (
     SELECT coalesce(sum(article_count), 0) AS articles,
