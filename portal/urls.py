@@ -44,6 +44,7 @@ from apps.reminders.api import (
     PreferencesView,
     RuleViewSet,
 )
+from apps.staffing.api.generating import GenerationViewSet, WishViewSet
 from apps.vendors.api.claims import CreditClaimViewSet
 from apps.vendors.api.exclusions import ExclusionViewSet
 from apps.vendors.api.governance import (
@@ -167,6 +168,8 @@ api.register("article-imports", ArticleImportViewSet)
 api.register("space-exports", SpaceExportViewSet)
 api.register("flags", FlagViewSet)
 api.register("required-reading", RequiredReadingViewSet, "required-reading")
+api.register("generated-rotas", GenerationViewSet)
+api.register("wishes", WishViewSet)
 
 urlpatterns = [
     path("", include("apps.dashboard.urls")),

@@ -1,9 +1,8 @@
 """Asking for a rota: the search is begun by a worker, stopped, started again, dropped."""
 
 import time
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -250,17 +249,12 @@ def locked(pk: int, by: User) -> Generation:
     return found
 
 
-def _facts(found: Generation) -> Mapping[str, str]:
-    first, last = found.first_on, found.last_on
+def _facts(found: Generation) -> dict[str, Any]:
     return {
         "rota": found.rota.name,
-        "first_on": _day(first),
-        "last_on": _day(last),
+        "first_on": found.first_on.isoformat(),
+        "last_on": found.last_on.isoformat(),
     }
-
-
-def _day(day: date) -> str:
-    return day.isoformat()
 
 
 def _save(found: Generation, **values: Any) -> None:

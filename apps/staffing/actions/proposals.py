@@ -88,5 +88,7 @@ def publish_proposal(
 def _open(found: Generation) -> Proposal:
     """The proposal, as long as it can be changed and published."""
     if found.state != GenerationState.FOUND:
-        raise DomainError(f"Not possible now: it is {found.get_state_display().lower()}.")
+        raise DomainError(
+            f"Not possible now: it is {found.get_state_display().lower()}."
+        )
     return found.proposal

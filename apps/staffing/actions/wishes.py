@@ -44,7 +44,9 @@ def add_wish(
 @transaction.atomic
 def drop_wish(pk: int, *, by: User, now: datetime) -> None:
     """Take a wish back."""
-    found = Wish.objects.select_for_update(of=("self",)).select_related("person").get(pk=pk)
+    found = (
+        Wish.objects.select_for_update(of=("self",)).select_related("person").get(pk=pk)
+    )
     if not can_wish_for(by, found.person):
         raise PermissionDenied
     record(found, "staffing.wish_dropped", by=by, now=now, person=found.person.name)

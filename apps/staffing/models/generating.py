@@ -79,7 +79,9 @@ class GenerationQuerySet(models.QuerySet["Generation"]):
 
     def with_proposal(self) -> "GenerationQuerySet":
         """Those that came to a proposal, with it and their slots."""
-        return self.defer(None).select_related("proposal").filter(proposal__isnull=False)
+        return (
+            self.defer(None).select_related("proposal").filter(proposal__isnull=False)
+        )
 
 
 @tracked(exclude=["slots", "clash"])

@@ -13,12 +13,15 @@ BACK = timedelta(days=28)
 USUAL = "Day, Mon-Sun, 08:00-20:00\nNight, Mon-Sun, 20:00-08:00"
 MOST_LINES = 8
 WEEKS = 13
+WEIGHTS = ("wish_points", "change_points", "seconds")
 
 
 def usual(rota: Rota, *, now: datetime) -> dict[str, Any]:
     """What the form begins with: as last time, else by shifts, coverage rules or habit."""
     today = now.astimezone(ZoneInfo(rota.time_zone)).date()
-    return {**_days(today), **(_last_time(rota) or _first_time(rota, now))}
+    plain = Generation()
+    weights = {name: getattr(plain, name) for name in WEIGHTS}
+    return {**weights, **_days(today), **(_last_time(rota) or _first_time(rota, now))}
 
 
 def _days(today: date) -> dict[str, date]:
@@ -33,7 +36,7 @@ def _days(today: date) -> dict[str, date]:
 def _last_time(rota: Rota) -> dict[str, Any]:
     names = (
         *("lines", "rest", "weekly_rest", "weekly_work", "nights"),
-        *("wish_points", "change_points", "seconds"),
+        *WEIGHTS,
     )
     last = Generation.objects.filter(rota=rota).values(*names).first()
     return last or {}
@@ -89,8 +92,10 @@ def _lines(days: dict[tuple[int, int], set[int]]) -> str:
 def _line(begin: int, length: int, weekdays: set[int]) -> str:
     name = "Night" if (begin + length) > DAY and length < DAY else "Day"
     name = "On call" if length >= DAY else name
-    on = "daily" if len(weekdays) == len(DAYS) else " ".join(
-        DAYS[day] for day in sorted(weekdays)
+    on = (
+        "daily"
+        if len(weekdays) == len(DAYS)
+        else " ".join(DAYS[day] for day in sorted(weekdays))
     )
     end = begin + length
     if length > DAY:

@@ -69,11 +69,16 @@ def _slots(found: Generation) -> list[Slot]:
     zone = ZoneInfo(found.rota.time_zone)
     wanted = [
         Wanted(
-            need_of(one, {}), one.skill_id, one.level, one.skill.name if one.skill else ""
+            need_of(one, {}),
+            one.skill_id,
+            one.level,
+            one.skill.name if one.skill else "",
         )
         for one in live_rules([found.rota_id])
     ]
-    people = [one.person for one in _postings(found.rota, found.first_on, found.last_on)]
+    people = [
+        one.person for one in _postings(found.rota, found.first_on, found.last_on)
+    ]
     holidays = Counter(holidays_at(one) for one in people).most_common(1)
     usual = holidays[0][0] if holidays else frozenset()
 
@@ -103,7 +108,9 @@ class _Team:
         whole = hours([when])
         return {
             key: fte
-            * Fraction(hours(less(clipped(self.there[key], *when), away[key]))).limit_denominator(10**6)
+            * Fraction(
+                hours(less(clipped(self.there[key], *when), away[key]))
+            ).limit_denominator(10**6)
             / Fraction(whole).limit_denominator(10**6)
             for key, fte in self.fte.items()
         }
@@ -128,9 +135,7 @@ def _team(rota: Rota, when: Interval, others: Iterable[int]) -> _Team:
     return _Team(people, fte, {key: joined(there[key]) for key in people})
 
 
-def _instance(
-    found: Generation, slots: list[Slot], others: Iterable[int]
-) -> Instance:
+def _instance(found: Generation, slots: list[Slot], others: Iterable[int]) -> Instance:
     zone = ZoneInfo(found.rota.time_zone)
     if not slots:
         return Instance([], [], found.limits, zone=zone)
@@ -240,9 +245,7 @@ class _Known:
         rows = rows.filter(counts if rota.kind == Rota.Kind.SHIFTS else mine)
         found: dict[int, list[Span]] = defaultdict(list)
         for one in rows.exclude(mine & Q(starts_at__gte=starts, starts_at__lt=ends)):
-            found[one.person_id].append(
-                Span(one.person_id, one.starts_at, one.ends_at)
-            )
+            found[one.person_id].append(Span(one.person_id, one.starts_at, one.ends_at))
         return found
 
     def _balances(self) -> dict[int, int]:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from apps.staffing.models import Generation, Proposal
 from apps.staffing.queries.generating import standing, window_of
+from apps.staffing.queries.working_time import breaches_if
 from apps.staffing.rules.generating.checking import Breach, breaches
 from apps.staffing.rules.generating.instance import Assignment, Instance, Slot
 from apps.staffing.rules.generating.shares import (
@@ -19,6 +20,8 @@ from apps.staffing.rules.generating.shares import (
 )
 from apps.staffing.rules.publishing import Touched, touched
 from apps.staffing.rules.spans import Span
+from apps.staffing.rules.working_time import Breach as Limit
+from apps.staffing.rules.working_time import BreachOf
 from apps.staffing.states import GenerationState
 
 WEEKS_SHOWN = 4
@@ -29,6 +32,13 @@ HOUR = 60
 def signed(hours: float) -> str:
     """Hours with a sign before them: +4, −3.5, 0."""
     return f"{hours:+g}".replace("-", "−") if hours else "0"
+
+
+def limit_words(one: BreachOf) -> str:
+    """A limit of working time that is broken, in words."""
+    unit = "nights" if one.kind == Limit.NIGHTS else "hours"
+    kind = one.kind.replace("_", " ")
+    return f"{kind} {one.value:g} {unit} where {one.limit:g} is the limit"
 
 
 @dataclass(frozen=True)
@@ -135,7 +145,9 @@ class Judged:
         """What the working-time limits of each one's country say of it, in words."""
         names = self.names
         found = breaches_if(self.found.rota, self.spans, self.window)
-        return [f"{names.get(one.person, 'Somebody')}: {told(one)}" for one in found]
+        return [
+            f"{names.get(one.person, 'Somebody')}: {limit_words(one)}" for one in found
+        ]
 
     @property
     def unfair_hours(self) -> float:
@@ -165,9 +177,7 @@ class Judged:
             for slot in range(len(self.asked.slots))
             for who in range(len(self.asked.workers))
         }
-        return frozenset(
-            places[one] for one in self.asked.published if one in places
-        )
+        return frozenset(places[one] for one in self.asked.published if one in places)
 
     @property
     def names(self) -> dict[int, str]:
@@ -263,11 +273,11 @@ class Judged:
         return Week(monday, days, rows)
 
     def _filled(self) -> Iterator[Filled]:
-        now, before = defaultdict(set), defaultdict(set)
-        for slot, who in self.fills:
-            now[slot].add(self.asked.workers[who].name)
-        for slot, who in self.today:
-            before[slot].add(self.asked.workers[who].name)
+        now: dict[int, set[str]] = defaultdict(set)
+        before: dict[int, set[str]] = defaultdict(set)
+        for pairs, names in ((self.fills, now), (self.today, before)):
+            for at, who in pairs:
+                names[at].add(self.asked.workers[who].name)
         for place, slot in enumerate(self.asked.slots):
             yield Filled(
                 place,

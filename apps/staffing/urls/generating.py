@@ -15,13 +15,17 @@ patterns: list[URLPattern] = [
         name="ask_generation",
     ),
     path("generations/<int:pk>/", generating.generation, name="generation"),
-    path("generations/<int:pk>/stop/", generating.stop_generation, name="stop_generation"),
+    path(
+        "generations/<int:pk>/stop/", generating.stop_generation, name="stop_generation"
+    ),
     path(
         "generations/<int:pk>/restart/",
         generating.restart_generation,
         name="restart_generation",
     ),
-    path("generations/<int:pk>/drop/", generating.drop_generation, name="drop_generation"),
+    path(
+        "generations/<int:pk>/drop/", generating.drop_generation, name="drop_generation"
+    ),
     path("generations/<int:pk>/proposal/", proposals.proposal, name="proposal"),
     path(
         "generations/<int:pk>/proposal/slots/<int:place>/",

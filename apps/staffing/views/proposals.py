@@ -25,9 +25,7 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
         **_context(request, page),
         "shown": page.shown(WeekForm(request.GET).number),
     }
-    return render_page(
-        request, "staffing/proposal.html", context, partials={"weeks"}
-    )
+    return render_page(request, "staffing/proposal.html", context, partials={"weeks"})
 
 
 @require_safe

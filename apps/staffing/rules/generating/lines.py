@@ -13,6 +13,7 @@ from apps.staffing.rules.working_time import Limits, worked_nights
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 DAY = 24 * 60
+MOST_PARTS = 4
 CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d|24:00")
 LENGTH = re.compile(r"(\d+) (hour|day|week)s?")
 UNITS = {"hour": 60, "day": DAY, "week": 7 * DAY}
@@ -49,12 +50,13 @@ def read_lines(text: str) -> list[Line]:
 
 
 def _read(text: str) -> Line:
-    name, weekdays, *when = [part.strip() for part in text.split(",")] + [""] * 2
+    parts = [part.strip() for part in text.split(",")]
+    name, weekdays, *when = parts + [""] * (MOST_PARTS - len(parts))
     days = _weekdays(weekdays)
     begin, _, end = when[0].replace("–", "-").partition("-")
     begin, end = begin.strip(), end.strip()
     length = LENGTH.fullmatch(when[1])
-    is_whole = name and days and CLOCK.fullmatch(begin)
+    is_whole = name and days and CLOCK.fullmatch(begin) and len(parts) <= MOST_PARTS
     if not is_whole or bool(length) == bool(CLOCK.fullmatch(end)):
         raise ValueError(f"{LIKE} “{text}”.")
     begins = minute_of(begin)
