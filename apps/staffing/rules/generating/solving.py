@@ -3,13 +3,14 @@
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from queue import SimpleQueue
 
 from ortools.sat.python import cp_model
 
 from apps.staffing.rules.generating.building import Board, Sum
+from apps.staffing.rules.generating.checking import breaches
 from apps.staffing.rules.generating.instance import Assignment, Instance, Wish
 from apps.staffing.rules.generating.named import overlap, rules_of
 from apps.staffing.rules.generating.shares import (
@@ -93,11 +94,18 @@ def solve(
 ) -> Result:
     """Search for the best rota; tell of each better one, and ask whether to stop."""
     begun = time.monotonic()
+    first = start(asked)
+    news = []
+    if not breaches(asked, first):
+        spent = time.monotonic() - begun
+        news.append(Progress(spent, costs(asked, first).total, 0))
+        told(news[0])
     board = Board(asked)
     board.keep(rules_of(asked))
     board.model.minimize(_cost(board))
-    board.hint(start(asked))
-    return _Search(board, budget, begun).run(stopped, told)
+    board.hint(first)
+    search = _Search(board, budget, begun, first if news else None, news)
+    return search.run(stopped, told)
 
 
 def _cost(board: Board) -> Sum:
@@ -190,11 +198,18 @@ class _Watch(cp_model.CpSolverSolutionCallback):
 class _Search:
     """A solver in its own thread, asked every moment whether it should go on."""
 
-    def __init__(self, board: Board, budget: Budget, begun: float) -> None:
+    def __init__(
+        self,
+        board: Board,
+        budget: Budget,
+        begun: float,
+        first: Assignment | None,
+        story: list[Progress],
+    ) -> None:
         self.board, self.budget, self.begun = board, budget, begun
+        self.first, self.story = first, story
         self.solver = solver_of(budget)
         self.watch = _Watch(begun)
-        self.story: list[Progress] = []
 
     def run(
         self, stopped: Callable[[], bool], told: Callable[[Progress], None]
@@ -207,8 +222,9 @@ class _Search:
             while thread.is_alive():
                 thread.join(LOOK)
                 for one in self.watch.heard():
-                    self.story.append(one)
-                    told(one)
+                    if not self.story or one.cost < self.story[-1].cost:
+                        self.story.append(one)
+                    told(replace(one, cost=min(one.cost, self.story[-1].cost)))
                 ending = ending or self._ending(stopped)
                 if ending:
                     self.solver.stop_search()
@@ -216,7 +232,11 @@ class _Search:
             while thread.is_alive():
                 self.solver.stop_search()
                 thread.join(LOOK)
-        self.story.extend(self.watch.heard())
+        self.story.extend(
+            one
+            for one in self.watch.heard()
+            if not self.story or one.cost < self.story[-1].cost
+        )
         return self._result(ending)
 
     def _work(self) -> None:
@@ -236,21 +256,29 @@ class _Search:
     def _result(self, ending: Ending | None) -> Result:
         spent = time.monotonic() - self.begun
         status = self.solver.response_proto.status
-        bound = round(self.solver.best_objective_bound)
         if status == cp_model.INFEASIBLE:
             return Result(Ending.IMPOSSIBLE, spent, 0)
-        if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
+        bound = max(0, round(self.solver.best_objective_bound))
+        best = self._best(status)
+        if best is None:
             return Result(ending or Ending.TIME, spent, bound)
-        found = found_by(self.solver, self.board)
-        cost = costs(self.board.asked, found).total
+        cost = costs(self.board.asked, best).total
         return Result(
             ending=Ending.PROVEN if bound >= cost else ending or Ending.TIME,
             seconds=spent,
             bound=bound,
             cost=cost,
-            found=found,
+            found=best,
             story=tuple(self.story),
         )
+
+    def _best(self, status: int) -> Assignment | None:
+        """What the solver holds, or the first rota if that is better."""
+        asked = self.board.asked
+        both = [self.first] if self.first is not None else []
+        if status in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
+            both.append(found_by(self.solver, self.board))
+        return min(both, key=lambda one: costs(asked, one).total, default=None)
 
 
 def solver_of(budget: Budget) -> cp_model.CpSolver:
