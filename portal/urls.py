@@ -171,6 +171,7 @@ api.register("required-reading", RequiredReadingViewSet, "required-reading")
 api.register("generated-rotas", GenerationViewSet)
 api.register("wishes", WishViewSet)
 
+handler500 = "apps.core.views.server_error"
 urlpatterns = [
     path("", include("apps.dashboard.urls")),
     path("account/", include("allauth.urls")),

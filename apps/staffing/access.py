@@ -1,7 +1,7 @@
 """Who may do what with people, rotas and cover."""
 
 from apps.accounts.models import Team, User
-from apps.staffing.models import Person, Rota
+from apps.staffing.models import ChecklistStep, Person, Rota
 
 
 def can_view_staffing(user: User) -> bool:
@@ -19,6 +19,36 @@ def can_edit_people_of(user: User, team: Team) -> bool:
 def can_edit_people(user: User) -> bool:
     """Who edits staffing anywhere, and who manages a team: they may make people."""
     return bool(user.rights.scopes("staffing.edit")) or user.manages.exists()
+
+
+def can_edit_person(user: User, person: Person) -> bool:
+    """Who edits staffing on a team the person is in, and the line above them. Two queries."""
+    return Person.objects.editable_by(user).filter(pk=person.pk).exists()
+
+
+def can_assess(user: User, person: Person) -> bool:
+    """Only oneself says how one sees oneself."""
+    return person.user_id == user.pk
+
+
+def can_confirm(user: User, person: Person) -> bool:
+    """Who may edit the person, but nobody their own levels."""
+    return person.user_id != user.pk and can_edit_person(user, person)
+
+
+def can_note_certificates(user: User, person: Person) -> bool:
+    """The person themself, and who may edit them."""
+    return person.user_id == user.pk or can_edit_person(user, person)
+
+
+def can_edit_skills(user: User) -> bool:
+    """Who edits staffing anywhere: the tree, roles, patterns and templates are shared."""
+    return user.is_internal and can_edit_people(user)
+
+
+def can_do_step(user: User, step: ChecklistStep) -> bool:
+    """Whose step it is, and who may edit the person."""
+    return step.owner_id == user.pk or can_edit_person(user, step.checklist.person)
 
 
 def can_plan(user: User, rota: Rota) -> bool:

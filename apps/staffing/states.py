@@ -49,3 +49,24 @@ GENERATION_MOVES: Moves[GenerationState] = {
     _G.DROPPED: set(),
 }
 AT_WORK = {_G.WAITING, _G.RUNNING}
+
+
+class SwapState(models.TextChoices):
+    """What became of a shift that was offered."""
+
+    ASKED = "asked", "Asked"
+    ACCEPTED = "accepted", "Accepted, awaiting approval"
+    DONE = "done", "Done"
+    REFUSED = "refused", "Refused"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+_S = SwapState
+SWAP_MOVES: Moves[SwapState] = {
+    _S.ASKED: {_S.ACCEPTED, _S.DONE, _S.REFUSED, _S.WITHDRAWN},
+    _S.ACCEPTED: {_S.DONE, _S.REFUSED, _S.WITHDRAWN},
+    _S.DONE: set(),
+    _S.REFUSED: set(),
+    _S.WITHDRAWN: set(),
+}
+OPEN_SWAPS = {_S.ASKED, _S.ACCEPTED}

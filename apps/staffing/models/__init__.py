@@ -2,7 +2,17 @@
 
 from apps.staffing.models import growth
 from apps.staffing.models.absences import Absence, AbsenceType
+from apps.staffing.models.carried import RotaImport
+from apps.staffing.models.certificates import Certificate
+from apps.staffing.models.checklists import (
+    Checklist,
+    ChecklistKind,
+    ChecklistStep,
+    ChecklistTemplate,
+    TemplateStep,
+)
 from apps.staffing.models.cover import CoverageRule, Gap
+from apps.staffing.models.feeds import ShiftFeed
 from apps.staffing.models.generating import Generation, Proposal, Wish
 from apps.staffing.models.people import Person, Posting, TeamRole, WorkingPattern
 from apps.staffing.models.rotas import (
@@ -14,28 +24,42 @@ from apps.staffing.models.rotas import (
     RotationPlace,
     Shift,
 )
-from apps.staffing.models.skills import Holding, Skill, Target
+from apps.staffing.models.sheets import Sheet
+from apps.staffing.models.skills import Holding, Level, Skill, Target
+from apps.staffing.models.swaps import HandoverNote, Swap
 
 __all__ = [
     "Absence",
     "AbsenceType",
+    "Certificate",
+    "Checklist",
+    "ChecklistKind",
+    "ChecklistStep",
+    "ChecklistTemplate",
     "CoverageRule",
     "Gap",
     "Generation",
+    "HandoverNote",
     "Holding",
     "Layer",
+    "Level",
     "Override",
     "Person",
     "Posting",
     "Proposal",
     "Publication",
     "Rota",
+    "RotaImport",
     "Rotation",
     "RotationPlace",
+    "Sheet",
     "Shift",
+    "ShiftFeed",
     "Skill",
+    "Swap",
     "Target",
     "TeamRole",
+    "TemplateStep",
     "Wish",
     "WorkingPattern",
     "growth",

@@ -1,5 +1,38 @@
 """The addresses of staffing's rotas."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-patterns: list[URLPattern] = []
+from apps.staffing.views import publishing, rota_calendar, rotas, rotations
+
+patterns: list[URLPattern] = [
+    path("rotas/", rotas.rotas, name="rotas"),
+    path("rotas/new/", rotas.rota_new, name="rota_new"),
+    path("rotas/make/", rotas.make_rota, name="make_rota"),
+    path("rotas/<slug:slug>/", rotas.rota, name="rota"),
+    path("rotas/<slug:slug>/edit/", rotas.rota_edit, name="rota_edit"),
+    path("rotas/<slug:slug>/amend/", rotas.amend_rota, name="amend_rota"),
+    path("rotas/<slug:slug>/retire/", rotas.retire_rota, name="retire_rota"),
+    path("rotas/<slug:slug>/layers/", rotas.add_layer, name="add_layer"),
+    path("rotas/<slug:slug>/overrides/", rotations.add_override, name="add_override"),
+    path("rotas/<slug:slug>/publish/", publishing.publish, name="publish"),
+    path(
+        "rotas/<slug:slug>/publish/now/", publishing.publish_rota, name="publish_rota"
+    ),
+    path(
+        "rotas/<slug:slug>/calendar/", rota_calendar.rota_calendar, name="rota_calendar"
+    ),
+    path("layers/<int:pk>/raise/", rotations.raise_layer, name="raise_layer"),
+    path("layers/<int:pk>/remove/", rotations.remove_layer, name="remove_layer"),
+    path("layers/<int:pk>/rotation/", rotations.rotation_new, name="rotation_new"),
+    path("layers/<int:pk>/rotations/", rotations.add_rotation, name="add_rotation"),
+    path("rotations/<int:pk>/", rotations.rotation_edit, name="rotation_edit"),
+    path("rotations/<int:pk>/amend/", rotations.amend_rotation, name="amend_rotation"),
+    path(
+        "rotations/<int:pk>/remove/", rotations.remove_rotation, name="remove_rotation"
+    ),
+    path(
+        "overrides/<int:pk>/remove/", rotations.remove_override, name="remove_override"
+    ),
+    path("shifts/<int:pk>/", rota_calendar.shift, name="shift"),
+    path("shifts/<int:pk>/move/", rota_calendar.move_shift, name="move_shift"),
+]

@@ -1,0 +1,49 @@
+"""OpenTelemetry, where the extra `tracing` is installed and TRACING is on.
+
+Where traces go is said by OpenTelemetry's own variables (OTEL_EXPORTER_OTLP_ENDPOINT).
+Statements are traced with their placeholders, never with values.
+"""
+
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from django.conf import settings
+
+INSTRUMENTS = (
+    ("opentelemetry.instrumentation.django", "DjangoInstrumentor"),
+    ("opentelemetry.instrumentation.celery", "CeleryInstrumentor"),
+    ("opentelemetry.instrumentation.psycopg", "PsycopgInstrumentor"),
+    ("opentelemetry.instrumentation.redis", "RedisInstrumentor"),
+)
+
+
+def is_installed() -> bool:
+    """Whether the extra is here."""
+    return find_spec("opentelemetry") is not None and all(
+        find_spec(module) is not None for module, _ in INSTRUMENTS
+    )
+
+
+def start(kind: str, exporter: Any = None) -> bool:
+    """Begin to trace in this process, if that is asked for; whether it does.
+
+    Called once in each process after the fork: what sends traces has a thread.
+    """
+    if not settings.TRACING or not is_installed():
+        return False
+    sdk = import_module("opentelemetry.sdk.trace")
+    export = import_module("opentelemetry.sdk.trace.export")
+    resources = import_module("opentelemetry.sdk.resources")
+    about = {"service.name": f"portal-{kind}", "service.version": settings.VERSION}
+    provider = sdk.TracerProvider(resource=resources.Resource.create(about))
+    if exporter is None:
+        otlp = import_module("opentelemetry.exporter.otlp.proto.http.trace_exporter")
+        processor = export.BatchSpanProcessor(otlp.OTLPSpanExporter())
+    else:
+        processor = export.SimpleSpanProcessor(exporter)
+    provider.add_span_processor(processor)
+    import_module("opentelemetry.trace").set_tracer_provider(provider)
+    for module, name in INSTRUMENTS:
+        getattr(import_module(module), name)().instrument()
+    return True
