@@ -141,7 +141,8 @@ class Table:
         begins = [begun, *(b for _, b in inside)]
         stops = [*(a for a, _ in inside), ended]
         gaps = (stop - begin for begin, stop in zip(begins, stops, strict=True))
-        return max(gaps) >= limits.weekly_rest
+        longest: int = max(gaps)
+        return longest >= limits.weekly_rest
 
     def _has_nights(self, who: int, at: int) -> bool:
         limit, night = self.asked.limits.nights, self.asked.slots[at].night
