@@ -16,6 +16,7 @@ from pghistory.models import Context
 from pytest_django import DjangoDbBlocker
 
 from apps.staffing.models.growth.policies import secure
+from tests.emptying import empty_instead_of_flush
 from tests.factories import NOW
 
 # How long an example takes says how busy the machine is, not what is wrong.
@@ -64,11 +65,16 @@ def django_db_createdb(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
     """As pytest-django has it, with what migrations add: history's function, row security."""
     with django_db_blocker.unblock():
         Context.install_pgh_attach_context_func()
         secure(connection)
+    with pytest.MonkeyPatch.context() as patch:
+        empty_instead_of_flush(patch)
+        yield
 
 
 def _worker(request: pytest.FixtureRequest) -> str:

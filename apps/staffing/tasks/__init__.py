@@ -1,5 +1,6 @@
 """The worker's doors to staffing: each file's tasks are named here to be found."""
 
+from apps.staffing.tasks.cover import gaps
 from apps.staffing.tasks.generating import run_generation
 
-__all__ = ["run_generation"]
+__all__ = ["gaps", "run_generation"]
