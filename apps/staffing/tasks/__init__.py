@@ -2,5 +2,6 @@
 
 from apps.staffing.tasks.cover import gaps
 from apps.staffing.tasks.generating import run_generation
+from apps.staffing.tasks.growth import growth_nightly
 
-__all__ = ["gaps", "run_generation"]
+__all__ = ["gaps", "growth_nightly", "run_generation"]
