@@ -9,229 +9,676 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('pghistory', '0007_auto_20250421_0444'),
-        ('staffing', '0007_growth_reviews'),
+        ("pghistory", "0007_auto_20250421_0444"),
+        ("staffing", "0007_growth_reviews"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Generation',
+            name="Generation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('first_on', models.DateField(verbose_name='from')),
-                ('last_on', models.DateField(verbose_name='last day')),
-                ('lines', models.TextField(max_length=2000, verbose_name='shifts')),
-                ('rest', models.PositiveSmallIntegerField(null=True, verbose_name='hours of rest between shifts')),
-                ('weekly_rest', models.PositiveSmallIntegerField(null=True, verbose_name='hours free each week')),
-                ('weekly_work', models.PositiveSmallIntegerField(null=True, verbose_name='hours a week at most')),
-                ('nights', models.PositiveSmallIntegerField(null=True, verbose_name='nights in a row at most')),
-                ('wish_points', models.PositiveSmallIntegerField(default=2, verbose_name='a wish weighs')),
-                ('change_points', models.PositiveSmallIntegerField(default=1, verbose_name='a change weighs')),
-                ('seconds', models.PositiveSmallIntegerField(default=60, validators=[django.core.validators.MinValueValidator(5), django.core.validators.MaxValueValidator(1800)], verbose_name='seconds to search at most')),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('running', 'Searching'), ('found', 'Proposal'), ('clash', 'No rota'), ('failed', 'Failed'), ('stopped', 'Stopped'), ('published', 'Published'), ('dropped', 'Dropped')], default='waiting', max_length=9)),
-                ('slots', models.JSONField(default=list)),
-                ('clash', models.JSONField(default=dict)),
-                ('failure', models.TextField(blank=True)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('asked_at', models.DateTimeField()),
-                ('begun_at', models.DateTimeField(null=True)),
-                ('stop_asked_at', models.DateTimeField(null=True)),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('rota', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='generations', to='staffing.rota')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("first_on", models.DateField(verbose_name="from")),
+                ("last_on", models.DateField(verbose_name="last day")),
+                ("lines", models.TextField(max_length=2000, verbose_name="shifts")),
+                (
+                    "rest",
+                    models.PositiveSmallIntegerField(
+                        null=True, verbose_name="hours of rest between shifts"
+                    ),
+                ),
+                (
+                    "weekly_rest",
+                    models.PositiveSmallIntegerField(
+                        null=True, verbose_name="hours free each week"
+                    ),
+                ),
+                (
+                    "weekly_work",
+                    models.PositiveSmallIntegerField(
+                        null=True, verbose_name="hours a week at most"
+                    ),
+                ),
+                (
+                    "nights",
+                    models.PositiveSmallIntegerField(
+                        null=True, verbose_name="nights in a row at most"
+                    ),
+                ),
+                (
+                    "wish_points",
+                    models.PositiveSmallIntegerField(
+                        default=2, verbose_name="a wish weighs"
+                    ),
+                ),
+                (
+                    "change_points",
+                    models.PositiveSmallIntegerField(
+                        default=1, verbose_name="a change weighs"
+                    ),
+                ),
+                (
+                    "seconds",
+                    models.PositiveSmallIntegerField(
+                        default=60,
+                        validators=[
+                            django.core.validators.MinValueValidator(5),
+                            django.core.validators.MaxValueValidator(1800),
+                        ],
+                        verbose_name="seconds to search at most",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("running", "Searching"),
+                            ("found", "Proposal"),
+                            ("clash", "No rota"),
+                            ("failed", "Failed"),
+                            ("stopped", "Stopped"),
+                            ("published", "Published"),
+                            ("dropped", "Dropped"),
+                        ],
+                        default="waiting",
+                        max_length=9,
+                    ),
+                ),
+                ("slots", models.JSONField(default=list)),
+                ("clash", models.JSONField(default=dict)),
+                ("failure", models.TextField(blank=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("asked_at", models.DateTimeField()),
+                ("begun_at", models.DateTimeField(null=True)),
+                ("stop_asked_at", models.DateTimeField(null=True)),
+                ("finished_at", models.DateTimeField(null=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "rota",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="generations",
+                        to="staffing.rota",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-asked_at', '-pk'],
+                "ordering": ["-asked_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='GenerationEvent',
+            name="GenerationEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('first_on', models.DateField(verbose_name='from')),
-                ('last_on', models.DateField(verbose_name='last day')),
-                ('lines', models.TextField(max_length=2000, verbose_name='shifts')),
-                ('rest', models.PositiveSmallIntegerField(null=True, verbose_name='hours of rest between shifts')),
-                ('weekly_rest', models.PositiveSmallIntegerField(null=True, verbose_name='hours free each week')),
-                ('weekly_work', models.PositiveSmallIntegerField(null=True, verbose_name='hours a week at most')),
-                ('nights', models.PositiveSmallIntegerField(null=True, verbose_name='nights in a row at most')),
-                ('wish_points', models.PositiveSmallIntegerField(default=2, verbose_name='a wish weighs')),
-                ('change_points', models.PositiveSmallIntegerField(default=1, verbose_name='a change weighs')),
-                ('seconds', models.PositiveSmallIntegerField(default=60, validators=[django.core.validators.MinValueValidator(5), django.core.validators.MaxValueValidator(1800)], verbose_name='seconds to search at most')),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('running', 'Searching'), ('found', 'Proposal'), ('clash', 'No rota'), ('failed', 'Failed'), ('stopped', 'Stopped'), ('published', 'Published'), ('dropped', 'Dropped')], default='waiting', max_length=9)),
-                ('failure', models.TextField(blank=True)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('asked_at', models.DateTimeField()),
-                ('begun_at', models.DateTimeField(null=True)),
-                ('stop_asked_at', models.DateTimeField(null=True)),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('asked_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='staffing.generation')),
-                ('rota', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='staffing.rota')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("first_on", models.DateField(verbose_name="from")),
+                ("last_on", models.DateField(verbose_name="last day")),
+                ("lines", models.TextField(max_length=2000, verbose_name="shifts")),
+                (
+                    "rest",
+                    models.PositiveSmallIntegerField(
+                        null=True, verbose_name="hours of rest between shifts"
+                    ),
+                ),
+                (
+                    "weekly_rest",
+                    models.PositiveSmallIntegerField(
+                        null=True, verbose_name="hours free each week"
+                    ),
+                ),
+                (
+                    "weekly_work",
+                    models.PositiveSmallIntegerField(
+                        null=True, verbose_name="hours a week at most"
+                    ),
+                ),
+                (
+                    "nights",
+                    models.PositiveSmallIntegerField(
+                        null=True, verbose_name="nights in a row at most"
+                    ),
+                ),
+                (
+                    "wish_points",
+                    models.PositiveSmallIntegerField(
+                        default=2, verbose_name="a wish weighs"
+                    ),
+                ),
+                (
+                    "change_points",
+                    models.PositiveSmallIntegerField(
+                        default=1, verbose_name="a change weighs"
+                    ),
+                ),
+                (
+                    "seconds",
+                    models.PositiveSmallIntegerField(
+                        default=60,
+                        validators=[
+                            django.core.validators.MinValueValidator(5),
+                            django.core.validators.MaxValueValidator(1800),
+                        ],
+                        verbose_name="seconds to search at most",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("running", "Searching"),
+                            ("found", "Proposal"),
+                            ("clash", "No rota"),
+                            ("failed", "Failed"),
+                            ("stopped", "Stopped"),
+                            ("published", "Published"),
+                            ("dropped", "Dropped"),
+                        ],
+                        default="waiting",
+                        max_length=9,
+                    ),
+                ),
+                ("failure", models.TextField(blank=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("asked_at", models.DateTimeField()),
+                ("begun_at", models.DateTimeField(null=True)),
+                ("stop_asked_at", models.DateTimeField(null=True)),
+                ("finished_at", models.DateTimeField(null=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="staffing.generation",
+                    ),
+                ),
+                (
+                    "rota",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="staffing.rota",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Proposal',
+            name="Proposal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('fills', models.JSONField(default=list)),
-                ('cost', models.PositiveIntegerField()),
-                ('bound', models.PositiveIntegerField()),
-                ('ending', models.CharField(max_length=20)),
-                ('spent_seconds', models.FloatField()),
-                ('edited_at', models.DateTimeField(null=True)),
-                ('generation', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='proposal', to='staffing.generation')),
-                ('publication', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staffing.publication')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("fills", models.JSONField(default=list)),
+                ("cost", models.PositiveIntegerField()),
+                ("bound", models.PositiveIntegerField()),
+                ("ending", models.CharField(max_length=20)),
+                ("spent_seconds", models.FloatField()),
+                ("edited_at", models.DateTimeField(null=True)),
+                (
+                    "generation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="proposal",
+                        to="staffing.generation",
+                    ),
+                ),
+                (
+                    "publication",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="staffing.publication",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ProposalEvent',
+            name="ProposalEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('cost', models.PositiveIntegerField()),
-                ('bound', models.PositiveIntegerField()),
-                ('ending', models.CharField(max_length=20)),
-                ('spent_seconds', models.FloatField()),
-                ('edited_at', models.DateTimeField(null=True)),
-                ('generation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='staffing.generation')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='staffing.proposal')),
-                ('publication', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='staffing.publication')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("cost", models.PositiveIntegerField()),
+                ("bound", models.PositiveIntegerField()),
+                ("ending", models.CharField(max_length=20)),
+                ("spent_seconds", models.FloatField()),
+                ("edited_at", models.DateTimeField(null=True)),
+                (
+                    "generation",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="staffing.generation",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="staffing.proposal",
+                    ),
+                ),
+                (
+                    "publication",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="staffing.publication",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Wish',
+            name="Wish",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('first_on', models.DateField(verbose_name='first day')),
-                ('last_on', models.DateField(verbose_name='last day')),
-                ('wants_work', models.BooleanField(default=False, verbose_name='wants to work then')),
-                ('weight', models.PositiveSmallIntegerField(choices=[(1, 'Would be nice'), (2, 'Matters'), (4, 'Matters much')], default=2, verbose_name='how much')),
-                ('asked_at', models.DateTimeField()),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wishes', to='staffing.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("first_on", models.DateField(verbose_name="first day")),
+                ("last_on", models.DateField(verbose_name="last day")),
+                (
+                    "wants_work",
+                    models.BooleanField(
+                        default=False, verbose_name="wants to work then"
+                    ),
+                ),
+                (
+                    "weight",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "Would be nice"),
+                            (2, "Matters"),
+                            (4, "Matters much"),
+                        ],
+                        default=2,
+                        verbose_name="how much",
+                    ),
+                ),
+                ("asked_at", models.DateTimeField()),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="wishes",
+                        to="staffing.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'wishes',
-                'ordering': ['first_on', 'pk'],
+                "verbose_name_plural": "wishes",
+                "ordering": ["first_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='WishEvent',
+            name="WishEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('first_on', models.DateField(verbose_name='first day')),
-                ('last_on', models.DateField(verbose_name='last day')),
-                ('wants_work', models.BooleanField(default=False, verbose_name='wants to work then')),
-                ('weight', models.PositiveSmallIntegerField(choices=[(1, 'Would be nice'), (2, 'Matters'), (4, 'Matters much')], default=2, verbose_name='how much')),
-                ('asked_at', models.DateTimeField()),
-                ('asked_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='staffing.person')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='staffing.wish')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("first_on", models.DateField(verbose_name="first day")),
+                ("last_on", models.DateField(verbose_name="last day")),
+                (
+                    "wants_work",
+                    models.BooleanField(
+                        default=False, verbose_name="wants to work then"
+                    ),
+                ),
+                (
+                    "weight",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "Would be nice"),
+                            (2, "Matters"),
+                            (4, "Matters much"),
+                        ],
+                        default=2,
+                        verbose_name="how much",
+                    ),
+                ),
+                ("asked_at", models.DateTimeField()),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="staffing.person",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="staffing.wish",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddIndex(
-            model_name='generation',
-            index=models.Index(fields=['rota', '-asked_at'], name='generation_rota'),
+            model_name="generation",
+            index=models.Index(fields=["rota", "-asked_at"], name="generation_rota"),
         ),
         migrations.AddIndex(
-            model_name='generation',
-            index=models.Index(fields=['-asked_at'], name='generation_asked'),
+            model_name="generation",
+            index=models.Index(fields=["-asked_at"], name="generation_asked"),
         ),
         migrations.AddConstraint(
-            model_name='generation',
-            constraint=models.CheckConstraint(condition=models.Q(('last_on__gte', models.F('first_on'))), name='generation_starts_first'),
+            model_name="generation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("last_on__gte", models.F("first_on"))),
+                name="generation_starts_first",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='generation',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "staffing_generationevent" ("asked_at", "asked_by_id", "attempts", "begun_at", "change_points", "failure", "finished_at", "first_on", "id", "last_on", "lines", "nights", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rest", "rota_id", "seconds", "state", "stop_asked_at", "version", "weekly_rest", "weekly_work", "wish_points") VALUES (NEW."asked_at", NEW."asked_by_id", NEW."attempts", NEW."begun_at", NEW."change_points", NEW."failure", NEW."finished_at", NEW."first_on", NEW."id", NEW."last_on", NEW."lines", NEW."nights", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."rest", NEW."rota_id", NEW."seconds", NEW."state", NEW."stop_asked_at", NEW."version", NEW."weekly_rest", NEW."weekly_work", NEW."wish_points"); RETURN NULL;', hash='ded7c6af77dbbc1bccc66bb58be7ad3dcc17ee4e', operation='INSERT', pgid='pgtrigger_insert_insert_1a297', table='staffing_generation', when='AFTER')),
+            model_name="generation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "staffing_generationevent" ("asked_at", "asked_by_id", "attempts", "begun_at", "change_points", "failure", "finished_at", "first_on", "id", "last_on", "lines", "nights", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rest", "rota_id", "seconds", "state", "stop_asked_at", "version", "weekly_rest", "weekly_work", "wish_points") VALUES (NEW."asked_at", NEW."asked_by_id", NEW."attempts", NEW."begun_at", NEW."change_points", NEW."failure", NEW."finished_at", NEW."first_on", NEW."id", NEW."last_on", NEW."lines", NEW."nights", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."rest", NEW."rota_id", NEW."seconds", NEW."state", NEW."stop_asked_at", NEW."version", NEW."weekly_rest", NEW."weekly_work", NEW."wish_points"); RETURN NULL;',
+                    hash="ded7c6af77dbbc1bccc66bb58be7ad3dcc17ee4e",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_1a297",
+                    table="staffing_generation",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='generation',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."asked_at" IS DISTINCT FROM (NEW."asked_at") OR OLD."asked_by_id" IS DISTINCT FROM (NEW."asked_by_id") OR OLD."attempts" IS DISTINCT FROM (NEW."attempts") OR OLD."begun_at" IS DISTINCT FROM (NEW."begun_at") OR OLD."change_points" IS DISTINCT FROM (NEW."change_points") OR OLD."failure" IS DISTINCT FROM (NEW."failure") OR OLD."finished_at" IS DISTINCT FROM (NEW."finished_at") OR OLD."first_on" IS DISTINCT FROM (NEW."first_on") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."last_on" IS DISTINCT FROM (NEW."last_on") OR OLD."lines" IS DISTINCT FROM (NEW."lines") OR OLD."nights" IS DISTINCT FROM (NEW."nights") OR OLD."rest" IS DISTINCT FROM (NEW."rest") OR OLD."rota_id" IS DISTINCT FROM (NEW."rota_id") OR OLD."seconds" IS DISTINCT FROM (NEW."seconds") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."stop_asked_at" IS DISTINCT FROM (NEW."stop_asked_at") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."weekly_rest" IS DISTINCT FROM (NEW."weekly_rest") OR OLD."weekly_work" IS DISTINCT FROM (NEW."weekly_work") OR OLD."wish_points" IS DISTINCT FROM (NEW."wish_points"))', func='INSERT INTO "staffing_generationevent" ("asked_at", "asked_by_id", "attempts", "begun_at", "change_points", "failure", "finished_at", "first_on", "id", "last_on", "lines", "nights", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rest", "rota_id", "seconds", "state", "stop_asked_at", "version", "weekly_rest", "weekly_work", "wish_points") VALUES (NEW."asked_at", NEW."asked_by_id", NEW."attempts", NEW."begun_at", NEW."change_points", NEW."failure", NEW."finished_at", NEW."first_on", NEW."id", NEW."last_on", NEW."lines", NEW."nights", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."rest", NEW."rota_id", NEW."seconds", NEW."state", NEW."stop_asked_at", NEW."version", NEW."weekly_rest", NEW."weekly_work", NEW."wish_points"); RETURN NULL;', hash='d699c55131decce38b1eb30558a9e6eaaf615b22', operation='UPDATE', pgid='pgtrigger_update_update_a3fa4', table='staffing_generation', when='AFTER')),
+            model_name="generation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."asked_at" IS DISTINCT FROM (NEW."asked_at") OR OLD."asked_by_id" IS DISTINCT FROM (NEW."asked_by_id") OR OLD."attempts" IS DISTINCT FROM (NEW."attempts") OR OLD."begun_at" IS DISTINCT FROM (NEW."begun_at") OR OLD."change_points" IS DISTINCT FROM (NEW."change_points") OR OLD."failure" IS DISTINCT FROM (NEW."failure") OR OLD."finished_at" IS DISTINCT FROM (NEW."finished_at") OR OLD."first_on" IS DISTINCT FROM (NEW."first_on") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."last_on" IS DISTINCT FROM (NEW."last_on") OR OLD."lines" IS DISTINCT FROM (NEW."lines") OR OLD."nights" IS DISTINCT FROM (NEW."nights") OR OLD."rest" IS DISTINCT FROM (NEW."rest") OR OLD."rota_id" IS DISTINCT FROM (NEW."rota_id") OR OLD."seconds" IS DISTINCT FROM (NEW."seconds") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."stop_asked_at" IS DISTINCT FROM (NEW."stop_asked_at") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."weekly_rest" IS DISTINCT FROM (NEW."weekly_rest") OR OLD."weekly_work" IS DISTINCT FROM (NEW."weekly_work") OR OLD."wish_points" IS DISTINCT FROM (NEW."wish_points"))',
+                    func='INSERT INTO "staffing_generationevent" ("asked_at", "asked_by_id", "attempts", "begun_at", "change_points", "failure", "finished_at", "first_on", "id", "last_on", "lines", "nights", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rest", "rota_id", "seconds", "state", "stop_asked_at", "version", "weekly_rest", "weekly_work", "wish_points") VALUES (NEW."asked_at", NEW."asked_by_id", NEW."attempts", NEW."begun_at", NEW."change_points", NEW."failure", NEW."finished_at", NEW."first_on", NEW."id", NEW."last_on", NEW."lines", NEW."nights", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."rest", NEW."rota_id", NEW."seconds", NEW."state", NEW."stop_asked_at", NEW."version", NEW."weekly_rest", NEW."weekly_work", NEW."wish_points"); RETURN NULL;',
+                    hash="d699c55131decce38b1eb30558a9e6eaaf615b22",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_a3fa4",
+                    table="staffing_generation",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='generation',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "staffing_generationevent" ("asked_at", "asked_by_id", "attempts", "begun_at", "change_points", "failure", "finished_at", "first_on", "id", "last_on", "lines", "nights", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rest", "rota_id", "seconds", "state", "stop_asked_at", "version", "weekly_rest", "weekly_work", "wish_points") VALUES (OLD."asked_at", OLD."asked_by_id", OLD."attempts", OLD."begun_at", OLD."change_points", OLD."failure", OLD."finished_at", OLD."first_on", OLD."id", OLD."last_on", OLD."lines", OLD."nights", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."rest", OLD."rota_id", OLD."seconds", OLD."state", OLD."stop_asked_at", OLD."version", OLD."weekly_rest", OLD."weekly_work", OLD."wish_points"); RETURN NULL;', hash='75296fef0aaa45cd78bc31dc94e4f52f9f1e7163', operation='DELETE', pgid='pgtrigger_delete_delete_c2fe3', table='staffing_generation', when='AFTER')),
+            model_name="generation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "staffing_generationevent" ("asked_at", "asked_by_id", "attempts", "begun_at", "change_points", "failure", "finished_at", "first_on", "id", "last_on", "lines", "nights", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rest", "rota_id", "seconds", "state", "stop_asked_at", "version", "weekly_rest", "weekly_work", "wish_points") VALUES (OLD."asked_at", OLD."asked_by_id", OLD."attempts", OLD."begun_at", OLD."change_points", OLD."failure", OLD."finished_at", OLD."first_on", OLD."id", OLD."last_on", OLD."lines", OLD."nights", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."rest", OLD."rota_id", OLD."seconds", OLD."state", OLD."stop_asked_at", OLD."version", OLD."weekly_rest", OLD."weekly_work", OLD."wish_points"); RETURN NULL;',
+                    hash="75296fef0aaa45cd78bc31dc94e4f52f9f1e7163",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_c2fe3",
+                    table="staffing_generation",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='generationevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='4f489d3e4512ee4af3f9466e04970c9f520ecf47', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_cecda', table='staffing_generationevent', when='BEFORE')),
+            model_name="generationevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="4f489d3e4512ee4af3f9466e04970c9f520ecf47",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_cecda",
+                    table="staffing_generationevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='proposal',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "staffing_proposalevent" ("bound", "cost", "edited_at", "ending", "generation_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "publication_id", "spent_seconds", "version") VALUES (NEW."bound", NEW."cost", NEW."edited_at", NEW."ending", NEW."generation_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."publication_id", NEW."spent_seconds", NEW."version"); RETURN NULL;', hash='6372a2c450bd7e4651a1c38ef5cdf34d3759162a', operation='INSERT', pgid='pgtrigger_insert_insert_6b519', table='staffing_proposal', when='AFTER')),
+            model_name="proposal",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "staffing_proposalevent" ("bound", "cost", "edited_at", "ending", "generation_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "publication_id", "spent_seconds", "version") VALUES (NEW."bound", NEW."cost", NEW."edited_at", NEW."ending", NEW."generation_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."publication_id", NEW."spent_seconds", NEW."version"); RETURN NULL;',
+                    hash="6372a2c450bd7e4651a1c38ef5cdf34d3759162a",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_6b519",
+                    table="staffing_proposal",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='proposal',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."bound" IS DISTINCT FROM (NEW."bound") OR OLD."cost" IS DISTINCT FROM (NEW."cost") OR OLD."edited_at" IS DISTINCT FROM (NEW."edited_at") OR OLD."ending" IS DISTINCT FROM (NEW."ending") OR OLD."generation_id" IS DISTINCT FROM (NEW."generation_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."publication_id" IS DISTINCT FROM (NEW."publication_id") OR OLD."spent_seconds" IS DISTINCT FROM (NEW."spent_seconds") OR OLD."version" IS DISTINCT FROM (NEW."version"))', func='INSERT INTO "staffing_proposalevent" ("bound", "cost", "edited_at", "ending", "generation_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "publication_id", "spent_seconds", "version") VALUES (NEW."bound", NEW."cost", NEW."edited_at", NEW."ending", NEW."generation_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."publication_id", NEW."spent_seconds", NEW."version"); RETURN NULL;', hash='1a915e3f4416773dc3ddcd48f0653e2ac08e56cd', operation='UPDATE', pgid='pgtrigger_update_update_37106', table='staffing_proposal', when='AFTER')),
+            model_name="proposal",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."bound" IS DISTINCT FROM (NEW."bound") OR OLD."cost" IS DISTINCT FROM (NEW."cost") OR OLD."edited_at" IS DISTINCT FROM (NEW."edited_at") OR OLD."ending" IS DISTINCT FROM (NEW."ending") OR OLD."generation_id" IS DISTINCT FROM (NEW."generation_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."publication_id" IS DISTINCT FROM (NEW."publication_id") OR OLD."spent_seconds" IS DISTINCT FROM (NEW."spent_seconds") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
+                    func='INSERT INTO "staffing_proposalevent" ("bound", "cost", "edited_at", "ending", "generation_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "publication_id", "spent_seconds", "version") VALUES (NEW."bound", NEW."cost", NEW."edited_at", NEW."ending", NEW."generation_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."publication_id", NEW."spent_seconds", NEW."version"); RETURN NULL;',
+                    hash="1a915e3f4416773dc3ddcd48f0653e2ac08e56cd",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_37106",
+                    table="staffing_proposal",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='proposal',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "staffing_proposalevent" ("bound", "cost", "edited_at", "ending", "generation_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "publication_id", "spent_seconds", "version") VALUES (OLD."bound", OLD."cost", OLD."edited_at", OLD."ending", OLD."generation_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."publication_id", OLD."spent_seconds", OLD."version"); RETURN NULL;', hash='a354b1c790deb4d710aba4977cbbb1614b9cbc5a', operation='DELETE', pgid='pgtrigger_delete_delete_e963b', table='staffing_proposal', when='AFTER')),
+            model_name="proposal",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "staffing_proposalevent" ("bound", "cost", "edited_at", "ending", "generation_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "publication_id", "spent_seconds", "version") VALUES (OLD."bound", OLD."cost", OLD."edited_at", OLD."ending", OLD."generation_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."publication_id", OLD."spent_seconds", OLD."version"); RETURN NULL;',
+                    hash="a354b1c790deb4d710aba4977cbbb1614b9cbc5a",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_e963b",
+                    table="staffing_proposal",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='proposalevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a9fcdf1736c358e44dccced248f547199c9e0457', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_0479e', table='staffing_proposalevent', when='BEFORE')),
+            model_name="proposalevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="a9fcdf1736c358e44dccced248f547199c9e0457",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_0479e",
+                    table="staffing_proposalevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='wish',
-            index=models.Index(fields=['person', 'first_on', 'last_on'], name='wish_person'),
+            model_name="wish",
+            index=models.Index(
+                fields=["person", "first_on", "last_on"], name="wish_person"
+            ),
         ),
         migrations.AddIndex(
-            model_name='wish',
-            index=models.Index(fields=['first_on', 'last_on'], name='wish_days'),
+            model_name="wish",
+            index=models.Index(fields=["first_on", "last_on"], name="wish_days"),
         ),
         migrations.AddConstraint(
-            model_name='wish',
-            constraint=models.CheckConstraint(condition=models.Q(('last_on__gte', models.F('first_on'))), name='wish_starts_first'),
+            model_name="wish",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("last_on__gte", models.F("first_on"))),
+                name="wish_starts_first",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='wish',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "staffing_wishevent" ("asked_at", "asked_by_id", "first_on", "id", "last_on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version", "wants_work", "weight") VALUES (NEW."asked_at", NEW."asked_by_id", NEW."first_on", NEW."id", NEW."last_on", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."version", NEW."wants_work", NEW."weight"); RETURN NULL;', hash='b5c9e1c9e923dc67596f301b21101ab6f1f796be', operation='INSERT', pgid='pgtrigger_insert_insert_cf13b', table='staffing_wish', when='AFTER')),
+            model_name="wish",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "staffing_wishevent" ("asked_at", "asked_by_id", "first_on", "id", "last_on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version", "wants_work", "weight") VALUES (NEW."asked_at", NEW."asked_by_id", NEW."first_on", NEW."id", NEW."last_on", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."version", NEW."wants_work", NEW."weight"); RETURN NULL;',
+                    hash="b5c9e1c9e923dc67596f301b21101ab6f1f796be",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_cf13b",
+                    table="staffing_wish",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='wish',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "staffing_wishevent" ("asked_at", "asked_by_id", "first_on", "id", "last_on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version", "wants_work", "weight") VALUES (NEW."asked_at", NEW."asked_by_id", NEW."first_on", NEW."id", NEW."last_on", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."version", NEW."wants_work", NEW."weight"); RETURN NULL;', hash='ef5183eafde17ccaddfb33b5463e886ebe54c6e9', operation='UPDATE', pgid='pgtrigger_update_update_bbd3b', table='staffing_wish', when='AFTER')),
+            model_name="wish",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "staffing_wishevent" ("asked_at", "asked_by_id", "first_on", "id", "last_on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version", "wants_work", "weight") VALUES (NEW."asked_at", NEW."asked_by_id", NEW."first_on", NEW."id", NEW."last_on", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."version", NEW."wants_work", NEW."weight"); RETURN NULL;',
+                    hash="ef5183eafde17ccaddfb33b5463e886ebe54c6e9",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_bbd3b",
+                    table="staffing_wish",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='wish',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "staffing_wishevent" ("asked_at", "asked_by_id", "first_on", "id", "last_on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version", "wants_work", "weight") VALUES (OLD."asked_at", OLD."asked_by_id", OLD."first_on", OLD."id", OLD."last_on", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."version", OLD."wants_work", OLD."weight"); RETURN NULL;', hash='76636e9dd06ec9bb597d49ac01d99d201b590491', operation='DELETE', pgid='pgtrigger_delete_delete_f109d', table='staffing_wish', when='AFTER')),
+            model_name="wish",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "staffing_wishevent" ("asked_at", "asked_by_id", "first_on", "id", "last_on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version", "wants_work", "weight") VALUES (OLD."asked_at", OLD."asked_by_id", OLD."first_on", OLD."id", OLD."last_on", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."version", OLD."wants_work", OLD."weight"); RETURN NULL;',
+                    hash="76636e9dd06ec9bb597d49ac01d99d201b590491",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_f109d",
+                    table="staffing_wish",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='wishevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='104239f2b223d42eab57a09858156e146630f064', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_86ca7', table='staffing_wishevent', when='BEFORE')),
+            model_name="wishevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="104239f2b223d42eab57a09858156e146630f064",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_86ca7",
+                    table="staffing_wishevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]
