@@ -95,8 +95,8 @@ def test_the_ledger_weighs_a_year_by_fte_where_each_person_is():
     here = world()
     here.cy.fte = Decimal("0.5")
     here.cy.save()
-    shift(here.rota, here.cy, MONDAY - timedelta(days=30), hours=8)
-    shift(here.rota, here.bo, MONDAY - timedelta(days=30), hours=10)
+    shift(here.rota, here.cy, MONDAY - timedelta(days=28), hours=8)
+    shift(here.rota, here.bo, MONDAY - timedelta(days=28), hours=10)
     CallOut.objects.create(
         rota=here.rota,
         person=here.bo,
@@ -153,9 +153,8 @@ def test_a_call_out_tells_when_the_next_shift_may_begin_and_with_whom_to_swap(cl
         ends_at=now,
         now=now,
     )
-    client.force_login(here.dee)
-
     with time_machine.travel(now, tick=False):
+        client.force_login(here.dee)
         ((call, late),) = client.get(reverse("staffing:call_outs")).context["late"]
 
     assert (call.person, late.shift, late.swap_with) == (here.ann, *here.shifts)
@@ -288,6 +287,7 @@ def test_a_rule_is_typed_as_lines(client):
         "level": 3,
         "windows": "Mon-Fri 20:00-08:00\nSat, Sun 00:00–24:00",
         "from_on": f"{NOW.date()}",
+        "sent_key": "8c5f7e0a-0000-4000-8000-000000000001",
     }
     url = reverse("staffing:make_coverage_rule")
 

@@ -59,9 +59,9 @@ def _absent_at(now: datetime) -> dict[int, int]:
     found = {}
     for one in rows.select_related("person__line_manager"):
         span, above = span_of(one.person, as_away(one)), one.person.line_manager
-        if one.person.user_id and above and above.user_id:
-            if span.starts <= now < span.ends:
-                found[one.person.user_id] = above.user_id
+        is_now = span.starts <= now < span.ends
+        if is_now and one.person.user_id and above and above.user_id:
+            found[one.person.user_id] = above.user_id
     return found
 
 
