@@ -68,10 +68,14 @@ def start_checklist(
         name=made.name,
         day_on=day_on,
     )
+    _find_gaps(person, by, now)
+    return made
+
+
+def _find_gaps(person: Person, by: User, now: datetime) -> None:
     if person.ends_on:
         cause = f"{person.name} leaves"
         look_for_gaps_of(person, by=by, cause=cause, now=now)
-    return made
 
 
 def _check_start(person: Person, kind: ChecklistKind, day: date) -> None:
