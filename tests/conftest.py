@@ -3,6 +3,7 @@
 import gc
 import hashlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -58,27 +59,47 @@ def django_db_modify_db_settings(
     portal_settings.PGTRIGGER_INSTALL_ON_MIGRATE = False
 
 
+@dataclass(frozen=True)
+class Stamp:
+    """What the tables were last made from, and what they would be made from now."""
+
+    path: Path
+    models: str
+
+    @property
+    def is_same(self) -> bool:
+        return self.path.exists() and self.path.read_text() == self.models
+
+
 @pytest.fixture(scope="session")
-def django_db_createdb(request: pytest.FixtureRequest) -> bool:
-    """Anew when asked, and when the models are not those the tables were made by."""
-    stamp = Path(portal_settings.DATA_DIR) / f"tests-made-by-{_worker(request)}"
+def stamp(request: pytest.FixtureRequest) -> Stamp:
+    """One a worker: each has a database of its own."""
+    path = Path(portal_settings.DATA_DIR) / f"tests-made-by-{_worker(request)}"
     apps = Path(portal_settings.BASE_DIR) / "apps"
     files = sorted([*apps.glob("*/models.py"), *apps.glob("*/models/**/*.py")])
-    found = hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
-    is_same = stamp.exists() and stamp.read_text() == found
-    stamp.parent.mkdir(parents=True, exist_ok=True)
-    stamp.write_text(found)
-    return bool(request.config.getvalue("create_db")) or not is_same
+    found = b"".join(path.read_bytes() for path in files)
+    return Stamp(path, hashlib.sha256(found).hexdigest())
+
+
+@pytest.fixture(scope="session")
+def django_db_createdb(request: pytest.FixtureRequest, stamp: Stamp) -> bool:
+    """Anew when asked, and when the models are not those the tables were made by."""
+    return bool(request.config.getvalue("create_db")) or not stamp.is_same
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, stamp: Stamp
 ) -> Iterator[None]:
-    """As pytest-django has it, with what migrations add: history's function, row security."""
+    """As pytest-django has it, with what migrations add: history's function, row security.
+
+    The stamp is set last: tables that were half made are made anew.
+    """
     with django_db_blocker.unblock():
         Context.install_pgh_attach_context_func()
         secure(connection)
+    stamp.path.parent.mkdir(parents=True, exist_ok=True)
+    stamp.path.write_text(stamp.models)
     with pytest.MonkeyPatch.context() as patch:
         empty_instead_of_flush(patch)
         yield

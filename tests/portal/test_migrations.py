@@ -85,6 +85,7 @@ def test_migrations_make_the_tables_constraints_and_triggers_of_the_models(
     other_database, settings
 ):
     settings.MIGRATION_MODULES = {}
+    settings.PGTRIGGER_INSTALL_ON_MIGRATE = False
     by_models = shape()
     other_database()
 
