@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
 from apps.staffing.models.growth import Review
 from apps.staffing.models.growth.base import entered
-from tests.staffing.growth.people import somebody
+from tests.staffing.growth.everything import make_everything
+from tests.staffing.growth.people import client_of, make_line, somebody
 
 PASSWORD = "correct horse battery staple"
 
@@ -91,3 +93,29 @@ def test_a_performance_review_goes_through_its_cycle_with_two_people(
 
     with entered(anna.pk, today=timezone.localdate()):
         assert Review.objects.get().state == "signed"
+
+
+def test_axe_finds_nothing_on_the_pages_of_growth(window, axe, transactional_db):
+    line = make_line()
+    things = make_everything(line)
+    page = window.open(line.ben.user)
+    session = client_of(line.ben.user).cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies(
+        [
+            {
+                "name": settings.SESSION_COOKIE_NAME,
+                "value": session,
+                "domain": "localhost",
+                "path": "/",
+            }
+        ]
+    )
+    kinds = ("one-to-ones", "objectives", "reviews", "cycles", "vacancies", "actions")
+    urls = ["/staffing/growth/", "/staffing/growth/data-map/", "/staffing/growth/hr/"]
+    found = {}
+    for url in [*urls, *(things[kind].get_absolute_url() for kind in kinds)]:
+        page.goto(url)
+        if said := axe(page):
+            found[url] = said
+
+    assert found == {}
