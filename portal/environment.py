@@ -10,6 +10,7 @@ from environs import Env
 env = Env()
 LONG, VARIED = 50, 10
 MOST = 256
+SHORTEST_TOKEN = 32
 
 
 def demand(name: str, *, holds: bool, so: str) -> None:
@@ -51,6 +52,15 @@ def networks(name: str) -> list[str]:
     found = names(name) or ["public"]
     for each in found:
         demand(name, holds=_is_network(each), so=f"names no network: {each}")
+    return found
+
+
+def cidrs(name: str, *, default: str) -> list[str]:
+    """Networks as CIDRs, and nothing else; the default where nothing is said."""
+    found = names(name) or [each for each in [default] if each]
+    for each in found:
+        holds = each != "public" and _is_network(each)
+        demand(name, holds=holds, so=f"names no network: {each}")
     return found
 
 

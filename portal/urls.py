@@ -44,6 +44,8 @@ from apps.reminders.api import (
     PreferencesView,
     RuleViewSet,
 )
+from apps.staffing.api.cover import AbsenceViewSet, CoverageViewSet, GapViewSet
+from apps.staffing.api.generating import GenerationViewSet, WishViewSet
 from apps.vendors.api.claims import CreditClaimViewSet
 from apps.vendors.api.exclusions import ExclusionViewSet
 from apps.vendors.api.governance import (
@@ -167,7 +169,13 @@ api.register("article-imports", ArticleImportViewSet)
 api.register("space-exports", SpaceExportViewSet)
 api.register("flags", FlagViewSet)
 api.register("required-reading", RequiredReadingViewSet, "required-reading")
+api.register("generated-rotas", GenerationViewSet)
+api.register("wishes", WishViewSet)
+api.register("absences", AbsenceViewSet)
+api.register("coverage", CoverageViewSet)
+api.register("gaps", GapViewSet)
 
+handler500 = "apps.core.views.server_error"
 urlpatterns = [
     path("", include("apps.dashboard.urls")),
     path("account/", include("allauth.urls")),

@@ -1,5 +1,6 @@
 """What every test may ask for."""
 
+import gc
 import hashlib
 from collections.abc import Iterator
 from datetime import datetime
@@ -15,6 +16,8 @@ from hypothesis import HealthCheck, settings
 from pghistory.models import Context
 from pytest_django import DjangoDbBlocker
 
+from apps.staffing.models.growth.policies import secure
+from tests.emptying import empty_instead_of_flush
 from tests.factories import NOW
 
 # How long an example takes says how busy the machine is, not what is wrong.
@@ -33,6 +36,12 @@ class WithVectors(DatabaseCreation):
         with psycopg.connect(**where, autocommit=True) as own:
             own.execute("CREATE EXTENSION IF NOT EXISTS vector")
         return name
+
+
+def pytest_collection_finish() -> None:
+    """All that was imported stays to the end: the collector need not walk it again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
@@ -54,7 +63,7 @@ def django_db_createdb(request: pytest.FixtureRequest) -> bool:
     """Anew when asked, and when the models are not those the tables were made by."""
     stamp = Path(portal_settings.DATA_DIR) / f"tests-made-by-{_worker(request)}"
     apps = Path(portal_settings.BASE_DIR) / "apps"
-    files = sorted([*apps.glob("*/models.py"), *apps.glob("*/models/*.py")])
+    files = sorted([*apps.glob("*/models.py"), *apps.glob("*/models/**/*.py")])
     found = hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
     is_same = stamp.exists() and stamp.read_text() == found
     stamp.parent.mkdir(parents=True, exist_ok=True)
@@ -63,10 +72,16 @@ def django_db_createdb(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """As pytest-django has it, with the function that history's triggers call."""
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """As pytest-django has it, with what migrations add: history's function, row security."""
     with django_db_blocker.unblock():
         Context.install_pgh_attach_context_func()
+        secure(connection)
+    with pytest.MonkeyPatch.context() as patch:
+        empty_instead_of_flush(patch)
+        yield
 
 
 def _worker(request: pytest.FixtureRequest) -> str:
@@ -77,8 +92,10 @@ def _worker(request: pytest.FixtureRequest) -> str:
 def _plain_and_quick(settings, tmp_path):
     """Weak password hashing, static files by name, uploads into the test's folder.
 
-    Search is by text alone unless a test chooses who embeds.
+    Whitenoise would look through all static files anew for each client; the live server
+    has a handler of its own. Search is by text alone unless a test chooses who embeds.
     """
+    settings.WHITENOISE_USE_FINDERS = False
     settings.EMBEDDINGS = {**settings.EMBEDDINGS, "kind": "none"}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -40,6 +40,7 @@ OWN_NAMES = {
             "outgoing",
             "sockets",
             "pdf",
+            "metrics",
             "middleware",
             "context",
             "pagination",

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.paginator import Paginator
 from django.db.models import Model, QuerySet
+from django.forms.models import ModelChoiceIterator
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
@@ -97,7 +98,8 @@ class FilterForm(forms.Form):
         self.user = user
         for field in self.fields.values():
             if isinstance(field, forms.ModelChoiceField):
-                field.iterator = ListedChoices
+                if field.iterator is ModelChoiceIterator:
+                    field.iterator = ListedChoices
                 rows: Any = field.queryset
                 is_owned = user is not None and hasattr(rows, "visible_to")
                 field.queryset = rows.visible_to(user) if is_owned else rows

@@ -34,14 +34,27 @@ class _Middleware:
 
 
 class HealthMiddleware(_Middleware):
-    """Answers the probes before the host check: alive, and ready to serve."""
+    """Answers the probes before the host check: alive, ready to serve, and begun."""
+
+    has_begun = False
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.path == "/livez":
             return JsonResponse({"alive": True})
         if request.path == "/readyz":
             return _readiness()
+        if request.path == "/startupz":
+            return self._beginning()
         return self.get_response(request)
+
+    def _beginning(self) -> JsonResponse:
+        """Ready once is enough: what fails later is for the other two probes."""
+        if not self.has_begun:
+            readiness = _readiness()
+            if readiness.status_code != HTTPStatus.OK:
+                return readiness
+            self.has_begun = True
+        return JsonResponse({"started": True})
 
 
 def _readiness() -> JsonResponse:

@@ -66,6 +66,7 @@ class OutboxItem(models.Model):
     done_at = models.DateTimeField(null=True)
     dead_at = models.DateTimeField(null=True)
     last_error = models.TextField(blank=True)
+    request_id = models.CharField(max_length=64, blank=True, default="", db_default="")
 
     class Meta:
         indexes = [
@@ -73,7 +74,12 @@ class OutboxItem(models.Model):
                 fields=["not_before"],
                 name="outbox_due",
                 condition=models.Q(done_at=None, dead_at=None),
-            )
+            ),
+            models.Index(
+                fields=["task"],
+                name="outbox_given_up",
+                condition=models.Q(done_at=None, dead_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

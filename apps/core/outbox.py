@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from kombu.exceptions import OperationalError
+from structlog.contextvars import bound_contextvars, get_contextvars
 
 from apps.core.models import OutboxItem
 
@@ -46,6 +47,7 @@ class Owed:
 
 def enqueue_all(task: str, owed: Iterable[Owed], *, now: datetime) -> None:
     """Owe this task once for each key; the workers are woken once."""
+    cause = str(get_contextvars().get("request_id", ""))[:64]
     items = [
         OutboxItem(
             key=one.key,
@@ -53,6 +55,7 @@ def enqueue_all(task: str, owed: Iterable[Owed], *, now: datetime) -> None:
             payload=dict(one.payload),
             created_at=now,
             not_before=one.not_before,
+            request_id=cause,
         )
         for one in owed
     ]
@@ -69,12 +72,13 @@ def dispatch(*, now: datetime) -> int:
             .filter(Q(lease_until=None) | Q(lease_until__lt=now))
             .order_by("not_before")[:BATCH]
         )
-        items = list(due.values_list("pk", "task"))
-        OutboxItem.objects.filter(pk__in=[pk for pk, _ in items]).update(
+        items = list(due.values_list("pk", "task", "request_id"))
+        OutboxItem.objects.filter(pk__in=[pk for pk, *_ in items]).update(
             lease_until=now + LEASE
         )
-    for pk, task in items:
-        _publish(task, [pk])
+    for pk, task, cause in items:
+        with bound_contextvars(request_id=cause):
+            _publish(task, [pk])
     return len(items)
 
 

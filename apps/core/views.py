@@ -1,7 +1,8 @@
 """The pages of the frame itself."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
+from django.template import loader
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -16,6 +17,12 @@ KEPT_FIELDS = 50
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form could not be trusted: say why, and how to go on without losing it."""
     return render(request, "403_csrf.html", {"reason": reason}, status=403)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """A fault of ours: the page leans on nothing that can fail, and names the request."""
+    named = {"request_id": getattr(request, "request_id", "")}
+    return HttpResponseServerError(loader.get_template("500.html").render(named))
 
 
 @require_safe

@@ -34,12 +34,16 @@ class RowChange:
 
 
 def model_named(name: str) -> type[models.Model]:
-    """The model behind a label such as `onboarding.request`; Http404 if there is none."""
+    """The model behind a label such as `onboarding.request`; Http404 if there is none.
+
+    Confidential rows have no story here: their manager refuses with a LookupError.
+    """
     try:
         model = apps.get_model(name)
+        rows = model._default_manager.all()
     except (LookupError, ValueError) as error:
         raise Http404 from error
-    if not hasattr(model._default_manager.all(), "visible_to"):
+    if not hasattr(rows, "visible_to"):
         raise Http404
     return model
 

@@ -15,6 +15,7 @@ from tests.access import (
     knowledge,
     onboarding,
     reminders,
+    staffing,
     vendors,
 )
 from tests.factories import TeamFactory, UserFactory
@@ -28,6 +29,7 @@ TABLES = (
     catalog,
     vendors,
     knowledge,
+    staffing,
     onboarding,
     reminders,
     dashboard,

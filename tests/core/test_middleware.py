@@ -57,6 +57,21 @@ def test_not_ready_without_the_database(client, monkeypatch):
 
 
 @pytest.mark.django_db
+def test_started_once_it_was_ready_and_from_then_on(client, monkeypatch):
+    def away(*_, **__):
+        raise DatabaseError
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(connection, "cursor", away)
+        assert client.get("/startupz").status_code == 503
+
+    assert client.get("/startupz", headers={"host": "10.0.0.7"}).status_code == 200
+    monkeypatch.setattr(connection, "cursor", away)
+    assert client.get("/startupz").json() == {"started": True}
+    assert client.get("/readyz").status_code == 503
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("given", "is_kept"),
     [

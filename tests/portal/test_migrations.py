@@ -26,10 +26,25 @@ TRIGGERS = """
 
 FUNCTIONS = """
     SELECT '', proname, prosrc FROM pg_proc
-    WHERE pronamespace = 'public'::regnamespace AND prolang = (
-        SELECT oid FROM pg_language WHERE lanname = 'plpgsql'
+    WHERE pronamespace = 'public'::regnamespace AND prolang IN (
+        SELECT oid FROM pg_language WHERE lanname IN ('plpgsql', 'sql')
     )
 """
+
+
+POLICIES = """
+    SELECT relname, relrowsecurity, relforcerowsecurity, polname, polcmd,
+        pg_get_expr(polqual, polrelid), pg_get_expr(polwithcheck, polrelid)
+    FROM pg_class c LEFT JOIN pg_policy ON polrelid = c.oid
+    WHERE relnamespace = 'public'::regnamespace AND (relrowsecurity OR polname IS NOT NULL)
+"""
+GRANTS = """
+    SELECT table_name, grantee, privilege_type FROM information_schema.role_table_grants
+    WHERE table_schema = 'public' AND grantee = 'portal_app'
+"""
+
+
+QUERIES = (COLUMNS, CONSTRAINTS, INDEXES, TRIGGERS, FUNCTIONS, POLICIES, GRANTS)
 
 
 def shape() -> dict[str, set[tuple[object, ...]]]:
@@ -37,7 +52,7 @@ def shape() -> dict[str, set[tuple[object, ...]]]:
     ours = {one.label for one in apps.get_app_configs() if one.name.startswith("apps.")}
     with connection.cursor() as cursor:
         found = {}
-        for query in (COLUMNS, CONSTRAINTS, INDEXES, TRIGGERS, FUNCTIONS):
+        for query in QUERIES:
             cursor.execute(query)
             rows = cursor.fetchall()
             found[query] = {
@@ -77,5 +92,7 @@ def test_migrations_make_the_tables_constraints_and_triggers_of_the_models(
 
     by_migrations = shape()
     assert by_models[TRIGGERS]
+    assert by_models[POLICIES]
+    assert by_models[GRANTS]
     for query, rows in by_models.items():
         assert rows ^ by_migrations[query] == set()

@@ -16,6 +16,7 @@ from apps.dashboard.demo import (
     reading,
     requests,
     searches,
+    staffing,
     upstream,
     vendors,
 )
@@ -40,6 +41,7 @@ def build(*, now: datetime) -> bool:
     admin = User.objects.get(email=f"admin@{people.DOMAIN}")
     nouns.imported(admin, now - timedelta(days=200))
     requests.tell_all(made, applications, dice, now)
+    staffing.staff(made, random.Random(SEED), now)
     vendors.supply(made, random.Random(SEED), now)
     knowledge.write_articles(made, applications, random.Random(SEED), now)
     linking.link_tickets(random.Random(SEED), now)

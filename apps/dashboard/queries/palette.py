@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.catalog.models import Application
+from apps.dashboard.queries.palette_rotas import rotas_for
 from apps.dashboard.queries.palette_vendors import found_for, pages_for
 from apps.knowledge.actions.searching import search
 from apps.onboarding.models import Request
@@ -34,6 +35,10 @@ PAGES = [
     ("Search the knowledge base", "knowledge:search", "search"),
     ("Articles", "knowledge:articles", "file-text"),
     ("Synonyms", "knowledge:synonyms", "git-compare"),
+    ("On call", "staffing:on_call", "phone"),
+    ("Rotas", "staffing:rotas", "calendar-event"),
+    ("Swaps", "staffing:swaps", "git-compare"),
+    ("Calendars of shifts", "staffing:feeds", "calendar-due"),
     ("Inbox", "reminders:inbox", "inbox"),
     ("How I am told", "reminders:settings", "bell"),
     ("Reminder rules", "reminders:rules", "adjustments-horizontal"),
@@ -59,8 +64,8 @@ Groups = list[tuple[str, list[Hit]]]
 
 
 def find(words: str, user: User) -> Groups:
-    """Pages, requests, articles, applications, vendors, contracts, services and people
-    that answer; only what one may see.
+    """Pages, requests, articles, applications, rotas, vendors, contracts, services and
+    people that answer; only what one may see.
     """
     asked = words.strip().lower()
     groups = [("Pages", _pages(asked, user))]
@@ -69,6 +74,7 @@ def find(words: str, user: User) -> Groups:
             ("Requests", _requests(asked, user)),
             ("Articles", _articles(words, user)),
             ("Applications", _applications(asked, user)),
+            ("On call", [Hit(*one) for one in rotas_for(asked, user)]),
             *_vendors(asked, user),
             ("People", _people(asked, user)),
         ]

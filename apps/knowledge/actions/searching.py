@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from apps.accounts.models import User
+from apps.core.metrics import SEARCH_SECONDS
 from apps.knowledge.actions.embedding import embed_query, embedder
 from apps.knowledge.queries.search import Chosen, Found, Meaning, Request, ask
 from apps.knowledge.queries.search.vocabulary import vocabulary_of
@@ -41,24 +42,28 @@ def search(  # the whole of a search has these choices
     for it as it stands. While typing, the last word may be unfinished and only words
     count, not meaning.
     """
-    asked = understand(text)
-    request = Request(
-        asked,
-        chosen or Chosen(),
-        meaning=None if is_typing else _meaning(asked),
-        limit=limit,
-        offset=offset,
-        is_typing=is_typing,
-        has_facets=has_facets,
-    )
+    with SEARCH_SECONDS.labels("typing" if is_typing else "query").time():
+        asked = understand(text)
+        request = Request(
+            asked,
+            chosen or Chosen(),
+            meaning=None if is_typing else _meaning(asked),
+            limit=limit,
+            offset=offset,
+            is_typing=is_typing,
+            has_facets=has_facets,
+        )
+        return _answer(user, request, now=now, is_exact=is_exact)
+
+
+def _answer(user: User, request: Request, *, now: datetime, is_exact: bool) -> Answer:
+    asked = request.asked
     found = ask(user, request, now=now)
     better = "" if is_exact else _better(user, asked, found)
     if better:
         meant = understand(better)
-        again = replace(
-            request, asked=meant, meaning=None if is_typing else _meaning(meant)
-        )
-        other = ask(user, again, now=now)
+        meaning = None if request.is_typing else _meaning(meant)
+        other = ask(user, replace(request, asked=meant, meaning=meaning), now=now)
         if other.total:
             return Answer(asked.text, better, other)
     return Answer(asked.text, "", found)

@@ -1,7 +1,9 @@
 """People who support: those who log in and those who do not, and where they work."""
 
+from collections import defaultdict
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -15,6 +17,12 @@ from apps.history.models import tracked
 FTE = (MinValueValidator(Decimal("0.05")), MaxValueValidator(Decimal(1)))
 
 
+class SharedQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: User) -> "SharedQuerySet":
+        """People inside: what the roster is spoken of in is no vendor's matter."""
+        return self if user.is_internal else self.none()
+
+
 @tracked()
 class WorkingPattern(Versioned):
     """The hours of a week that somebody works, by the clock of where they are."""
@@ -25,11 +33,30 @@ class WorkingPattern(Versioned):
         help_text='Seven lists, Monday first, of pairs such as ["09:00", "17:30"].',
     )
 
+    objects = SharedQuerySet.as_manager()
+
     class Meta:
         ordering = ["name"]
 
     def __str__(self) -> str:
         return self.name
+
+
+def people_below(user: User) -> set[int]:
+    """The ids of everybody below this login in the line of managers. One query."""
+    rows = Person.objects.order_by().values_list("pk", "line_manager", "user")
+    below: dict[int | None, list[int]] = defaultdict(list)
+    found: set[int] = set()
+    ahead: list[int] = []
+    for pk, above, login in rows:
+        below[above].append(pk)
+        if login == user.pk:
+            ahead.append(pk)
+    while ahead:
+        new = set(below[ahead.pop()]) - found
+        found |= new
+        ahead += new
+    return found
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -38,6 +65,29 @@ class PersonQuerySet(models.QuerySet["Person"]):
         if user.is_internal:
             return self
         return self.filter(organisation_id=user.organisation_id)
+
+    def story_visible_to(self, user: User) -> "PersonQuerySet":
+        """Whose history one sees: it tells when people leave. One's own, and of whom
+        one may edit.
+        """
+        if not user.is_internal:
+            return self.none()
+        own = models.Q(user=user)
+        return self.filter(own | models.Q(pk__in=Person.objects.editable_by(user)))
+
+    def editable_by(self, user: User) -> "PersonQuerySet":
+        """Those in teams where one edits staffing, and those below one in the line."""
+        where = user.rights.scopes("staffing.edit")
+        if not user.is_internal:
+            return self.none()
+        if where.everything:
+            return self
+        teams = Team.objects.filter(
+            models.Q(slug__in=where.teams) | models.Q(manager=user)
+        )
+        posted = Posting.objects.filter(team__in=teams).values("person")
+        below = people_below(user)
+        return self.filter(models.Q(pk__in=posted) | models.Q(pk__in=below))
 
     def here_on(self, day: date) -> "PersonQuerySet":
         """Those who have joined by then and have not left."""
@@ -86,6 +136,10 @@ class Person(Versioned):
 
     class Meta:
         ordering = ["name", "pk"]
+        indexes = [
+            models.Index(fields=["name"], name="staff_name"),
+            models.Index(fields=["starts_on", "ends_on"], name="staff_here"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 Lower("email"),
@@ -116,6 +170,8 @@ class TeamRole(Versioned):
     """What somebody is in a team, such as shift lead."""
 
     name = models.CharField(max_length=80, unique=True)
+
+    objects = SharedQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

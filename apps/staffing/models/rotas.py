@@ -92,7 +92,28 @@ class Rotation(Versioned):
     )
     starts_on = models.DateField("first handoff on")
     handoff_at = models.TimeField("handoff at", help_text="By the rotation's clock.")
-    ends_on = models.DateField("last day", null=True, blank=True)
+    since_at = models.DateTimeField("nobody is on before", null=True, blank=True)
+    until_at = models.DateTimeField("nobody is on from", null=True, blank=True)
+    turn_count = models.PositiveSmallIntegerField(
+        "turns of a round",
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="More than places with people: the others are nobody's.",
+    )
+    weekdays = models.JSONField(
+        "days that count",
+        default=list,
+        blank=True,
+        help_text="For turns of days: 0 is Monday; empty: every day counts.",
+    )
+    on_minutes = models.PositiveIntegerField(
+        "minutes of each turn",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text="Empty: all of the turn.",
+    )
     time_zone = models.CharField(
         max_length=50,
         blank=True,
@@ -155,6 +176,7 @@ class Override(Versioned):
         related_name="+",
         verbose_name="who covers",
     )
+    is_alone = models.BooleanField("instead of everybody", default=False)
     starts_at = models.DateTimeField("from")
     ends_at = models.DateTimeField("until")
     reason = models.CharField(max_length=200, blank=True)

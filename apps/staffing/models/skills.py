@@ -24,6 +24,12 @@ class Level(models.IntegerChoices):
 LEVEL = (MaxValueValidator(Level.TEACHES.value),)
 
 
+class SkillQuerySet(models.QuerySet["Skill"]):
+    def visible_to(self, user: User) -> "SkillQuerySet":
+        """Everybody sees what there is to be able to do."""
+        return self
+
+
 @tracked()
 class Skill(Versioned):
     """Something people can do, in a tree."""
@@ -40,6 +46,8 @@ class Skill(Versioned):
     levels = models.JSONField(
         default=dict, blank=True, help_text="What each level means here, by number."
     )
+
+    objects = SkillQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
@@ -59,6 +67,13 @@ class Skill(Versioned):
 
 
 class HoldingQuerySet(models.QuerySet["Holding"]):
+    def to_confirm(self) -> "HoldingQuerySet":
+        """Assessed by the person since a manager last looked."""
+        since = models.Q(confirmed_on=None) | models.Q(
+            own_on__gt=models.F("confirmed_on")
+        )
+        return self.filter(since, own_on__isnull=False)
+
     def visible_to(self, user: User) -> "HoldingQuerySet":
         """Those of people one sees."""
         return self.filter(person__in=Person.objects.visible_to(user))
@@ -97,6 +112,13 @@ class Holding(Versioned):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.skill} {self.level}"
+
+    @property
+    def is_to_confirm(self) -> bool:
+        """Whether the person assessed themself since a manager last looked."""
+        if self.own_on is None:
+            return False
+        return self.confirmed_on is None or self.own_on > self.confirmed_on
 
 
 @tracked()

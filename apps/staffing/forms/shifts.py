@@ -1,0 +1,81 @@
+"""What may be asked of a calendar, and typed of a shift."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from apps.accounts.models import User
+from apps.core.forms import MomentInput, limit, version_field
+from apps.staffing.models import Person, Shift
+from apps.staffing.queries.rota_calendar import View
+
+
+class CalendarQuery:
+    """Which window of a calendar an address asks for; nonsense asks for the usual."""
+
+    def __init__(self, asked: QueryDict) -> None:
+        view = asked.get("view", "")
+        self.view = View(view) if view in set(View) else View.WEEK
+        self.day = _day(asked.get("day", ""))
+        self.is_mine = asked.get("zone") == "mine"
+        self.is_whole_team = asked.get("people") == "team"
+
+    def address(self, **other: object) -> str:
+        """The same question with some of it changed."""
+        kept: dict[str, object] = {
+            "view": self.view,
+            "day": self.day or "",
+            "zone": "mine" if self.is_mine else "",
+            "people": "team" if self.is_whole_team else "",
+        }
+        found = QueryDict(mutable=True)
+        for name, value in (kept | other).items():
+            if value:
+                found[name] = str(value)
+        return found.urlencode()
+
+
+def _day(text: str) -> date | None:
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if date(2000, 1, 1) <= found <= date(2100, 1, 1) else None
+
+
+class MoveForm(forms.Form):
+    """Where a shift goes: whose it is, and when."""
+
+    person = forms.ModelChoiceField(Person.objects.none(), label="Whose")
+    starts_at = forms.DateTimeField(label="From", widget=MomentInput)
+    ends_at = forms.DateTimeField(label="Until", widget=MomentInput)
+    back = forms.CharField(required=False, widget=forms.HiddenInput, max_length=200)
+    version = version_field()
+
+    @classmethod
+    def of(
+        cls, shift: Shift, user: User, data: Mapping[str, Any] | None = None
+    ) -> "MoveForm":
+        """For one shift: anybody that the user sees and that is here."""
+        initial = {
+            "person": shift.person_id,
+            "starts_at": shift.starts_at,
+            "ends_at": shift.ends_at,
+            "version": shift.version,
+        }
+        made = cls(data, initial=initial)
+        people = Person.objects.visible_to(user).here_on(shift.starts_at.date())
+        limit(made, "person", people)
+        return made
+
+    def clean(self) -> dict[str, Any]:
+        """Begun before it ends; the version as the action names it."""
+        fields = super().clean() or {}
+        since, until = fields.get("starts_at"), fields.get("ends_at")
+        if since and until and since >= until:
+            self.add_error("ends_at", "It has to end after it begins.")
+        fields["expected_version"] = fields.pop("version", None)
+        return fields

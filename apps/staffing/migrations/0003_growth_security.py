@@ -1,0 +1,25 @@
+"""Row-level security for what is confidential: the SQL stands in `models/growth/policies.py`."""
+
+from django.db import migrations
+
+from apps.staffing.models.growth.policies import secure, unsecure
+
+
+def forwards(apps, schema_editor):
+    secure(schema_editor.connection)
+
+
+def backwards(apps, schema_editor):
+    unsecure(schema_editor.connection)
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("staffing", "0002_growth"),
+        ("accounts", "0001_initial"),
+        ("core", "0002_typedtext"),
+        ("history", "0002_concern_concern_append_only"),
+        ("pghistory", "0007_auto_20250421_0444"),
+    ]
+
+    operations = [migrations.RunPython(forwards, backwards)]

@@ -1,0 +1,44 @@
+"""Secret addresses of calendars: of a person's shifts, or of everybody's on a rota."""
+
+from django.db import models
+
+from apps.accounts.models import User
+from apps.history.models import tracked
+from apps.staffing.models.rotas import Rota
+
+
+class ShiftFeedQuerySet(models.QuerySet["ShiftFeed"]):
+    def visible_to(self, user: User) -> "ShiftFeedQuerySet":
+        """One's own."""
+        return self.filter(owner=user)
+
+
+@tracked(exclude=["digest", "read_at"])
+class ShiftFeed(models.Model):
+    """An address that gives a calendar program shifts. Only its hash is kept."""
+
+    owner = models.ForeignKey(
+        User, on_delete=models.CASCADE, related_name="shift_feeds"
+    )
+    rota = models.ForeignKey(
+        Rota,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        verbose_name="everybody's shifts of",
+        help_text="Empty: your own shifts, of every rota.",
+    )
+    digest = models.CharField(max_length=64, unique=True)
+    alarm_minutes = models.PositiveSmallIntegerField(
+        "remind before a shift, minutes", null=True, blank=True
+    )
+    made_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True)
+
+    objects = ShiftFeedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["made_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"Everybody on {self.rota}" if self.rota else "My shifts"

@@ -1,0 +1,136 @@
+"""Depth of skills, gaps against targets, and who could teach whom."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+ALONE = 3
+DAYS = 7
+HOUR = 3600
+MIDNIGHT = "24:00"
+Week = Sequence[Sequence[Sequence[str]]]
+Stretch = tuple[datetime, datetime]
+
+
+def depth(levels: Iterable[int | None]) -> int:
+    """How many people can do it alone: confirmed level 3 or 4."""
+    return sum((level or 0) >= ALONE for level in levels)
+
+
+def is_single_point(people: int) -> bool:
+    """Whether a skill hangs on one person: its depth is 1."""
+    return people == 1
+
+
+def missing(target: int, level: int | None) -> int:
+    """By how many levels somebody is below a target; 0 when they meet it."""
+    return max(target - (level or 0), 0)
+
+
+@dataclass(frozen=True)
+class Hours:
+    """The hours of a week that somebody works, by the clock of where they are.
+
+    `week` holds seven lists, Monday first, of pairs such as ["09:00", "17:30"]; a pair
+    whose end is not after its start ends on the next day.
+    """
+
+    week: Week
+    zone: str
+
+
+def worked(hours: Hours, monday: date) -> list[Stretch]:
+    """The stretches worked in the week from a Monday on, in UTC, in order.
+
+    A stretch over a change of clocks has the hours that really pass.
+    """
+    zone = ZoneInfo(hours.zone)
+    found = [
+        _stretch(zone, monday + timedelta(days=weekday), pair)
+        for weekday, pairs in enumerate(hours.week[:DAYS])
+        for pair in pairs
+    ]
+    return sorted(found)
+
+
+def _stretch(zone: ZoneInfo, day: date, pair: Sequence[str]) -> Stretch:
+    starts, ends = pair
+    last = day if starts < ends else day + timedelta(days=1)
+    if ends == MIDNIGHT:
+        last, ends = day + timedelta(days=1), "00:00"
+    return _instant(zone, day, starts), _instant(zone, last, ends)
+
+
+def _instant(zone: ZoneInfo, day: date, clock: str) -> datetime:
+    local = datetime.combine(day, time.fromisoformat(clock), zone)
+    return local.astimezone(UTC)
+
+
+def shared_hours(one: Hours, other: Hours, monday: date) -> Decimal:
+    """Hours of the week in which both work, to a quarter of an hour, rounded down."""
+    return _shared(worked(one, monday), worked(other, monday))
+
+
+def _shared(one: Sequence[Stretch], other: Sequence[Stretch]) -> Decimal:
+    seconds = 0.0
+    for starts, ends in one:
+        for begins, stops in other:
+            both = (min(ends, stops) - max(starts, begins)).total_seconds()
+            seconds += max(both, 0)
+    return Decimal(int(seconds * 4 // HOUR)) / 4
+
+
+@dataclass(frozen=True)
+class Learner:
+    """Who needs a skill: the level they have, and the one their role needs."""
+
+    person: int
+    level: int
+    target: int
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One who could coach another in a skill, and how many hours a week they share."""
+
+    coach: int
+    coach_level: int
+    learner: int
+    level: int
+    target: int
+    hours: Decimal
+
+
+def coaching_pairs(
+    coaches: Mapping[int, int],
+    learners: Iterable[Learner],
+    hours: Mapping[int, Hours],
+    monday: date,
+) -> list[Pair]:
+    """For each who is below a target, the coach at 3 or 4 who shares the most hours.
+
+    `coaches` maps people to their level of the skill. A coach is above the learner's
+    level; among those who share as many hours the higher level, then the first in order
+    of id. The learner who misses the most levels comes first. Whoever shares no hour
+    with any coach, or whose hours are not known, has no pair.
+    """
+    weeks = {person: worked(one, monday) for person, one in hours.items()}
+    able = {p: n for p, n in coaches.items() if n >= ALONE and p in weeks}
+    found = []
+    for one in learners:
+        if one.person not in weeks or not missing(one.target, one.level):
+            continue
+        best = max(
+            (
+                (_shared(weeks[coach], weeks[one.person]), level, -coach)
+                for coach, level in able.items()
+                if level > one.level and coach != one.person
+            ),
+            default=None,
+        )
+        if best and best[0]:
+            shared, level, coach = best
+            found.append(Pair(-coach, level, one.person, one.level, one.target, shared))
+    return sorted(found, key=lambda p: (p.level - p.target, -p.hours, p.learner))
