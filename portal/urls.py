@@ -44,6 +44,7 @@ from apps.reminders.api import (
     PreferencesView,
     RuleViewSet,
 )
+from apps.staffing.api.roster import SkillViewSet, StaffViewSet, TeamRoleViewSet
 from apps.vendors.api.claims import CreditClaimViewSet
 from apps.vendors.api.exclusions import ExclusionViewSet
 from apps.vendors.api.governance import (
@@ -161,6 +162,9 @@ api.register("maintenance", MaintenanceViewSet)
 api.register("reviews", ReviewViewSet)
 api.register("review-actions", ReviewActionViewSet)
 api.register("risks", RiskViewSet)
+api.register("staff", StaffViewSet, "staff")
+api.register("skills", SkillViewSet)
+api.register("team-roles", TeamRoleViewSet, "team-role")
 api.register("spaces", SpaceViewSet)
 api.register("articles", ArticleViewSet)
 api.register("article-imports", ArticleImportViewSet)

@@ -1,6 +1,12 @@
 """Every rule there is; a file of rules is named here once."""
 
-from apps.reminders.queries import inbox, knowledge, onboarding, vendors
+from apps.reminders.queries import (
+    inbox,
+    knowledge,
+    onboarding,
+    staffing_roster,
+    vendors,
+)
 from apps.reminders.queries.rules import RULES, Due, Rule, among, rule
 
 __all__ = [
@@ -12,5 +18,6 @@ __all__ = [
     "knowledge",
     "onboarding",
     "rule",
+    "staffing_roster",
     "vendors",
 ]
