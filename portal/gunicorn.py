@@ -13,6 +13,7 @@ from portal import tracing
 from portal.environment import env
 from portal.logs import logging_of
 
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 bind = f"0.0.0.0:{env.int('PORT', default=8000)}"
 workers = env.int("WEB_WORKERS", default=4)
 threads = env.int("WEB_THREADS", default=4)
@@ -32,8 +33,8 @@ def on_starting(server: Any) -> None:
         path.unlink(missing_ok=True)
 
 
-def post_worker_init(worker: Any) -> None:
-    """The application is loaded and the fork is behind: traces may begin."""
+def post_fork(server: Any, worker: Any) -> None:
+    """The fork is behind, and the application, whose middleware is traced, not loaded."""
     tracing.start("web")
 
 

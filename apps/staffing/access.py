@@ -1,7 +1,9 @@
 """Who may do what with people, rotas and cover."""
 
+from datetime import date
+
 from apps.accounts.models import Team, User
-from apps.staffing.models import ChecklistStep, Person, Rota
+from apps.staffing.models import Absence, ChecklistStep, Person, Rota
 
 
 def can_view_staffing(user: User) -> bool:
@@ -76,3 +78,43 @@ def is_in_line_above(user: User, person: Person) -> bool:
         seen.add(above.pk)
         above = above.line_manager
     return False
+
+
+def manages_team_of(user: User, person: Person, on: date) -> bool:
+    """Whether they manage a team in which the person is on a day."""
+    return person.postings.on(on).filter(team__manager=user).exists()
+
+
+def can_ask_absence(user: User, person: Person, on: date) -> bool:
+    """The person, and who decides on it: for those who do not log in."""
+    return person.user_id == user.pk or can_decide_absence_of(user, person, on)
+
+
+def can_decide_absence_of(user: User, person: Person, on: date) -> bool:
+    """The line of managers above, or the manager of a team of theirs; never oneself."""
+    if person.user_id == user.pk:
+        return False
+    return is_in_line_above(user, person) or manages_team_of(user, person, on)
+
+
+def can_decide_absence(user: User, absence: Absence) -> bool:
+    """Who approves or refuses an absence: never oneself."""
+    return can_decide_absence_of(user, absence.person, absence.first_on)
+
+
+def can_cancel_absence(user: User, absence: Absence) -> bool:
+    """The person, who asked for them, and who decides."""
+    is_own = user.pk in {absence.person.user_id, absence.asked_by_id}
+    return is_own or can_decide_absence(user, absence)
+
+
+def can_set_terms(user: User) -> bool:
+    """Who edits staffing everywhere sets kinds of absence and the limits of countries."""
+    return user.rights.scopes("staffing.edit").everything
+
+
+def can_plan_team(user: User, team: Team) -> bool:
+    """Who plans on the team or one above it, and its manager."""
+    return team.manager_id == user.pk or user.rights.may(
+        "staffing.plan", team=team.slug
+    )

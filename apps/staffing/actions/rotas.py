@@ -12,6 +12,7 @@ from apps.core.errors import DomainError
 from apps.history.actions import concern, record
 from apps.history.models import Event
 from apps.staffing.access import can_plan
+from apps.staffing.actions.gap_finding import look_for_gaps
 from apps.staffing.models import Person, Publication, Rota, Shift
 from apps.staffing.queries.rotas import published, standing
 from apps.staffing.rules.publishing import Changes, Touched, changes, touched
@@ -89,6 +90,7 @@ def publish(
         people=[_fact(one, people) for one in moved],
     )
     tell_touched(event, rota, moved, people, verb=verb)
+    look_for_gaps([rota.pk], by=by, cause="Shifts were published", now=now)
     return made
 
 

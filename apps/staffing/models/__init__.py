@@ -1,7 +1,8 @@
 """People, their skills, rotas and shifts, absences and cover."""
 
 from apps.staffing.models import growth
-from apps.staffing.models.absences import Absence, AbsenceType
+from apps.staffing.models.absences import Absence, AbsenceType, Allowance, line_below
+from apps.staffing.models.call_outs import CallOut
 from apps.staffing.models.carried import RotaImport
 from apps.staffing.models.certificates import Certificate
 from apps.staffing.models.checklists import (
@@ -14,6 +15,7 @@ from apps.staffing.models.checklists import (
 from apps.staffing.models.cover import CoverageRule, Gap
 from apps.staffing.models.feeds import ShiftFeed
 from apps.staffing.models.people import Person, Posting, TeamRole, WorkingPattern
+from apps.staffing.models.planned import PlannedWork
 from apps.staffing.models.rotas import (
     Layer,
     Override,
@@ -26,10 +28,13 @@ from apps.staffing.models.rotas import (
 from apps.staffing.models.sheets import Sheet
 from apps.staffing.models.skills import Holding, Level, Skill, Target
 from apps.staffing.models.swaps import HandoverNote, Swap
+from apps.staffing.models.working_time import WorkingTimeTerms
 
 __all__ = [
     "Absence",
     "AbsenceType",
+    "Allowance",
+    "CallOut",
     "Certificate",
     "Checklist",
     "ChecklistKind",
@@ -43,6 +48,7 @@ __all__ = [
     "Level",
     "Override",
     "Person",
+    "PlannedWork",
     "Posting",
     "Publication",
     "Rota",
@@ -58,5 +64,7 @@ __all__ = [
     "TeamRole",
     "TemplateStep",
     "WorkingPattern",
+    "WorkingTimeTerms",
     "growth",
+    "line_below",
 ]

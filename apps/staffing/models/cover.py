@@ -11,6 +11,12 @@ from apps.staffing.models.rotas import Rota
 from apps.staffing.models.skills import Level, Skill
 
 
+class CoverageRuleQuerySet(models.QuerySet["CoverageRule"]):
+    def visible_to(self, user: User) -> "CoverageRuleQuerySet":
+        """Those of rotas one sees."""
+        return self.filter(rota__in=Rota.objects.visible_to(user))
+
+
 @tracked()
 class CoverageRule(Versioned):
     """At least so many people, with a skill at a level, in a weekly window."""
@@ -31,11 +37,16 @@ class CoverageRule(Versioned):
     from_on = models.DateField("from")
     until_on = models.DateField("until", null=True, blank=True)
 
+    objects = CoverageRuleQuerySet.as_manager()
+
     class Meta:
         ordering = ["rota__name", "name"]
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("staffing:coverage_rule", args=[self.pk])
 
 
 class GapQuerySet(models.QuerySet["Gap"]):
@@ -54,6 +65,7 @@ class Gap(Versioned):
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     short = models.PositiveSmallIntegerField("people short")
+    has_heads = models.BooleanField("enough people, not of the skill", default=False)
     cause = models.CharField(max_length=200, blank=True)
     found_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
