@@ -1,5 +1,6 @@
 """What every test may ask for."""
 
+import gc
 import hashlib
 from collections.abc import Iterator
 from datetime import datetime
@@ -35,6 +36,12 @@ class WithVectors(DatabaseCreation):
         with psycopg.connect(**where, autocommit=True) as own:
             own.execute("CREATE EXTENSION IF NOT EXISTS vector")
         return name
+
+
+def pytest_collection_finish() -> None:
+    """All that was imported stays to the end: the collector need not walk it again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
@@ -85,8 +92,10 @@ def _worker(request: pytest.FixtureRequest) -> str:
 def _plain_and_quick(settings, tmp_path):
     """Weak password hashing, static files by name, uploads into the test's folder.
 
-    Search is by text alone unless a test chooses who embeds.
+    Whitenoise would look through all static files anew for each client; the live server
+    has a handler of its own. Search is by text alone unless a test chooses who embeds.
     """
+    settings.WHITENOISE_USE_FINDERS = False
     settings.EMBEDDINGS = {**settings.EMBEDDINGS, "kind": "none"}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
