@@ -308,6 +308,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "knowledge.weigh",
         "schedule": crontab(hour=4, minute=40),
     },
+    "staffing.growth_nightly": {
+        "task": "staffing.growth_nightly",
+        "schedule": crontab(hour=0, minute=20),
+    },
     "staffing.gaps": {"task": "staffing.gaps", "schedule": 300.0},
     "onboarding.refresh": {"task": "onboarding.refresh", "schedule": crontab(hour=1)},
 }

@@ -3,7 +3,7 @@
 from datetime import date
 
 from apps.accounts.models import Team, User
-from apps.staffing.models import Absence, ChecklistStep, Person, Rota
+from apps.staffing.models import Absence, ChecklistStep, Person, Rota, Shift, Swap
 
 
 def can_view_staffing(user: User) -> bool:
@@ -78,6 +78,39 @@ def is_in_line_above(user: User, person: Person) -> bool:
         seen.add(above.pk)
         above = above.line_manager
     return False
+
+
+def is_theirs(user: User, shift: Shift) -> bool:
+    """Whether the shift is this person's own."""
+    return shift.person.user_id == user.pk
+
+
+def can_offer(user: User, shift: Shift) -> bool:
+    """Whose shift it is, and who plans the rota."""
+    return is_theirs(user, shift) or can_plan(user, shift.rota)
+
+
+def can_accept(user: User, swap: Swap) -> bool:
+    """The person it is offered to; anybody with a person where it is offered to all.
+
+    Never who asked, nor whose shift it is.
+    """
+    if user.pk in (swap.asked_by_id, swap.giver.user_id):
+        return False
+    if swap.taker is not None:
+        return swap.taker.user_id == user.pk
+    return Person.objects.filter(user=user).exists()
+
+
+def can_approve_swap(user: User, swap: Swap) -> bool:
+    """Who plans the rota, and neither asked for it nor accepted it."""
+    mine = (swap.asked_by_id, swap.accepted_by_id, swap.giver.user_id)
+    return user.pk not in mine and can_plan(user, swap.rota)
+
+
+def can_write_handover(user: User, rota: Rota) -> bool:
+    """Who plans the rota, and who has a shift of it."""
+    return can_plan(user, rota) or rota.shifts.filter(person__user=user).exists()
 
 
 def manages_team_of(user: User, person: Person, on: date) -> bool:

@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 
-from apps.staffing.models import Override
+from apps.staffing.actions.feeds import make_feed
+from apps.staffing.models import HandoverNote, Override, ShiftFeed, Swap
 from tests.access import INTERNAL_ONLY, NO_SUCH_METHOD, Row, nothing
+from tests.factories import UserFactory
 from tests.staffing.factories import (
     LayerFactory,
     PersonFactory,
@@ -32,6 +34,33 @@ def build(world, now):
     world["rotation"] = RotationFactory(layer=layer, people=[ann, bo])
     world["rota_person"], world["rota_other"] = ann, bo
     world["shift"] = shift(rota, ann, now + timedelta(days=3650))
+    world["offered"] = shift(rota, ann, now + timedelta(days=3654))
+    taker = PersonFactory(name="Cy Rota", email="cy.rota@bank.example")
+    who = UserFactory()
+    asked = {"rota": rota, "giver": ann, "asked_by": who, "asked_at": now}
+    when = {
+        "starts_at": world["offered"].starts_at,
+        "ends_at": world["offered"].ends_at,
+    }
+    world["swap"] = Swap.objects.create(
+        shift=world["offered"], taker=taker, **when, **asked
+    )
+    accepted = shift(rota, ann, now + timedelta(days=3657))
+    world["accepted_swap"] = Swap.objects.create(
+        shift=accepted,
+        starts_at=accepted.starts_at,
+        ends_at=accepted.ends_at,
+        taker=taker,
+        needs_approval=True,
+        state="accepted",
+        accepted_by=UserFactory(),
+        **asked,
+    )
+    world["handover_note"] = HandoverNote.objects.create(
+        rota=rota, handoff_at=now, text="All quiet.", written_by=who, written_at=now
+    )
+    _, world["feed_secret"] = make_feed(by=who, now=now)
+    world["shift_feed"] = ShiftFeed.objects.get()
     world["override"] = Override.objects.create(
         rota=rota,
         added=bo,
@@ -112,4 +141,23 @@ TABLE = {
             "version": 1,
         },
     ),
+    "staffing:offer_shift": done(of("shift"), lambda w: {"sent_key": KEY}),
+    "staffing:swaps": Row(LISTED),
+    "staffing:swap": Row(INTERNAL_ONLY, args=of("swap")),
+    "staffing:accept_swap": done(of("swap"), answers="LMFFFFFFF"),
+    "staffing:approve_swap": done(of("accepted_swap")),
+    "staffing:refuse_swap": done(of("accepted_swap")),
+    "staffing:withdraw_swap": done(of("swap")),
+    "staffing:handovers": Row(INTERNAL_ONLY, args=slug),
+    "staffing:write_handover": done(
+        slug,
+        lambda w: {"handoff_at": "2027-01-05T09:00", "text": "Quiet.", "sent_key": KEY},
+    ),
+    "staffing:read_handover": done(of("handover_note")),
+    "staffing:on_call": Row(LISTED),
+    "staffing:feeds": Row(LISTED),
+    "staffing:make_feed": done(nothing, answers="LOOOOOOOO"),
+    "staffing:revoke_feed": done(of("shift_feed"), answers="LMMMMMMMM"),
+    # The secret in the address is the proof.
+    "staffing:feed": Row("OOOOOOOOO", "---------", args=lambda w: [w["feed_secret"]]),
 }

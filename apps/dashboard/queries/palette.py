@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.catalog.models import Application
+from apps.dashboard.queries.palette_rotas import rotas_for
 from apps.dashboard.queries.palette_staffing import PAGES as STAFFING
 from apps.dashboard.queries.palette_staffing import staffing_for
 from apps.dashboard.queries.palette_vendors import found_for, pages_for
@@ -36,6 +37,10 @@ PAGES = [
     ("Search the knowledge base", "knowledge:search", "search"),
     ("Articles", "knowledge:articles", "file-text"),
     ("Synonyms", "knowledge:synonyms", "git-compare"),
+    ("On call", "staffing:on_call", "phone"),
+    ("Rotas", "staffing:rotas", "calendar-event"),
+    ("Swaps", "staffing:swaps", "git-compare"),
+    ("Calendars of shifts", "staffing:feeds", "calendar-due"),
     ("Inbox", "reminders:inbox", "inbox"),
     ("How I am told", "reminders:settings", "bell"),
     ("Reminder rules", "reminders:rules", "adjustments-horizontal"),
@@ -61,8 +66,8 @@ Groups = list[tuple[str, list[Hit]]]
 
 
 def find(words: str, user: User) -> Groups:
-    """Pages, requests, articles, applications, vendors, contracts, services, staff,
-    skills, rotas and people that answer; only what one may see.
+    """Pages, requests, articles, applications, rotas, vendors, contracts, services,
+    staff, skills and people that answer; only what one may see.
     """
     asked = words.strip().lower()
     groups = [("Pages", _pages(asked, user))]
@@ -71,6 +76,7 @@ def find(words: str, user: User) -> Groups:
             ("Requests", _requests(asked, user)),
             ("Articles", _articles(words, user)),
             ("Applications", _applications(asked, user)),
+            ("On call", [Hit(*one) for one in rotas_for(asked, user)]),
             *_vendors(asked, user),
             *_staffing(asked, user),
             ("People", _people(asked, user)),

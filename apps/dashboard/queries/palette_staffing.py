@@ -1,14 +1,13 @@
-"""What the command palette finds of staffing: its pages, people by name or nickname, rotas."""
+"""What the command palette finds of staffing: its pages, people by name or nickname, skills."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from django.db.models import Q
-from django.urls import NoReverseMatch
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.staffing.models import Person, Rota, Skill
+from apps.staffing.models import Person, Skill
 from apps.staffing.queries.people import named, with_postings
 
 PAGES = [
@@ -33,7 +32,7 @@ PAGES = [
 
 
 class Found(NamedTuple):
-    """A person, a skill or a rota."""
+    """A person or a skill."""
 
     title: str
     url: str
@@ -44,7 +43,7 @@ class Found(NamedTuple):
 def staffing_for(
     asked: str, user: User, shown: int
 ) -> Iterator[tuple[str, list[Found]]]:
-    """People, skills and rotas that answer, so many of each at most."""
+    """People and skills that answer, so many of each at most."""
     today = timezone.localdate()
     people = named(Person.objects.visible_to(user).here_on(today), asked)
     yield (
@@ -64,22 +63,8 @@ def staffing_for(
             for one in skills[:shown]
         ],
     )
-    rotas = Rota.objects.visible_to(user).filter(retired_on=None)
-    named_rotas = rotas.filter(Q(name__icontains=asked) | Q(slug__icontains=asked))
-    yield "Rotas", list(_rotas(named_rotas.select_related("team")[:shown]))
 
 
 def _where(one: Person) -> str:
     teams = [posting.team.name for posting in getattr(one, "current", [])]
     return ", ".join([*teams, one.location] if one.location else teams)
-
-
-def _rotas(rows: "Iterator[Rota]") -> Iterator[Found]:
-    """None while rotas have no page of their own."""
-    for one in rows:
-        try:
-            yield Found(
-                one.name, one.get_absolute_url(), "calendar-event", one.team.name
-            )
-        except NoReverseMatch:
-            return

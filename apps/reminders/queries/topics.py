@@ -6,6 +6,7 @@ NEWS = {
     "mentions": "Somebody mentions you",
     "knowledge.news": "What happens to articles and searches that concern you",
     "onboarding.news": "What happens to onboarding requests that concern you",
+    "staffing.growth": "Something waits for you under Growth",
 }
 # What nobody chooses by topic.
 OTHERS = {"test": "Test messages"}

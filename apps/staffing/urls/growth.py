@@ -2,12 +2,24 @@
 
 from django.urls import URLPattern, path
 
-from apps.staffing.views.growth import files, goals, meetings
+from apps.staffing.views.growth import (
+    files,
+    goals,
+    hiring,
+    meetings,
+    reviewing,
+    watching,
+)
 
 PERSON = "growth/people/<int:pk>/"
 MEETING = "growth/one-to-ones/<int:pk>/"
 OBJECTIVE = "growth/objectives/<int:pk>/"
 PLAN = "growth/plans/<int:pk>/"
+REVIEW = "growth/reviews/<int:pk>/"
+VACANCY = "growth/vacancies/<int:pk>/"
+CANDIDATE = "growth/candidates/<int:pk>/<slug:stage>/"
+ACTION = "growth/actions/<int:pk>/"
+HR = "growth/hr/"
 
 patterns: list[URLPattern] = [
     path("growth/", files.growth, name="growth"),
@@ -48,4 +60,46 @@ patterns: list[URLPattern] = [
     path("growth/steps/<int:pk>/finish/", goals.finish_step, name="finish_step"),
     path("growth/thanks/", goals.recognition_new, name="recognition_new"),
     path("growth/thanks/give/", goals.recognise, name="recognise"),
+    path("growth/cycles/", reviewing.cycles, name="cycles"),
+    path("growth/cycles/new/", reviewing.cycle_new, name="cycle_new"),
+    path("growth/cycles/open/", reviewing.open_cycle, name="open_cycle"),
+    path("growth/cycles/<int:pk>/", reviewing.cycle, name="cycle"),
+    path(REVIEW, reviewing.review, name="review"),
+    path(f"{REVIEW}save/", reviewing.save_part, name="save_part"),
+    path(f"{REVIEW}hand-in/", reviewing.hand_in, name="hand_in"),
+    path(f"{REVIEW}go-on/", reviewing.go_on_without, name="go_on_without"),
+    path(f"{REVIEW}take-over/", reviewing.take_over, name="take_over"),
+    path(f"{REVIEW}calibrate/", reviewing.calibrate, name="calibrate"),
+    path(f"{REVIEW}share/", reviewing.share_review, name="share_review"),
+    path(f"{REVIEW}sign/", reviewing.sign_review, name="sign_review"),
+    path("growth/vacancies/", hiring.vacancies, name="vacancies"),
+    path("growth/vacancies/new/", hiring.vacancy_new, name="vacancy_new"),
+    path("growth/vacancies/propose/", hiring.propose_vacancy, name="propose_vacancy"),
+    path(VACANCY, hiring.vacancy, name="vacancy"),
+    path(f"{VACANCY}decide/", hiring.decide_vacancy, name="decide_vacancy"),
+    path(f"{VACANCY}close/", hiring.close_vacancy, name="close_vacancy"),
+    path(f"{VACANCY}candidates/", hiring.add_candidate, name="add_candidate"),
+    path(CANDIDATE, hiring.candidate_move, name="candidate_move"),
+    path(f"{CANDIDATE}move/", hiring.move_candidate, name="move_candidate"),
+    path(f"{PERSON}action/", hiring.action_new, name="action_new"),
+    path(f"{PERSON}action/propose/", hiring.propose_action, name="propose_action"),
+    path(ACTION, hiring.personnel_action, name="personnel_action"),
+    path(f"{ACTION}decide/", hiring.decide_action, name="decide_action"),
+    path(f"{ACTION}withdraw/", hiring.withdraw_action, name="withdraw_action"),
+    path(f"{ACTION}tell/", hiring.tell_person, name="tell_person"),
+    path(f"{PERSON}reads/", watching.reads, name="reads"),
+    path(f"{PERSON}held/", watching.held, name="held"),
+    path(f"{PERSON}held/file/", watching.hand_out, name="hand_out"),
+    path(f"{PERSON}held/erase/", watching.ask_erasure, name="ask_erasure"),
+    path("growth/erasures/<int:pk>/", watching.erasure, name="erasure"),
+    path(
+        "growth/erasures/<int:pk>/decide/",
+        watching.decide_erasure,
+        name="decide_erasure",
+    ),
+    path("growth/data-map/", watching.data_map, name="data_map"),
+    path(HR, watching.hr_grants, name="hr_grants"),
+    path(f"{HR}ask/", watching.ask_hr_grant, name="ask_hr_grant"),
+    path(f"{HR}<int:pk>/approve/", watching.approve_hr_grant, name="approve_hr_grant"),
+    path(f"{HR}<int:pk>/end/", watching.end_hr_grant, name="end_hr_grant"),
 ]

@@ -2,7 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from apps.staffing.views import publishing, rota_calendar, rotas, rotations
+from apps.staffing.views import (
+    handovers,
+    oncall,
+    publishing,
+    rota_calendar,
+    rotas,
+    rotations,
+    swaps,
+)
 
 patterns: list[URLPattern] = [
     path("rotas/", rotas.rotas, name="rotas"),
@@ -35,4 +43,23 @@ patterns: list[URLPattern] = [
     ),
     path("shifts/<int:pk>/", rota_calendar.shift, name="shift"),
     path("shifts/<int:pk>/move/", rota_calendar.move_shift, name="move_shift"),
+    path("shifts/<int:pk>/offer/", swaps.offer_shift, name="offer_shift"),
+    path("swaps/", swaps.swaps, name="swaps"),
+    path("swaps/<int:pk>/", swaps.swap, name="swap"),
+    path("swaps/<int:pk>/accept/", swaps.accept_swap, name="accept_swap"),
+    path("swaps/<int:pk>/approve/", swaps.approve_swap, name="approve_swap"),
+    path("swaps/<int:pk>/refuse/", swaps.refuse_swap, name="refuse_swap"),
+    path("swaps/<int:pk>/withdraw/", swaps.withdraw_swap, name="withdraw_swap"),
+    path("rotas/<slug:slug>/handover/", handovers.handovers, name="handovers"),
+    path(
+        "rotas/<slug:slug>/handover/write/",
+        handovers.write_handover,
+        name="write_handover",
+    ),
+    path("handover/<int:pk>/read/", handovers.read_handover, name="read_handover"),
+    path("on-call/", oncall.on_call, name="on_call"),
+    path("feeds/", oncall.feeds, name="feeds"),
+    path("feeds/make/", oncall.make_feed, name="make_feed"),
+    path("feeds/<int:pk>/revoke/", oncall.revoke_feed, name="revoke_feed"),
+    path("feed/<str:secret>.ics", oncall.feed, name="feed"),
 ]

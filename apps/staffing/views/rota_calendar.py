@@ -15,13 +15,15 @@ from apps.accounts.http import HttpRequest
 from apps.core.errors import EditConflict
 from apps.core.forms import retry
 from apps.core.http import render_page, see_other
-from apps.staffing.access import can_plan
+from apps.staffing.access import can_offer, can_plan
 from apps.staffing.actions.moving import move_shift as move
 from apps.staffing.forms.shifts import CalendarQuery, MoveForm
+from apps.staffing.forms.swaps import OfferForm
 from apps.staffing.models import Shift
 from apps.staffing.queries.rota_calendar import RotaCalendar, View
 from apps.staffing.queries.rota_calendar import rota_calendar as calendar
 from apps.staffing.queries.rota_page import shift_with_names
+from apps.staffing.queries.swaps import open_swap_of
 from apps.staffing.views import rota_drawings
 from apps.staffing.views.rotas import rota_of
 
@@ -106,12 +108,16 @@ def show_shift(
     request: HttpRequest, found: Shift, *, status: int = 200, **forms: Any
 ) -> HttpResponse:
     """The shift's page, perhaps with a form that was refused."""
-    is_coming = found.starts_at > timezone.now()
+    now = timezone.now()
+    is_coming = found.starts_at > now
     context = {
         "found": found,
         "is_coming": is_coming,
         "may_plan": can_plan(request.user, found.rota) and is_coming,
+        "may_offer": can_offer(request.user, found) and is_coming,
+        "offered": open_swap_of(found),
         "move_form": MoveForm.of(found, request.user),
+        "offer_form": OfferForm(shift=found, user=request.user, now=now),
         **forms,
     }
     return render_page(request, "staffing/shift.html", context, status=status)

@@ -42,6 +42,7 @@ BESIDE = {
     "INSERT": (
         *("staffing_growthdesk", "staffing_growthrun", "history_event"),
         *("history_concern", "core_sentform", "pghistory_context"),
+        *("staffing_reviewcycle", "staffing_reviewcycleevent"),
     ),
     "UPDATE": ("core_sentform", "pghistory_context"),
 }

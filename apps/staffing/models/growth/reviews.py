@@ -10,6 +10,7 @@ from apps.core.states import check_move
 from apps.history.models import tracked
 from apps.staffing.models.growth.base import Confidential
 from apps.staffing.models.growth.states import REVIEW_MOVES, ReviewState
+from apps.staffing.models.people import Person
 
 LEVELS = ((1, "Below"), (2, "As expected"), (3, "Above"))
 
@@ -43,8 +44,9 @@ class ReviewCycle(models.Model):
 
 
 class Review(Versioned, Confidential):
-    """One person's review in a cycle. Its author is who leads them through it."""
+    """One person's review in a cycle, with who leads them through it."""
 
+    leader = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     cycle = models.ForeignKey(ReviewCycle, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(
         max_length=12, choices=ReviewState.choices, default=ReviewState.SELF
@@ -71,7 +73,7 @@ class Review(Versioned, Confidential):
                 name="review_is_signed_by_both",
             ),
             models.CheckConstraint(
-                condition=~models.Q(author=models.F("person")),
+                condition=~models.Q(leader=models.F("person")),
                 name="nobody_reviews_themself",
             ),
         ]
@@ -108,7 +110,7 @@ class ReviewPart(Versioned, Confidential):
         ordering = ["-kind"]
         constraints = [
             models.UniqueConstraint(
-                fields=["review", "kind"], name="one_part_of_a_kind"
+                fields=["review", "kind", "author"], name="one_part_of_a_kind"
             )
         ]
 

@@ -213,8 +213,8 @@ def _reviews(viewer: Viewer) -> list[Waiting]:
     mine = Q(person=me, state=ReviewState.SELF) | Q(
         person=me, state=ReviewState.TALK, person_signed_at=None
     )
-    theirs = Q(author=me, state__in=[ReviewState.MANAGER, ReviewState.CALIBRATION]) | Q(
-        author=me, state=ReviewState.TALK, manager_signed_at=None
+    theirs = Q(leader=me, state__in=[ReviewState.MANAGER, ReviewState.CALIBRATION]) | Q(
+        leader=me, state=ReviewState.TALK, manager_signed_at=None
     )
     found = rows.filter(mine | theirs).select_related("cycle", "person")
     words = {

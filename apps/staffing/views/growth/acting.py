@@ -1,6 +1,6 @@
 """What the confidential views share: a form's page, a form sent, a button pressed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django.db.models import Model
@@ -82,3 +82,8 @@ def change(
 def typed(found: object, *names: str) -> dict[str, Any]:
     """What a form of something that is there begins with."""
     return {name: getattr(found, name) for name in (*names, "version")}
+
+
+def fetch(rows: Collection[Any]) -> None:
+    """Read a list's rows while somebody is inside: outside they are there for nobody."""
+    list(rows)

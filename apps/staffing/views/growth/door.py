@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from allauth.account.adapter import get_adapter
 from allauth.account.authentication import get_authentication_records
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
@@ -27,10 +27,23 @@ def guarded(view: View) -> View:
 
     The answer is kept by no cache, and nothing of what was sent goes into the session.
     """
+    asked = proved(view)
 
     @wraps(view)
     def inner(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         person_of(request.user, timezone.localdate())
+        return asked(request, *args, **kwargs)
+
+    return inner
+
+
+def proved(view: View) -> View:
+    """For everybody inside who proved lately who they are; no cache keeps the answer."""
+
+    @wraps(view)
+    def inner(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if not request.user.is_internal:
+            raise Http404
         is_safe = request.method in {"GET", "HEAD"}
         if not _proved_within(request, READS if is_safe else WRITES):
             answer = _ask_again(request, is_safe=is_safe)

@@ -1,0 +1,63 @@
+"""Calendars of shifts: an address made, and taken back."""
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from apps.accounts.models import User
+from apps.core.errors import DomainError
+from apps.history.actions import record
+from apps.staffing.models import Rota, ShiftFeed
+
+MOST = 20
+ONCE = timedelta(hours=1)
+
+
+@transaction.atomic
+def make_feed(
+    *,
+    by: User,
+    now: datetime,
+    rota: Rota | None = None,
+    alarm_minutes: int | None = None,
+) -> tuple[ShiftFeed, str]:
+    """A new address: the row, and the secret, which is kept nowhere."""
+    if rota and not Rota.objects.visible_to(by).filter(pk=rota.pk).exists():
+        raise PermissionDenied
+    if by.shift_feeds.count() >= MOST:
+        raise DomainError(f"You have {MOST} addresses: take one back first.")
+    secret = secrets.token_urlsafe(32)
+    made = ShiftFeed.objects.create(
+        owner=by,
+        rota=rota,
+        digest=digest_of(secret),
+        alarm_minutes=alarm_minutes,
+        made_at=now,
+    )
+    record(by, "staffing.feed_made", by=by, now=now, touched=[made], of=str(made))
+    return made, secret
+
+
+@transaction.atomic
+def revoke_feed(pk: int, *, by: User, now: datetime) -> None:
+    """The address works no more."""
+    feed = ShiftFeed.objects.select_related("rota").get(pk=pk)
+    if feed.owner_id != by.pk:
+        raise PermissionDenied
+    name = str(feed)
+    feed.delete()
+    record(by, "staffing.feed_revoked", by=by, now=now, of=name)
+
+
+def digest_of(secret: str) -> str:
+    """What is kept of a feed's secret."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def note_reading(feed: ShiftFeed, now: datetime) -> None:
+    """Keep when a calendar program last asked, once an hour at most."""
+    if feed.read_at is None or now - feed.read_at > ONCE:
+        ShiftFeed.objects.filter(pk=feed.pk).update(read_at=now)

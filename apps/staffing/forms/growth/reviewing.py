@@ -1,0 +1,155 @@
+"""What may be typed of review cycles, vacancies and personnel actions."""
+
+from typing import Any
+
+from django import forms
+
+from apps.accounts.models import Team, User
+from apps.core.forms import limit, sent_key, version_field
+from apps.core.lists import FilterForm
+from apps.staffing.forms.growth.goals import day_field, words_field
+from apps.staffing.models import Skill, TeamRole
+from apps.staffing.models.growth import LEVELS, PersonnelAction
+from apps.staffing.models.growth.states import VacancyState
+
+
+class CycleForm(forms.Form):
+    """A new cycle."""
+
+    name = forms.CharField(label="Name", max_length=80, help_text="Such as 2026.")
+    self_by = day_field("Self-assessments by")
+    manager_by = day_field("Managers' assessments by")
+    ends_on = day_field("Signed by")
+    only_direct = forms.BooleanField(
+        label="Only those whom I lead directly",
+        required=False,
+        help_text="Else everybody below you; for HR, everybody.",
+    )
+    sent_key = sent_key()
+
+    def clean(self) -> dict[str, Any]:
+        """The days come one after the other."""
+        found = super().clean() or {}
+        days = [found.get(name) for name in ("self_by", "manager_by", "ends_on")]
+        if all(days) and days != sorted(days, key=str):
+            self.add_error("ends_on", "The days come one after the other.")
+        return found
+
+
+class PartForm(forms.Form):
+    """One side's assessment."""
+
+    went_well = words_field("What went well", rows=5)
+    to_change = words_field("What should change", required=False)
+    next_steps = words_field("What comes next", required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, initial=0)
+
+
+class PlaceForm(forms.Form):
+    """Where in the grid."""
+
+    performance = forms.TypedChoiceField(
+        label="Performance", choices=LEVELS, coerce=int, initial=2
+    )
+    potential = forms.TypedChoiceField(
+        label="Potential", choices=LEVELS, coerce=int, initial=2
+    )
+    reason = words_field("Why there", required=False, rows=2)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, initial=0)
+
+
+class SignForm(forms.Form):
+    """A signature."""
+
+    comment = words_field("Comment", required=False, rows=2)
+
+
+class VacancyForm(forms.Form):
+    """A new vacancy: the position and its skills."""
+
+    position = forms.CharField(label="Position", max_length=120)
+    team = forms.ModelChoiceField(label="Team", queryset=Team.objects.none())
+    role = forms.ModelChoiceField(
+        label="Role in the team", queryset=TeamRole.objects.all(), required=False
+    )
+    reason = words_field("Why it is needed", rows=3)
+    wanted_on = day_field("Wanted from")
+    skills = forms.ModelMultipleChoiceField(
+        label="Skills it needs", queryset=Skill.objects.all(), required=False
+    )
+    level = forms.TypedChoiceField(
+        label="At level",
+        choices=[(1, "1 aware"), (2, "2 with help"), (3, "3 alone"), (4, "4 teaches")],
+        coerce=int,
+        initial=3,
+    )
+    sent_key = sent_key()
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        limit(self, "team", Team.objects.filter(organisation=user.organisation))
+
+    def clean(self) -> dict[str, Any]:
+        """The skills with the level that each needs."""
+        found = super().clean() or {}
+        level = found.pop("level", 3)
+        found["skills"] = dict.fromkeys(found.get("skills") or (), level)
+        return found
+
+
+class VacancyFilter(FilterForm):
+    """What may be asked of the list of vacancies."""
+
+    state = forms.ChoiceField(
+        label="State",
+        choices=[("", "Any"), *VacancyState.choices],
+        required=False,
+    )
+
+    def apply(self, rows: Any) -> Any:
+        """Those in the state."""
+        state = self.cleaned_data.get("state")
+        return rows.filter(state=state) if state else rows
+
+
+class DecisionForm(forms.Form):
+    """A yes or a no."""
+
+    is_yes = forms.TypedChoiceField(
+        label="You say",
+        choices=[("yes", "Yes"), ("no", "No")],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    words = words_field("Reason", required=False, rows=2)
+
+
+class CandidateForm(forms.Form):
+    """What the next stage needs of a candidate; other fields are not there."""
+
+    name = forms.CharField(label="Name", max_length=150)
+    contact = forms.CharField(label="How to reach them", max_length=254)
+    notes = words_field("Notes on the interview", required=False)
+    offer = words_field("What is offered", rows=2)
+    version = version_field()
+
+    def __init__(self, *args: Any, needed: tuple[str, ...], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("name", "contact", "notes", "offer"):
+            if name not in needed:
+                del self.fields[name]
+
+
+class ActionForm(forms.Form):
+    """A personnel action."""
+
+    kind = forms.ChoiceField(label="What", choices=PersonnelAction.Kind.choices)
+    effective_on = day_field("From")
+    before = forms.CharField(label="As it is", max_length=200, required=False)
+    after = forms.CharField(
+        label="As it will be",
+        max_length=200,
+        help_text="The new pay, role, team and manager; or the last day.",
+    )
+    reason = words_field("Reason", rows=3)
+    sent_key = sent_key()

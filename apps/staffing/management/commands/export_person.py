@@ -1,0 +1,44 @@
+"""Everything held about a person, as a file."""
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.core.serializers.json import DjangoJSONEncoder
+from django.utils import timezone
+
+from apps.staffing.actions.growth.keeping import everything_held
+from apps.staffing.models import Person
+
+
+def person_named(email: str) -> Person:
+    """By work e-mail or the login's. CommandError if there is none."""
+    rows = Person.objects.select_related("user")
+    found = rows.filter(email__iexact=email).first()
+    found = found or rows.filter(user__email__iexact=email).first()
+    if found is None:
+        raise CommandError(f"Nobody here has the e-mail {email}.")
+    return found
+
+
+class Command(BaseCommand):
+    """`manage.py export_person anna@bank.example held.json`"""
+
+    help = (
+        "Write everything held about a person to a file, for the answer to a request."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("email")
+        parser.add_argument("file", type=Path)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        found = everything_held(person_named(options["email"]), now=timezone.now())
+        text = json.dumps(found, cls=DjangoJSONEncoder, indent=1, ensure_ascii=False)
+        path: Path = options["file"]
+        path.touch(mode=0o600)
+        path.write_text(text)
+        rows = sum(map(len, found.values()))
+        self.stdout.write(f"{rows} rows of {len(found)} tables are in {path}.")

@@ -1,0 +1,267 @@
+"""Vacancies and personnel actions: two others approve; what is known of whom, and how long."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.http import Http404
+
+from apps.core.errors import DomainError, EditConflict
+from apps.staffing.actions.growth import hiring, personnel
+from apps.staffing.models.growth import (
+    ActionDecision,
+    Candidate,
+    PersonnelAction,
+    Vacancy,
+    VacancyDecision,
+)
+from apps.staffing.models.growth.base import entered
+from apps.staffing.models.growth.states import ApprovalState, VacancyState
+from tests.factories import NOW, TeamFactory
+from tests.staffing.factories import SkillFactory
+from tests.staffing.growth.people import TODAY, client_of, make_line, send
+
+pytestmark = pytest.mark.django_db
+PERSONAL = {
+    "name": "Zqname",
+    "contact": "Zqcontact",
+    "notes": "Zqnotes",
+    "offer": "Zqoffer",
+}
+
+
+@pytest.fixture
+def line():
+    return make_line()
+
+
+def proposed(line):
+    return hiring.propose_vacancy(
+        position="Engineer",
+        team=TeamFactory(),
+        role=None,
+        reason="One left",
+        wanted_on=TODAY + timedelta(days=60),
+        skills={SkillFactory(): 3},
+        by=line.ben.user,
+        now=NOW,
+    )
+
+
+def say(found, who, *, is_yes=True, now=NOW):
+    return hiring.decide_vacancy(
+        found.pk, is_yes=is_yes, words="", by=who.user, now=now
+    )
+
+
+def opened(line):
+    found = proposed(line)
+    say(found, line.cora)
+    say(found, line.hr)
+    return found
+
+
+def move(found, stage, who, *, now=NOW, **more):
+    with entered(who.pk, today=TODAY):
+        version = Candidate.objects.get(pk=found.pk).version
+    return hiring.move_candidate(
+        found.pk, stage=stage, version=version, by=who.user, now=now, **more
+    )
+
+
+def test_two_others_open_a_vacancy_and_one_no_ends_it(line):
+    found = proposed(line)
+    with pytest.raises(PermissionDenied):
+        say(found, line.ben)
+    with pytest.raises(Http404):
+        say(found, line.anna)
+    assert say(found, line.cora).state == VacancyState.PROPOSED
+    with pytest.raises(DomainError):
+        say(found, line.cora)
+    assert say(found, line.dan).state == VacancyState.OPEN
+    assert say(proposed(line), line.cora, is_yes=False).state == VacancyState.DECLINED
+
+
+def test_nobody_decides_on_their_own_in_the_database_either(line):
+    found = proposed(line)
+
+    with (
+        pytest.raises(IntegrityError),
+        transaction.atomic(),
+        entered(line.ben.pk, today=TODAY),
+    ):
+        VacancyDecision.objects.create(
+            person=line.ben,
+            author=line.ben,
+            proposer=line.ben,
+            vacancy=found,
+            is_yes=True,
+            written_at=NOW,
+        )
+
+
+def test_a_candidate_is_known_by_what_the_stage_needs(line):
+    found = opened(line)
+    one = hiring.add_candidate(found.pk, by=line.ben.user, now=NOW)
+    kept = {}
+    for stage in ("screening", "interview", "offer", "hired"):
+        moved = move(one, stage, line.ben, **PERSONAL)
+        kept[stage] = [name for name in PERSONAL if getattr(moved, name)]
+
+    assert kept == {
+        "screening": ["name"],
+        "interview": ["name", "contact", "notes"],
+        "offer": ["name", "contact", "notes", "offer"],
+        "hired": ["name"],
+    }
+
+
+def test_who_is_hired_fills_the_vacancy_and_its_days_are_counted(line):
+    found = opened(line)
+    one = hiring.add_candidate(found.pk, by=line.ben.user, now=NOW)
+    for stage in ("screening", "interview", "offer"):
+        move(one, stage, line.ben)
+    move(one, "hired", line.ben, now=NOW + timedelta(days=33))
+
+    with entered(line.cora.pk, today=TODAY):
+        assert Vacancy.objects.get(pk=found.pk).state == VacancyState.FILLED
+    page = client_of(line.cora.user).get("/staffing/growth/vacancies/")
+    assert "median: 33 days" in page.content.decode()
+    file = client_of(line.cora.user).get("/staffing/growth/vacancies/?export=csv")
+    assert "Engineer" in b"".join(file).decode()
+
+
+def test_a_closed_vacancy_empties_what_is_known_of_its_candidates(line):
+    found = opened(line)
+    one = hiring.add_candidate(found.pk, by=line.ben.user, now=NOW)
+    move(one, "screening", line.ben, **PERSONAL)
+    move(one, "interview", line.ben, **PERSONAL)
+
+    hiring.close_vacancy(found.pk, by=line.ben.user, now=NOW)
+
+    with entered(line.ben.pk, today=TODAY):
+        (left,) = Candidate.objects.all()
+    assert (left.stage, left.contact, left.notes) == ("not_hired", "", "")
+    assert left.erase_on == TODAY + timedelta(days=180)
+
+
+def test_two_who_move_a_candidate_at_once(line):
+    found = opened(line)
+    one = hiring.add_candidate(found.pk, by=line.ben.user, now=NOW)
+    move(one, "screening", line.ben, name="A")
+
+    with pytest.raises(EditConflict):
+        hiring.move_candidate(
+            one.pk, stage="interview", version=1, name="B", by=line.cora.user, now=NOW
+        )
+
+
+def test_vacancies_are_for_the_line_of_who_hires(line):
+    found = proposed(line)
+
+    for who in (line.anna, *line.outside().values()):
+        client = client_of(who.user)
+        assert client.get(found.get_absolute_url()).status_code == 404
+        assert (
+            "Engineer</a>"
+            not in client.get("/staffing/growth/vacancies/").content.decode()
+        )
+    assert client_of(line.dan.user).get(found.get_absolute_url()).status_code == 200
+
+
+def pay(line, **more):
+    fields = {
+        "kind": "pay",
+        "effective_on": TODAY + timedelta(days=30),
+        "before": "50,000",
+        "after": "Zqpay",
+        "reason": "Market",
+        **more,
+    }
+    return personnel.propose_action(line.anna.pk, by=line.ben.user, now=NOW, **fields)
+
+
+def decide(found, who, *, is_yes=True):
+    return personnel.decide_action(
+        found.pk, is_yes=is_yes, words="", by=who.user, now=NOW
+    )
+
+
+def sees(person, model=PersonnelAction):
+    with entered(person.pk, today=TODAY):
+        return model.objects.count()
+
+
+def test_two_others_approve_a_personnel_action_and_then_its_day_comes(line):
+    found = pay(line)
+    with pytest.raises(PermissionDenied):
+        decide(found, line.ben)
+    decide(found, line.cora)
+    assert decide(found, line.hr).state == ApprovalState.APPROVED
+    assert sees(line.anna) == 0
+
+    assert personnel.put_into_effect(now=NOW + timedelta(days=29)) == 0
+    assert personnel.put_into_effect(now=NOW + timedelta(days=30)) == 1
+    assert personnel.put_into_effect(now=NOW + timedelta(days=30)) == 0
+    assert sees(line.anna) == 1
+    assert sees(line.anna, ActionDecision) == 0
+
+
+def test_the_person_is_told_before_the_day_by_who_proposed_it(line):
+    found = pay(line)
+    with pytest.raises(DomainError):
+        personnel.tell_person(found.pk, by=line.ben.user, now=NOW)
+    decide(found, line.cora)
+    decide(found, line.dan)
+    with pytest.raises(PermissionDenied):
+        personnel.tell_person(found.pk, by=line.cora.user, now=NOW)
+
+    personnel.tell_person(found.pk, by=line.ben.user, now=NOW)
+
+    assert (
+        "Zqpay"
+        in client_of(line.anna.user).get(found.get_absolute_url()).content.decode()
+    )
+
+
+def test_one_no_ends_it_and_who_proposed_it_takes_it_back(line):
+    assert decide(pay(line), line.cora, is_yes=False).state == ApprovalState.DECLINED
+    found = pay(line)
+    with pytest.raises(PermissionDenied):
+        personnel.withdraw_action(found.pk, by=line.cora.user, now=NOW)
+    assert (
+        personnel.withdraw_action(found.pk, by=line.ben.user, now=NOW).state
+        == "withdrawn"
+    )
+
+
+def test_the_pages_of_vacancies_and_actions_work(line):
+    ben, cora = client_of(line.ben.user), client_of(line.cora.user)
+    new = {
+        "position": "Lead",
+        "team": TeamFactory().pk,
+        "reason": "Growth",
+        "wanted_on": "2027-03-01",
+        "level": "3",
+        "skills": [SkillFactory().pk],
+    }
+    made = send(ben, "/staffing/growth/vacancies/propose/", new)
+    assert made.status_code == 303
+    assert cora.get(made["Location"]).status_code == 200
+    decided = send(cora, f"{made['Location']}decide/", {"is_yes": "yes"})
+    assert decided.status_code == 303
+    assert send(cora, f"{made['Location']}decide/", {}).status_code == 422
+    send(client_of(line.hr.user), f"{made['Location']}decide/", {"is_yes": "yes"})
+    assert send(ben, f"{made['Location']}candidates/").status_code == 303
+    with entered(line.ben.pk, today=TODAY):
+        one = Candidate.objects.get()
+    there = f"/staffing/growth/candidates/{one.pk}/screening/"
+    assert 'name="contact"' not in ben.get(there).content.decode()
+    assert send(ben, f"{there}move/", {"name": "N", "version": 1}).status_code == 303
+    assert send(ben, f"{there}move/", {"name": "N", "version": 1}).status_code == 409
+    assert ben.get(there.replace("screening", "nowhere")).status_code == 404
+    action = {"kind": "pay", "effective_on": "2030-01-01", "after": "X", "reason": "Y"}
+    where = f"/staffing/growth/people/{line.anna.pk}/action/"
+    assert ben.get(where).status_code == 200
+    assert send(ben, f"{where}propose/", action).status_code == 303

@@ -1,0 +1,233 @@
+"""Swaps: the other person accepts, the manager approves where the rota asks, rules are checked."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+
+from apps.accounts.roles import Role
+from apps.core.errors import DomainError
+from apps.history.models import Concern, Event
+from apps.staffing.actions import handovers, swaps
+from apps.staffing.models import Override, Rota, Shift, Swap
+from apps.staffing.queries.rotas import rule_of
+from apps.staffing.queries.swaps import swap_page, waiting_for
+from apps.staffing.rules.rotations import expand
+from apps.staffing.states import OPEN_SWAPS, SWAP_MOVES, SwapState
+from tests.factories import NOW, UserFactory, person
+from tests.staffing.factories import (
+    AbsenceFactory,
+    CoverageRuleFactory,
+    HoldingFactory,
+    LayerFactory,
+    PersonFactory,
+    RotaFactory,
+    RotationFactory,
+    shift,
+)
+
+pytestmark = pytest.mark.django_db
+LATER = NOW + timedelta(days=7)
+
+
+@pytest.fixture
+def ann():
+    return PersonFactory(login=True, name="Ann")
+
+
+@pytest.fixture
+def bo():
+    return PersonFactory(login=True, name="Bo")
+
+
+@pytest.fixture
+def rota():
+    return RotaFactory(slug="core", name="Core", team__manager=UserFactory())
+
+
+@pytest.fixture
+def ours(rota, ann):
+    return shift(rota, ann, LATER)
+
+
+def offer(ours, taker, **more):
+    return swaps.offer_shift(ours.pk, by=ours.person.user, taker=taker, now=NOW, **more)
+
+
+def owners():
+    return list(Shift.objects.values_list("person__name", "starts_at"))
+
+
+def test_a_shift_changes_hands_once_the_other_accepts(rota, ours, ann, bo):
+    asked = offer(ours, bo)
+    assert owners() == [("Ann", LATER)]
+
+    done = swaps.accept_swap(asked.pk, by=bo.user, now=NOW)
+
+    assert done.state == SwapState.DONE
+    assert owners() == [("Bo", LATER)]
+    change = Override.objects.get()
+    assert (change.removed, change.added, change.starts_at) == (ann, bo, LATER)
+    told = Concern.objects.filter(event__verb="staffing.rota_published")
+    assert set(told.values_list("user_id", flat=True)) == {ann.user_id}
+
+
+def test_layers_published_again_keep_a_swap(rota, ann, bo):
+    RotationFactory(layer=LayerFactory(rota=rota), people=[ann])
+    ours = shift(rota, ann, LATER, hours=168)
+    swaps.accept_swap(offer(ours, bo).pk, by=bo.user, now=NOW)
+
+    found = expand(rule_of(Rota.objects.get(), NOW), LATER, LATER + timedelta(days=8))
+
+    assert [one.person for one in found] == [bo.pk, ann.pk]
+
+
+def test_an_exchange_moves_both_shifts(rota, ours, ann, bo):
+    theirs = shift(rota, bo, LATER + timedelta(days=2))
+
+    swaps.accept_swap(offer(ours, bo, return_shift=theirs).pk, by=bo.user, now=NOW)
+
+    assert owners() == [("Bo", LATER), ("Ann", LATER + timedelta(days=2))]
+
+
+def test_nobody_accepts_their_own_offer_or_one_for_another(ours, bo, ann):
+    asked = offer(ours, bo)
+    stranger = PersonFactory(login=True)
+
+    for user in (ann.user, stranger.user, person(Role.ADMINISTRATOR)):
+        with pytest.raises(PermissionDenied):
+            swaps.accept_swap(asked.pk, by=user, now=NOW)
+
+    assert owners() == [("Ann", LATER)]
+    assert not Event.objects.filter(verb="staffing.swap_accepted").exists()
+
+
+def test_anybody_may_take_what_is_offered_to_all(ours, bo):
+    asked = offer(ours, None)
+
+    swaps.accept_swap(asked.pk, by=bo.user, now=NOW)
+
+    assert owners() == [("Bo", LATER)]
+
+
+def test_where_the_rota_asks_for_it_the_manager_approves_and_is_a_third(
+    rota, ours, ann, bo
+):
+    rota.swaps_need_approval = True
+    rota.save()
+    manager = rota.team.manager
+    asked = offer(ours, bo)
+    accepted = swaps.accept_swap(asked.pk, by=bo.user, now=NOW)
+    assert accepted.state == SwapState.ACCEPTED
+    assert owners() == [("Ann", LATER)]
+    assert list(waiting_for(manager, NOW)) == [asked]
+
+    for user in (ann.user, bo.user, UserFactory()):
+        with pytest.raises(PermissionDenied):
+            swaps.approve_swap(asked.pk, by=user, now=NOW)
+    swaps.approve_swap(asked.pk, by=manager, now=NOW)
+
+    assert owners() == [("Bo", LATER)]
+
+
+def test_the_database_knows_of_the_two_people(ours, bo):
+    asked = offer(ours, bo)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Swap.objects.filter(pk=asked.pk).update(
+            needs_approval=True, accepted_by=bo.user, decided_by=bo.user
+        )
+
+
+def test_leave_and_another_shift_speak_against_it(rota, ours, bo):
+    AbsenceFactory(person=bo, first_on=LATER.date())
+    shift(RotaFactory(), bo, LATER + timedelta(hours=6))
+
+    with pytest.raises(DomainError) as refused:
+        offer(ours, bo)
+
+    assert str(refused.value) == "Bo has a shift then already. Bo is away then."
+    assert not Swap.objects.exists()
+
+
+def test_rest_between_worked_shifts_speaks_against_it(rota, ours, bo):
+    rota.kind = Rota.Kind.SHIFTS
+    rota.save()
+    shift(rota, bo, LATER - timedelta(hours=20))
+
+    with pytest.raises(DomainError, match="rest of 11 hours"):
+        offer(ours, bo)
+
+
+def test_a_skill_that_a_coverage_rule_asks_for_speaks_against_it(rota, ours, ann, bo):
+    held = HoldingFactory(person=ann)
+    CoverageRuleFactory(rota=rota, name="DBA", skill=held.skill)
+
+    with pytest.raises(DomainError, match="“DBA” would not be covered"):
+        offer(ours, bo)
+
+    HoldingFactory(person=bo, skill=held.skill)
+    assert offer(ours, bo).state == SwapState.ASKED
+
+
+def test_what_came_up_since_is_said_when_it_is_accepted(ours, bo):
+    asked = offer(ours, bo)
+    AbsenceFactory(person=bo, first_on=LATER.date())
+
+    with pytest.raises(DomainError, match="Bo is away then"):
+        swaps.accept_swap(asked.pk, by=bo.user, now=NOW)
+
+    page = swap_page(asked, bo.user, NOW)
+    assert page.objections == ["Bo is away then."]
+    assert not page.may_accept
+    assert owners() == [("Ann", LATER)]
+
+
+def test_a_shift_is_offered_once_and_not_after_it_began(ours, bo):
+    offer(ours, bo)
+    with pytest.raises(DomainError, match="on offer already"):
+        offer(ours, None)
+    swaps.withdraw_swap(Swap.objects.get().pk, by=ours.person.user, now=NOW)
+
+    with pytest.raises(DomainError, match="has begun"):
+        swaps.offer_shift(ours.pk, by=ours.person.user, now=LATER)
+
+
+def test_refusing_says_why_and_changes_nothing(ours, bo):
+    asked = offer(ours, bo)
+
+    done = swaps.refuse_swap(asked.pk, by=bo.user, now=NOW, answer="A wedding.")
+
+    assert (done.state, done.answer) == (SwapState.REFUSED, "A wedding.")
+    assert owners() == [("Ann", LATER)]
+
+
+def test_every_state_is_reached_and_the_open_ones_end():
+    reached = {SwapState.ASKED} | set().union(*SWAP_MOVES.values())
+
+    assert reached == set(SwapState)
+    assert all(SWAP_MOVES[state] for state in OPEN_SWAPS)
+    assert not any(SWAP_MOVES[state] for state in set(SwapState) - OPEN_SWAPS)
+
+
+def test_a_hand_over_is_told_to_who_begins_then_and_read_by_another(rota, ann, bo):
+    shift(rota, ann, NOW)
+    shift(rota, bo, LATER)
+    note = handovers.write_handover(
+        rota.pk, by=ann.user, handoff_at=LATER, text="Disk is full.", now=NOW
+    )
+    told = Concern.objects.filter(event__verb="staffing.handover_written")
+    assert list(told.values_list("user_id", flat=True)) == [bo.user_id]
+
+    with pytest.raises(PermissionDenied):
+        handovers.read_handover(note.pk, by=ann.user, now=NOW)
+    with pytest.raises(PermissionDenied):
+        handovers.read_handover(note.pk, by=UserFactory(), now=NOW)
+    read = handovers.read_handover(note.pk, by=bo.user, now=LATER)
+
+    assert (read.read_by, read.read_at) == (bo.user, LATER)
+    with pytest.raises(DomainError):
+        handovers.amend_handover(
+            note.pk, by=ann.user, expected_version=2, text="No.", now=LATER
+        )
