@@ -123,7 +123,7 @@ class SkillSerializer(serializers.ModelSerializer[Skill]):
     """A skill and where it hangs."""
 
     slug = serializers.CharField(read_only=True)
-    parent = seen(Skill.objects.all(), **MAYBE)
+    parent: Any = seen(Skill.objects.all(), **MAYBE)
     platform = seen(Platform.objects.all(), **MAYBE)
     levels = serializers.DictField(
         child=serializers.CharField(max_length=300), required=False
