@@ -27,6 +27,8 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from apps.core.models import StoredFile
+from apps.staffing.models.growth.base import ROLE
+from apps.staffing.models.growth.policies import TABLES, secure
 
 DUMP, FILES, MANIFEST = "database.dump", "files", "manifest.json"
 FORMAT = 1
@@ -43,7 +45,7 @@ FIGURES = """
         coalesce(sum(('x' || left(md5(r::text), 15))::bit(60)::bigint::numeric), 0)::text
     FROM {table} r
 """
-TABLES = """
+ALL_TABLES = """
     SELECT format('%I.%I', schemaname, tablename) FROM pg_tables
     WHERE schemaname NOT IN ('pg_catalog', 'information_schema') ORDER BY 1
 """
@@ -71,6 +73,7 @@ def back_up(into: Path, *, now: datetime) -> Made:
     A file that its row names and the storage lacks is told in `missing`; the rest is
     backed up all the same.
     """
+    _refuse_blind()
     folder = into / f"portal-{now:%Y%m%dT%H%M%SZ}"
     unfinished = folder.with_suffix(".unfinished")
     unfinished.mkdir(parents=True, mode=0o700)
@@ -119,15 +122,21 @@ def verify(folder: Path) -> dict[str, Any]:
     return manifest
 
 
-def restore(folder: Path) -> dict[str, Any]:
+def restore(folder: Path, *, owner: str = "") -> dict[str, Any]:
     """Put a backup into the empty database and the storage; its manifest.
 
-    BackupError if the backup is spoilt, the database is not empty, or what is there
+    The tables belong to `owner`, else to who is connected. BackupError if the backup is spoilt, the database is not empty, or what is there
     afterwards is not what was backed up.
     """
     manifest = verify(folder)
     _refuse_full()
-    _run("pg_restore", *RESTORING, str(folder / DUMP))
+    _refuse_blind()
+    with connection.cursor() as cursor:  # which the owner of the tables may not do
+        cursor.execute("CREATE EXTENSION IF NOT EXISTS vector")
+    role = [f"--role={owner}"] if owner else []
+    _run("pg_restore", *RESTORING, *role, str(folder / DUMP))
+    if f"public.{TABLES[0]}" in manifest["tables"]:
+        _grant_again(owner)
     for name in manifest["files"]:
         _put_back(folder / FILES / name, name)
     if differences := compare(manifest):
@@ -140,6 +149,32 @@ RESTORING = (
     *("--no-owner", "--no-privileges", "--no-comments"),
     *("--exit-on-error", "--single-transaction"),
 )
+
+
+def _grant_again(owner: str) -> None:
+    """A dump knows no roles, so the one that reads confidential tables is made anew."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        secure(connection)
+        if owner:
+            name = connection.ops.quote_name(owner)
+            cursor.execute(f"GRANT {ROLE} TO {name}")
+
+
+def sees_all_rows() -> bool:
+    """Whether row security hides nothing from who is connected."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"
+        )
+        return bool(cursor.fetchone()[0])
+
+
+def _refuse_blind() -> None:
+    if not sees_all_rows():
+        raise BackupError(
+            "Row security hides confidential rows from the user of DATABASE_URL, also from"
+            " the owner of the tables: connect as one with BYPASSRLS (docs/operations.md)."
+        )
 
 
 def compare(manifest: dict[str, Any]) -> list[str]:
@@ -189,7 +224,7 @@ def _figures() -> dict[str, dict[str, Any]]:
     """Rows and checksum of each table."""
     found = {}
     with connection.cursor() as cursor:
-        cursor.execute(TABLES)
+        cursor.execute(ALL_TABLES)
         for (table,) in cursor.fetchall():
             cursor.execute(FIGURES.format(table=table))
             rows, checksum = cursor.fetchone()
@@ -199,7 +234,7 @@ def _figures() -> dict[str, dict[str, Any]]:
 
 def _refuse_full() -> None:
     with connection.cursor() as cursor:
-        cursor.execute(TABLES)
+        cursor.execute(ALL_TABLES)
         tables = len(cursor.fetchall())
     if tables:
         raise BackupError(

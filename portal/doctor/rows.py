@@ -16,13 +16,19 @@ from apps.core.queries import outbox_gauges
 from apps.onboarding.models import StandardVersion
 from apps.onboarding.states import VersionState
 from apps.reminders.models import Channel
-from portal.backups import BackupError, find_program
+from apps.staffing.models.growth.base import ROLE
+from apps.staffing.models.growth.policies import TABLES
+from portal.backups import BackupError, find_program, sees_all_rows
 from portal.doctor.findings import Finding, fine, note, wrong
 
 MIN_POSTGRES = 140000
 MIN_VECTOR = (0, 8)
 MAX_SKEW = 5
 LATE = 300
+MAY_BECOME = """
+    SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = %s)
+        AND pg_has_role(current_user, %s, 'MEMBER')
+"""
 NEWEST = 20
 REASONS = {
     "connection refused": "Nobody listens there: start PostgreSQL, or correct host and port in DATABASE_URL.",
@@ -178,12 +184,40 @@ def backup_programs() -> Iterator[Finding]:
         do = "Install PostgreSQL's client programs of that version."
         yield note("backup", f"It can't be made from here: {error}", do)
         return
+    if not sees_all_rows():
+        says = "This user can't make it: row security hides confidential rows from it."
+        do = "Run backup and restore as a user with BYPASSRLS, not as the portal's."
+        yield note("backup", says, do)
+        return
     yield fine("backup", f"It can be made with {paths[0]}.")
+
+
+def confidential() -> Iterator[Finding]:
+    """Whether PostgreSQL itself guards one-to-ones, reviews and the like."""
+    what = "confidential rows"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname FROM pg_class WHERE relname = ANY(%s) AND relkind = 'r'"
+            " AND NOT (relrowsecurity AND relforcerowsecurity)",
+            [list(TABLES)],
+        )
+        bare = sorted(name for (name,) in cursor.fetchall())
+        cursor.execute(MAY_BECOME, [ROLE, ROLE])
+        may_become = bool(cursor.fetchone()[0])
+    do = "ALTER TABLE … ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY; find out who put it off."
+    if bare:
+        says = f"Row security is off for {len(bare)} tables ({bare[0]})."
+        yield wrong(what, says, do)
+    if not may_become:
+        says = f"The role {ROLE} is not there, or not given to this user: those pages fail."
+        yield wrong(what, says, f"GRANT {ROLE} TO the user of DATABASE_URL;")
+    if not bare and may_become:
+        yield fine(what, f"Row security is forced; {ROLE} can be taken on.")
 
 
 IN_DATABASE = (
     *(migrations, extension, triggers, work_owed, first_steps),
-    *(secrets, uploads, backup_programs),
+    *(secrets, uploads, confidential, backup_programs),
 )
 
 

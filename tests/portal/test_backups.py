@@ -11,11 +11,14 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import connection
+from psycopg import sql
 
 from apps.core.models import SentForm, StoredFile
+from apps.staffing.models.growth.base import ROLE
 from portal import backups
 from tests.factories import TeamFactory, UserFactory
 
+OWNER = f"portal_drill_{uuid.uuid4().hex[:8]}"
 BUSY = (
     "INSERT INTO core_sentform (key, user_id, purpose, result, created_at)"
     " VALUES (gen_random_uuid(), 1, 'load', '', now())"
@@ -61,15 +64,16 @@ def stored(text: str) -> StoredFile:
     )
 
 
+def full() -> set[str]:
+    """The tables that hold rows."""
+    return {name for name, one in backups._figures().items() if one["rows"]}
+
+
 @pytest.fixture
-def places(django_db_setup, django_db_blocker, tmp_path, settings):
-    """Two databases and storages to go to: one as the tests' own, one empty."""
+def elsewhere(django_db_setup, django_db_blocker, tmp_path, settings):
+    """Goes to an empty database and storage; what was written here before is taken back."""
     own = connection.settings_dict["NAME"]
-    busy, empty = f"{own}_busy", f"{own}_restored"
-    where = connection.get_connection_params() | {"dbname": "postgres"}
-    where = {
-        key: where[key] for key in where if key not in {"cursor_factory", "context"}
-    }
+    other = f"{own}_restored"
 
     def go(name):
         connection.close()
@@ -80,25 +84,26 @@ def places(django_db_setup, django_db_blocker, tmp_path, settings):
         }
         settings.STORAGES = {**settings.STORAGES, "default": default}
 
-    connection.close()
-    with (
-        django_db_blocker.unblock(),
-        psycopg.connect(**where, autocommit=True) as server,
-    ):
-        for name in (busy, empty):
-            server.execute(f'DROP DATABASE IF EXISTS "{name}"')
-        server.execute(f'CREATE DATABASE "{busy}" TEMPLATE "{own}"')
-        server.execute(f'CREATE DATABASE "{empty}"')
-        yield lambda: go(busy), lambda: go(empty)
+    with django_db_blocker.unblock():
+        before = full()
+        with connection.cursor() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{other}"')
+            cursor.execute(f'CREATE DATABASE "{other}"')
+            cursor.execute(f'CREATE ROLE "{OWNER}"')
+            cursor.execute(f'ALTER DATABASE "{other}" OWNER TO "{OWNER}"')
+        yield lambda: go(other)
         go(own)
-        for name in (busy, empty):
-            server.execute(f'DROP DATABASE "{name}"')
+        with connection.cursor() as cursor:
+            cursor.execute("SET session_replication_role = replica")
+            for table in full() - before:
+                cursor.execute(sql.SQL("DELETE FROM {}").format(sql.SQL(table)))
+            cursor.execute("RESET session_replication_role")
+            cursor.execute(f'DROP DATABASE "{other}"')
+            cursor.execute(f'DROP ROLE "{OWNER}"')
 
 
 @pytest.mark.slow
-def test_a_backup_made_under_load_is_restored_to_the_row(places, tmp_path, capsys):
-    begin, elsewhere = places
-    begin()
+def test_a_backup_made_under_load_is_restored_to_the_row(elsewhere, tmp_path, capsys):
     for number in range(3):
         UserFactory(name=f"Zoë {number}", email=f"zoe{number}@bank.example")
         TeamFactory()
@@ -118,7 +123,7 @@ def test_a_backup_made_under_load_is_restored_to_the_row(places, tmp_path, capsy
         call_command("restore", folder)
 
     elsewhere()
-    call_command("restore", folder)
+    call_command("restore", folder, "--owner", OWNER)
 
     assert "Restored and compared" in capsys.readouterr().out
     assert SentForm.objects.count() == at_that_moment
@@ -126,6 +131,13 @@ def test_a_backup_made_under_load_is_restored_to_the_row(places, tmp_path, capsy
         assert found.read() == b"what was shown"
     manifest = backups.verify(folder)
     assert backups.compare(manifest) == []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relforcerowsecurity, has_table_privilege(%s, oid, 'INSERT'),"
+            " pg_get_userbyid(relowner) FROM pg_class WHERE relname = 'staffing_onetoone'",
+            [ROLE],
+        )
+        assert cursor.fetchone() == (True, True, OWNER)
     with connection.cursor() as cursor:
         cursor.execute("UPDATE core_storedfile SET name = 'another.txt'")
         cursor.execute("DELETE FROM accounts_team WHERE name IS NOT NULL")
@@ -197,6 +209,17 @@ def test_a_file_that_is_gone_is_told_and_the_rest_is_copied(tmp_path):
 
     assert list(files) == [kept.file.name]
     assert missing == [gone.file.name]
+
+
+@pytest.mark.django_db
+def test_who_does_not_see_every_row_makes_no_backup(tmp_path):
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL ROLE {ROLE}")
+
+    with pytest.raises(CommandError, match="BYPASSRLS"):
+        call_command("backup", tmp_path / "backups")
+
+    assert not (tmp_path / "backups").exists()
 
 
 @pytest.mark.django_db

@@ -102,6 +102,13 @@ def test_a_dropped_trigger_is_missed(healthy):
     assert "pgtrigger install" in said("WRONG")["triggers"][1]
 
 
+def test_row_security_that_was_put_off_is_missed(healthy):
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE staffing_onetoone NO FORCE ROW LEVEL SECURITY")
+
+    assert "staffing_onetoone" in said("WRONG")["confidential rows"][0]
+
+
 def test_a_file_that_is_not_there_is_missed(healthy, now):
     StoredFile.objects.create(
         name="a.txt", mime="text/plain", size=1, sha256="0", file="gone", created_at=now

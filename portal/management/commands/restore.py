@@ -22,11 +22,12 @@ class Command(BaseCommand):
         """Which, and whether only to look."""
         parser.add_argument("folder", type=Path)
         parser.add_argument("--verify", action="store_true")
+        parser.add_argument("--owner", default="", help="whose the tables will be")
 
-    def handle(self, *, folder: Path, verify: bool, **options: Any) -> None:
+    def handle(self, *, folder: Path, verify: bool, owner: str, **options: Any) -> None:
         """Restore or look, and say what was found."""
         try:
-            manifest = _look(folder) if verify else restore(folder)
+            manifest = _look(folder) if verify else restore(folder, owner=owner)
         except (BackupError, DatabaseError, OSError) as error:
             raise CommandError(str(error)) from None
         rows = sum(one["rows"] for one in manifest["tables"].values())
