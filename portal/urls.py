@@ -45,6 +45,7 @@ from apps.reminders.api import (
     RuleViewSet,
 )
 from apps.staffing.api.cover import AbsenceViewSet, CoverageViewSet, GapViewSet
+from apps.staffing.api.generating import GenerationViewSet, WishViewSet
 from apps.staffing.api.roster import SkillViewSet, StaffViewSet, TeamRoleViewSet
 from apps.vendors.api.claims import CreditClaimViewSet
 from apps.vendors.api.exclusions import ExclusionViewSet
@@ -172,6 +173,8 @@ api.register("article-imports", ArticleImportViewSet)
 api.register("space-exports", SpaceExportViewSet)
 api.register("flags", FlagViewSet)
 api.register("required-reading", RequiredReadingViewSet, "required-reading")
+api.register("generated-rotas", GenerationViewSet)
+api.register("wishes", WishViewSet)
 api.register("absences", AbsenceViewSet)
 api.register("coverage", CoverageViewSet)
 api.register("gaps", GapViewSet)

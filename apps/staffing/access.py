@@ -65,6 +65,11 @@ def can_make_rotas(user: User) -> bool:
     return bool(user.rights.scopes("staffing.plan")) or user.manages.exists()
 
 
+def can_wish_for(user: User, person: Person) -> bool:
+    """Somebody for themselves; who plans anywhere, for everybody inside."""
+    return person.user_id == user.pk or can_make_rotas(user)
+
+
 def is_in_line_above(user: User, person: Person) -> bool:
     """Whether the user is the person's manager, or theirs, up to the top.
 

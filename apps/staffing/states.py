@@ -24,6 +24,33 @@ ABSENCE_MOVES: Moves[AbsenceState] = {
 COUNTS_AS_AWAY = {_A.APPROVED}
 
 
+class GenerationState(models.TextChoices):
+    """How far the search for a rota is."""
+
+    WAITING = "waiting", "Waiting"
+    RUNNING = "running", "Searching"
+    FOUND = "found", "Proposal"
+    CLASH = "clash", "No rota"
+    FAILED = "failed", "Failed"
+    STOPPED = "stopped", "Stopped"
+    PUBLISHED = "published", "Published"
+    DROPPED = "dropped", "Dropped"
+
+
+_G = GenerationState
+GENERATION_MOVES: Moves[GenerationState] = {
+    _G.WAITING: {_G.RUNNING, _G.STOPPED, _G.FAILED},
+    _G.RUNNING: {_G.FOUND, _G.CLASH, _G.FAILED, _G.STOPPED, _G.WAITING},
+    _G.FOUND: {_G.PUBLISHED, _G.DROPPED},
+    _G.CLASH: {_G.WAITING},
+    _G.FAILED: {_G.WAITING},
+    _G.STOPPED: {_G.WAITING},
+    _G.PUBLISHED: set(),
+    _G.DROPPED: set(),
+}
+AT_WORK = {_G.WAITING, _G.RUNNING}
+
+
 class SwapState(models.TextChoices):
     """What became of a shift that was offered."""
 

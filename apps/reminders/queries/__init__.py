@@ -4,6 +4,7 @@ from apps.reminders.queries import (
     inbox,
     knowledge,
     onboarding,
+    staffing_cover,
     staffing_roster,
     vendors,
 )
@@ -18,6 +19,7 @@ __all__ = [
     "knowledge",
     "onboarding",
     "rule",
+    "staffing_cover",
     "staffing_roster",
     "vendors",
 ]

@@ -14,6 +14,7 @@ from apps.staffing.models.checklists import (
 )
 from apps.staffing.models.cover import CoverageRule, Gap
 from apps.staffing.models.feeds import ShiftFeed
+from apps.staffing.models.generating import Generation, Proposal, Wish
 from apps.staffing.models.people import Person, Posting, TeamRole, WorkingPattern
 from apps.staffing.models.planned import PlannedWork
 from apps.staffing.models.rotas import (
@@ -42,6 +43,7 @@ __all__ = [
     "ChecklistTemplate",
     "CoverageRule",
     "Gap",
+    "Generation",
     "HandoverNote",
     "Holding",
     "Layer",
@@ -50,6 +52,7 @@ __all__ = [
     "Person",
     "PlannedWork",
     "Posting",
+    "Proposal",
     "Publication",
     "Rota",
     "RotaImport",
@@ -63,6 +66,7 @@ __all__ = [
     "Target",
     "TeamRole",
     "TemplateStep",
+    "Wish",
     "WorkingPattern",
     "WorkingTimeTerms",
     "growth",

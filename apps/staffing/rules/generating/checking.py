@@ -20,6 +20,11 @@ class Breach:
     at: datetime
     words: str
 
+    @property
+    def label(self) -> str:
+        """The kind, as a word to begin with."""
+        return self.kind.capitalize()
+
 
 def breaches(asked: Instance, found: Assignment) -> list[Breach]:
     """Every breach of a hard rule that the filled slots have a part in, by time.

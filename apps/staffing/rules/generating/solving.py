@@ -3,25 +3,18 @@
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from queue import SimpleQueue
 
 from ortools.sat.python import cp_model
 
-from apps.staffing.rules.generating.building import Board, Sum
-from apps.staffing.rules.generating.instance import Assignment, Instance, Wish
-from apps.staffing.rules.generating.named import overlap, rules_of
-from apps.staffing.rules.generating.shares import (
-    breaks,
-    costs,
-    largest,
-    lines,
-    loads,
-    shares,
-    step_of,
-    unfairness,
-)
+from apps.staffing.rules.generating.building import Board
+from apps.staffing.rules.generating.checking import breaches
+from apps.staffing.rules.generating.instance import Assignment, Instance
+from apps.staffing.rules.generating.named import rules_of
+from apps.staffing.rules.generating.objective import cost_of
+from apps.staffing.rules.generating.shares import costs
 from apps.staffing.rules.generating.starting import start
 
 WORKERS = 2
@@ -93,79 +86,18 @@ def solve(
 ) -> Result:
     """Search for the best rota; tell of each better one, and ask whether to stop."""
     begun = time.monotonic()
+    first = start(asked)
+    news = []
+    if not breaches(asked, first):
+        spent = time.monotonic() - begun
+        news.append(Progress(spent, costs(asked, first).total, 0))
+        told(news[0])
     board = Board(asked)
     board.keep(rules_of(asked))
-    board.model.minimize(_cost(board))
-    board.hint(start(asked))
-    return _Search(board, budget, begun).run(stopped, told)
-
-
-def _cost(board: Board) -> Sum:
-    terms = [*_unfair(board), *_unwished(board), *_changed(board)]
-    return cp_model.LinearExpr.sum(terms)
-
-
-def _unfair(board: Board) -> Iterator[Sum]:
-    for worker, share in enumerate(shares(board.asked)):
-        yield _unfair_to(board, worker, share)
-
-
-def _unfair_to(board: Board, worker: int, share: int) -> cp_model.IntVar:
-    asked, model = board.asked, board.model
-    step, allowed = step_of(asked), largest(asked)
-    steps = [one.weight // step for one in asked.slots]
-    most = sum(steps)
-    load = board.derive(
-        model.new_int_var(0, most, ""),
-        lambda found: loads(asked, found)[worker] // step,
-    )
-    works = [row[worker] for row in board.works]
-    model.add(cp_model.LinearExpr.weighted_sum(works, steps) == load)
-    unfair = board.derive(
-        model.new_int_var(0, 2 * (most * step + abs(share)), ""),
-        lambda found: unfairness(loads(asked, found)[worker], share, allowed),
-    )
-    for line in lines(share, step, allowed):
-        model.add(unfair >= line.slope * load + line.base)
-    return unfair
-
-
-def _unwished(board: Board) -> Iterator[Sum]:
-    for worker, one in enumerate(board.asked.workers):
-        for wish in one.wishes:
-            weight = board.asked.aims.wish * wish.weight
-            yield weight * _unwished_by(board, worker, wish)
-
-
-def _unwished_by(board: Board, worker: int, wish: Wish) -> cp_model.IntVar:
-    asked, model = board.asked, board.model
-    hit = [
-        board.works[at][worker]
-        for at, slot in enumerate(asked.slots)
-        if overlap(slot, wish.starts, wish.ends)
-    ]
-    is_broken = board.derive(
-        model.new_bool_var(""), lambda found: breaks(asked, found, worker, wish)
-    )
-    if wish.wants_work:
-        model.add_bool_or([*hit, is_broken])
-    for work in [] if wish.wants_work else hit:
-        model.add_implication(work, is_broken)
-    return is_broken
-
-
-def _changed(board: Board) -> Iterator[Sum | int]:
-    asked = board.asked
-    spans = {
-        asked.span(slot, worker): board.works[slot][worker]
-        for slot in range(len(asked.slots))
-        for worker in range(len(asked.workers))
-    }
-    for one in asked.published:
-        if one in spans:
-            yield asked.aims.change * (1 - spans[one])
-        else:
-            yield asked.aims.change
+    board.model.minimize(cost_of(board))
+    board.hint(first)
+    search = _Search(board, budget, begun, first if news else None, news)
+    return search.run(stopped, told)
 
 
 class _Watch(cp_model.CpSolverSolutionCallback):
@@ -190,11 +122,18 @@ class _Watch(cp_model.CpSolverSolutionCallback):
 class _Search:
     """A solver in its own thread, asked every moment whether it should go on."""
 
-    def __init__(self, board: Board, budget: Budget, begun: float) -> None:
+    def __init__(
+        self,
+        board: Board,
+        budget: Budget,
+        begun: float,
+        first: Assignment | None,
+        story: list[Progress],
+    ) -> None:
         self.board, self.budget, self.begun = board, budget, begun
+        self.first, self.story = first, story
         self.solver = solver_of(budget)
         self.watch = _Watch(begun)
-        self.story: list[Progress] = []
 
     def run(
         self, stopped: Callable[[], bool], told: Callable[[Progress], None]
@@ -207,8 +146,9 @@ class _Search:
             while thread.is_alive():
                 thread.join(LOOK)
                 for one in self.watch.heard():
-                    self.story.append(one)
-                    told(one)
+                    if not self.story or one.cost < self.story[-1].cost:
+                        self.story.append(one)
+                    told(replace(one, cost=min(one.cost, self.story[-1].cost)))
                 ending = ending or self._ending(stopped)
                 if ending:
                     self.solver.stop_search()
@@ -216,7 +156,11 @@ class _Search:
             while thread.is_alive():
                 self.solver.stop_search()
                 thread.join(LOOK)
-        self.story.extend(self.watch.heard())
+        self.story.extend(
+            one
+            for one in self.watch.heard()
+            if not self.story or one.cost < self.story[-1].cost
+        )
         return self._result(ending)
 
     def _work(self) -> None:
@@ -236,21 +180,29 @@ class _Search:
     def _result(self, ending: Ending | None) -> Result:
         spent = time.monotonic() - self.begun
         status = self.solver.response_proto.status
-        bound = round(self.solver.best_objective_bound)
         if status == cp_model.INFEASIBLE:
             return Result(Ending.IMPOSSIBLE, spent, 0)
-        if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
+        bound = max(0, round(self.solver.best_objective_bound))
+        best = self._best(status)
+        if best is None:
             return Result(ending or Ending.TIME, spent, bound)
-        found = found_by(self.solver, self.board)
-        cost = costs(self.board.asked, found).total
+        cost = costs(self.board.asked, best).total
         return Result(
             ending=Ending.PROVEN if bound >= cost else ending or Ending.TIME,
             seconds=spent,
             bound=bound,
             cost=cost,
-            found=found,
+            found=best,
             story=tuple(self.story),
         )
+
+    def _best(self, status: int) -> Assignment | None:
+        """What the solver holds, or the first rota if that is better."""
+        asked = self.board.asked
+        both = [self.first] if self.first is not None else []
+        if status in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
+            both.append(found_by(self.solver, self.board))
+        return min(both, key=lambda one: costs(asked, one).total, default=None)
 
 
 def solver_of(budget: Budget) -> cp_model.CpSolver:
