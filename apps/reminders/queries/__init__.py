@@ -5,6 +5,7 @@ from apps.reminders.queries import (
     knowledge,
     onboarding,
     staffing_cover,
+    staffing_roster,
     vendors,
 )
 from apps.reminders.queries.rules import RULES, Due, Rule, among, rule
@@ -19,5 +20,6 @@ __all__ = [
     "onboarding",
     "rule",
     "staffing_cover",
+    "staffing_roster",
     "vendors",
 ]
