@@ -6,6 +6,7 @@ from apps.reminders.queries import (
     onboarding,
     staffing_cover,
     staffing_growth,
+    staffing_roster,
     vendors,
 )
 from apps.reminders.queries.rules import RULES, Due, Rule, among, rule
@@ -21,5 +22,6 @@ __all__ = [
     "rule",
     "staffing_cover",
     "staffing_growth",
+    "staffing_roster",
     "vendors",
 ]
