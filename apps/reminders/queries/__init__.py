@@ -5,7 +5,12 @@ from apps.reminders.queries import (
     knowledge,
     onboarding,
     staffing_cover,
+<<<<<<< HEAD
     staffing_rotas,
+=======
+    staffing_growth,
+    staffing_roster,
+>>>>>>> main
     vendors,
 )
 from apps.reminders.queries.rules import RULES, Due, Rule, among, rule
@@ -20,6 +25,11 @@ __all__ = [
     "onboarding",
     "rule",
     "staffing_cover",
+<<<<<<< HEAD
     "staffing_rotas",
+=======
+    "staffing_growth",
+    "staffing_roster",
+>>>>>>> main
     "vendors",
 ]
