@@ -46,16 +46,13 @@ from apps.reminders.api import (
 )
 from apps.staffing.api.cover import AbsenceViewSet, CoverageViewSet, GapViewSet
 from apps.staffing.api.generating import GenerationViewSet, WishViewSet
-<<<<<<< HEAD
+from apps.staffing.api.roster import SkillViewSet, StaffViewSet, TeamRoleViewSet
 from apps.staffing.api.rotas import (
     OnCallViewSet,
     RotaViewSet,
     ShiftViewSet,
     SwapViewSet,
 )
-=======
-from apps.staffing.api.roster import SkillViewSet, StaffViewSet, TeamRoleViewSet
->>>>>>> main
 from apps.vendors.api.claims import CreditClaimViewSet
 from apps.vendors.api.exclusions import ExclusionViewSet
 from apps.vendors.api.governance import (

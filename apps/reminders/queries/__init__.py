@@ -5,12 +5,9 @@ from apps.reminders.queries import (
     knowledge,
     onboarding,
     staffing_cover,
-<<<<<<< HEAD
-    staffing_rotas,
-=======
     staffing_growth,
     staffing_roster,
->>>>>>> main
+    staffing_rotas,
     vendors,
 )
 from apps.reminders.queries.rules import RULES, Due, Rule, among, rule
@@ -25,11 +22,8 @@ __all__ = [
     "onboarding",
     "rule",
     "staffing_cover",
-<<<<<<< HEAD
-    "staffing_rotas",
-=======
     "staffing_growth",
     "staffing_roster",
->>>>>>> main
+    "staffing_rotas",
     "vendors",
 ]

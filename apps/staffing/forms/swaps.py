@@ -20,12 +20,8 @@ if TYPE_CHECKING:
 else:
     ShiftField = forms.ModelChoiceField
 
-<<<<<<< HEAD
 
 class ShiftChoice(ShiftField):
-=======
-class ShiftChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
->>>>>>> main
     """A shift by whose it is and when."""
 
     def label_from_instance(self, obj: Shift) -> str:
