@@ -1,7 +1,7 @@
 """OpenTelemetry, where the extra `tracing` is installed and TRACING is on.
 
 Where traces go is said by OpenTelemetry's own variables (OTEL_EXPORTER_OTLP_ENDPOINT).
-Statements are traced with their placeholders, never with values.
+Statements are traced with their placeholders, never with values, and addresses by name.
 """
 
 import os
@@ -10,7 +10,12 @@ from importlib.util import find_spec
 from typing import Any
 
 from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
+from apps.core.metrics import route_of
+
+ADDRESSES = {"http.target", "http.url", "url.full", "url.path", "url.query"}
 BEHIND = "apps.core.metrics.MeasuringMiddleware"
 INSTRUMENTS = (
     ("opentelemetry.instrumentation.django", "DjangoInstrumentor"),
@@ -50,5 +55,12 @@ def start(kind: str, exporter: Any = None) -> bool:
     os.environ.setdefault("OTEL_PYTHON_DJANGO_MIDDLEWARE_POSITION", str(place))
     import_module("opentelemetry.trace").set_tracer_provider(provider)
     for module, name in INSTRUMENTS:
-        getattr(import_module(module), name)().instrument()
+        hooks = {"response_hook": forget_address} if "django" in module else {}
+        getattr(import_module(module), name)().instrument(**hooks)
     return True
+
+
+def forget_address(span: Any, request: HttpRequest, response: HttpResponseBase) -> None:
+    """An address may hold what somebody typed, or a secret: its name is enough."""
+    for name in ADDRESSES & set(getattr(span, "attributes", None) or ()):
+        span.set_attribute(name, route_of(request))

@@ -46,6 +46,7 @@ from apps.reminders.api import (
 )
 from apps.staffing.api.cover import AbsenceViewSet, CoverageViewSet, GapViewSet
 from apps.staffing.api.generating import GenerationViewSet, WishViewSet
+from apps.staffing.api.roster import SkillViewSet, StaffViewSet, TeamRoleViewSet
 from apps.vendors.api.claims import CreditClaimViewSet
 from apps.vendors.api.exclusions import ExclusionViewSet
 from apps.vendors.api.governance import (
@@ -163,6 +164,9 @@ api.register("maintenance", MaintenanceViewSet)
 api.register("reviews", ReviewViewSet)
 api.register("review-actions", ReviewActionViewSet)
 api.register("risks", RiskViewSet)
+api.register("staff", StaffViewSet, "staff")
+api.register("skills", SkillViewSet)
+api.register("team-roles", TeamRoleViewSet, "team-role")
 api.register("spaces", SpaceViewSet)
 api.register("articles", ArticleViewSet)
 api.register("article-imports", ArticleImportViewSet)

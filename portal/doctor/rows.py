@@ -127,7 +127,7 @@ def work_owed() -> Iterator[Finding]:
         yield wrong(what, says, "See whether worker and beat run and what they log.")
     if dead:
         tasks = ", ".join(sorted(gauges["outbox_dead"]))
-        do = "See their last_error in core_outboxitem; messages: Reminders, Dead letters."
+        do = "See their last_error in core_outboxitem; messages: the health page of reminders."
         yield note(what, f"{dead} were given up after twelve tries ({tasks}).", do)
     if oldest <= LATE and not dead:
         yield fine(what, "Nothing is late and nothing was given up.")

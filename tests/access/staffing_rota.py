@@ -3,7 +3,13 @@
 from datetime import timedelta
 
 from apps.staffing.actions.feeds import make_feed
-from apps.staffing.models import HandoverNote, Override, ShiftFeed, Swap
+from apps.staffing.models import (
+    HandoverNote,
+    Override,
+    RotaImport,
+    ShiftFeed,
+    Swap,
+)
 from tests.access import INTERNAL_ONLY, NO_SUCH_METHOD, Row, nothing
 from tests.factories import UserFactory
 from tests.staffing.factories import (
@@ -58,6 +64,15 @@ def build(world, now):
     )
     world["handover_note"] = HandoverNote.objects.create(
         rota=rota, handoff_at=now, text="All quiet.", written_by=who, written_at=now
+    )
+    world["rota_import"] = RotaImport.objects.create(
+        by=who,
+        tool="goalert",
+        team=world["team"],
+        file_name="schedules.json",
+        document={},
+        report={"rows": []},
+        created_at=now,
     )
     _, world["feed_secret"] = make_feed(by=who, now=now)
     world["shift_feed"] = ShiftFeed.objects.get()
@@ -141,6 +156,10 @@ TABLE = {
             "version": 1,
         },
     ),
+    "staffing:rota_imports": Row("LFFFFOOFO"),
+    "staffing:look_at_schedules": done(nothing, answers="LFFFFIIFI"),
+    "staffing:rota_import": Row("LMMMMMMMM", args=of("rota_import")),
+    "staffing:carry_in": done(of("rota_import"), answers="LMMMMMMMM"),
     "staffing:offer_shift": done(of("shift"), lambda w: {"sent_key": KEY}),
     "staffing:swaps": Row(LISTED),
     "staffing:swap": Row(INTERNAL_ONLY, args=of("swap")),

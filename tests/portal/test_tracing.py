@@ -16,9 +16,10 @@ kept = InMemorySpanExporter()
 print(tracing.start("web", exporter=kept))
 from django.test import Client
 print(Client(headers={"host": "10.0.0.7"}).get("/livez").status_code)
-Client(headers={"host": "portal.bank.example"}).get("/no/such/page/")
+Client(headers={"host": "portal.bank.example"}).get("/no/such/page/?q=hunter2")
 for span in kept.get_finished_spans():
-    print(span.name, span.resource.attributes["service.name"])
+    print(span.name, span.resource.attributes["service.name"], end=" ")
+    print("hunter2" in span.to_json(), "/no/such" in span.to_json())
 """
 
 
@@ -46,4 +47,6 @@ def test_requests_are_traced_where_it_is_asked_for():
         check=False,
     )
 
-    assert said.stdout.splitlines() == ["True", "200", "GET portal-web"], said.stderr
+    assert said.stdout.splitlines() == ["True", "200", "GET portal-web False False"], (
+        said.stderr
+    )

@@ -1,6 +1,14 @@
 """Every rule there is; a file of rules is named here once."""
 
-from apps.reminders.queries import inbox, knowledge, onboarding, vendors
+from apps.reminders.queries import (
+    inbox,
+    knowledge,
+    onboarding,
+    staffing_cover,
+    staffing_growth,
+    staffing_roster,
+    vendors,
+)
 from apps.reminders.queries.rules import RULES, Due, Rule, among, rule
 
 __all__ = [
@@ -12,5 +20,8 @@ __all__ = [
     "knowledge",
     "onboarding",
     "rule",
+    "staffing_cover",
+    "staffing_growth",
+    "staffing_roster",
     "vendors",
 ]

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -14,6 +14,8 @@ from apps.calendars.models import BusinessCalendar
 from apps.calendars.queries import schedule_named
 from apps.calendars.rules import is_working_day
 from apps.reminders.models import Away, Habits
+from apps.staffing.models import Absence
+from apps.staffing.queries.away import as_away, span_of
 
 PEOPLE_A_QUERY = 100
 TEAM_PATHS = ("team_id", "owner_team_id", "request__team_id")
@@ -38,8 +40,29 @@ def working_days_of(calendar: BusinessCalendar) -> Callable[[date], bool]:
 
 
 def deputies_at(now: datetime) -> dict[int, int]:
-    """Who is away at this instant, and who stands in for them."""
-    return dict(Away.objects.at(now).values_list("user_id", "deputy_id"))
+    """Who is away at this instant, and who stands in for them. Two queries.
+
+    Away are those who said so and named a deputy, and those whose absence is approved in
+    staffing: unless they named somebody, their manager stands in.
+    """
+    named = dict(Away.objects.at(now).values_list("user_id", "deputy_id"))
+    return _absent_at(now) | named
+
+
+def _absent_at(now: datetime) -> dict[int, int]:
+    """Those with an approved absence now, by the clock where they are, and their manager."""
+    day = timedelta(days=1)
+    near = Absence.objects.approved().touching(now.date() - day, now.date() + day)
+    rows = near.filter(
+        person__user__isnull=False, person__line_manager__user__is_active=True
+    )
+    found = {}
+    for one in rows.select_related("person__line_manager"):
+        span, above = span_of(one.person, as_away(one)), one.person.line_manager
+        is_now = span.starts <= now < span.ends
+        if is_now and one.person.user_id and above and above.user_id:
+            found[one.person.user_id] = above.user_id
+    return found
 
 
 def habits_of(people: Iterable[User]) -> dict[int, Habits]:

@@ -5,6 +5,8 @@ from apps.reminders.queries import RULES
 NEWS = {
     "mentions": "Somebody mentions you",
     "knowledge.news": "What happens to articles and searches that concern you",
+    "staffing.news": "What happens to your shifts",
+    "staffing.absences": "Absences you asked for or decide on",
     "onboarding.news": "What happens to onboarding requests that concern you",
     "staffing.growth": "Something waits for you under Growth",
 }

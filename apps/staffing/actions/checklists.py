@@ -15,6 +15,7 @@ from apps.staffing.access import (
     can_edit_people_of,
     can_edit_person,
 )
+from apps.staffing.actions.gap_finding import look_for_gaps_of
 from apps.staffing.actions.people import locked_person
 from apps.staffing.actions.templates import steps_of
 from apps.staffing.models import (
@@ -67,7 +68,14 @@ def start_checklist(
         name=made.name,
         day_on=day_on,
     )
+    _find_gaps(person, by, now)
     return made
+
+
+def _find_gaps(person: Person, by: User, now: datetime) -> None:
+    if person.ends_on:
+        cause = f"{person.name} leaves"
+        look_for_gaps_of(person, by=by, cause=cause, now=now)
 
 
 def _check_start(person: Person, kind: ChecklistKind, day: date) -> None:

@@ -14,6 +14,7 @@ from apps.staffing.access import (
     can_edit_people_of,
     can_edit_person,
 )
+from apps.staffing.actions.gap_finding import look_for_gaps_of
 from apps.staffing.models import Person, Posting, TeamRole
 
 
@@ -47,6 +48,9 @@ def amend_person(
     _check_person(found, fields)
     if changed := found.save_changed(version, fields):
         record(found, "staffing.person_amended", by=by, now=now, fields=changed)
+    if {"starts_on", "ends_on"} & set(changed):
+        cause = f"{found.name}'s last day was changed"
+        look_for_gaps_of(found, by=by, cause=cause, now=now)
     return found
 
 

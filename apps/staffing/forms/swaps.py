@@ -16,10 +16,10 @@ from apps.staffing.queries.swaps import returnable, takers_for
 from apps.staffing.states import OPEN_SWAPS, SwapState
 
 
-class ShiftChoice(forms.ModelChoiceField):
+class ShiftChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A shift by whose it is and when."""
 
-    def label_from_instance(self, obj: Shift) -> str:  # type: ignore[override]
+    def label_from_instance(self, obj: Shift) -> str:
         """Whose, from when until when, by the reader's clock."""
         since, until = (
             minute_text(timezone.localtime(at)) for at in (obj.starts_at, obj.ends_at)

@@ -21,14 +21,17 @@ from apps.staffing.models import (
     Rotation,
     Shift,
 )
+from apps.staffing.queries.cover import breaks_cover
 from apps.staffing.queries.oncall import Duty, duties
 from apps.staffing.queries.rotas import published, rule_of, span_of, with_rules
+from apps.staffing.queries.working_time import breaches_if
+from apps.staffing.rules.cover import GapOf
 from apps.staffing.rules.publishing import Touched, touched
 from apps.staffing.rules.quality import Quality, gaps, quality
 from apps.staffing.rules.rotations import RotaRule, instant, shifts, wall
 from apps.staffing.rules.spans import Span
 from apps.staffing.rules.typed_hours import DAYS, hours_text
-from apps.staffing.rules.working_time import Breach, BreachOf, Limits, breaches
+from apps.staffing.rules.working_time import Breach, BreachOf
 from apps.staffing.states import COUNTS_AS_AWAY
 
 QUALITY_AHEAD = timedelta(weeks=52)
@@ -170,20 +173,17 @@ class Preview:
     def breaches(self) -> list[str]:
         """Limits of working time that the shifts would break, in words.
 
-        On call one stands by at home: whether that counts is for each country's law,
-        so only shifts that are worked are looked at.
+        By the limits of each person's country, with their other shifts and call-outs.
         """
-        if self.rota.kind != Rota.Kind.SHIFTS:
-            return []
-        found: list[str] = []
-        for pk in sorted({one.person for one in self.wanted}):
-            person = self.people[pk]
-            mine = [one for one in self.wanted if one.person == pk]
-            zone = ZoneInfo(person.time_zone)
-            found += [
-                breach_text(person, one) for one in breaches(mine, Limits(), zone)
-            ]
-        return found
+        when = (self.starts_at, self.ends_at)
+        found = breaches_if(self.rota, self.wanted, when)
+        return [breach_text(self.people[one.person], one) for one in found]
+
+    @cached_property
+    def short(self) -> list[GapOf]:
+        """Where coverage rules would not be met."""
+        when = (self.starts_at, self.ends_at)
+        return breaks_cover(self.rota, self.wanted, when)
 
     @cached_property
     def away(self) -> list[Warned]:
