@@ -17,6 +17,7 @@ from apps.dashboard.demo import (
     requests,
     searches,
     staffing,
+    staffing_generating,
     staffing_rotas,
     upstream,
     vendors,
@@ -44,6 +45,7 @@ def build(*, now: datetime) -> bool:
     requests.tell_all(made, applications, dice, now)
     roster = staffing.staff(made, random.Random(SEED), now)
     staffing_rotas.rotas(made, roster)
+    staffing_generating.generate(roster, now)
     vendors.supply(made, random.Random(SEED), now)
     knowledge.write_articles(made, applications, random.Random(SEED), now)
     linking.link_tickets(random.Random(SEED), now)
