@@ -5,6 +5,7 @@ from apps.reminders.queries import (
     knowledge,
     onboarding,
     staffing_cover,
+    staffing_growth,
     staffing_roster,
     vendors,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "onboarding",
     "rule",
     "staffing_cover",
+    "staffing_growth",
     "staffing_roster",
     "vendors",
 ]
