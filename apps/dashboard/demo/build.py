@@ -17,6 +17,7 @@ from apps.dashboard.demo import (
     requests,
     searches,
     staffing,
+    staffing_generating,
     staffing_growth,
     upstream,
     vendors,
@@ -43,6 +44,7 @@ def build(*, now: datetime) -> bool:
     nouns.imported(admin, now - timedelta(days=200))
     requests.tell_all(made, applications, dice, now)
     roster = staffing.staff(made, random.Random(SEED), now)
+    staffing_generating.generate(roster, now)
     staffing_growth.grow(roster)
     vendors.supply(made, random.Random(SEED), now)
     knowledge.write_articles(made, applications, random.Random(SEED), now)
