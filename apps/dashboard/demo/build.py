@@ -19,6 +19,7 @@ from apps.dashboard.demo import (
     staffing,
     staffing_generating,
     staffing_growth,
+    staffing_rotas,
     upstream,
     vendors,
 )
@@ -44,6 +45,7 @@ def build(*, now: datetime) -> bool:
     nouns.imported(admin, now - timedelta(days=200))
     requests.tell_all(made, applications, dice, now)
     roster = staffing.staff(made, random.Random(SEED), now)
+    staffing_rotas.rotas(made, roster)
     staffing_generating.generate(roster, now)
     staffing_growth.grow(roster)
     vendors.supply(made, random.Random(SEED), now)
