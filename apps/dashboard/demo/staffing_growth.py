@@ -63,6 +63,7 @@ def grow(roster: Roster) -> None:
     for place, one in enumerate(people):
         _talk(lead, one, place, roster.now)
         _aim(lead, one, place, roster.now)
+        _plan(one, roster.now)
     _review(lead, roster.now)
     _hire(lead, second, roster)
     if people:
@@ -139,6 +140,13 @@ def _aim(lead: Person, one: Person, place: int, now: datetime) -> None:
         by=by,
         now=now - 9 * DAY,
     )
+    if place < len(THANKS):
+        goals.recognise(one, words=THANKS[place], by=_user(lead), now=now - 5 * DAY)
+
+
+def _plan(one: Person, now: datetime) -> None:
+    """Where they want to grow, in two steps."""
+    by, then = _user(one), now - 60 * DAY
     plan = goals.make_plan(
         one.pk,
         title="Towards leading a shift",
@@ -154,8 +162,6 @@ def _aim(lead: Person, one: Person, place: int, now: datetime) -> None:
     for days, (words, link) in enumerate(steps, start=1):
         due = (now + 30 * days * DAY).date()
         goals.add_step(plan.pk, words=words, link=link, due_on=due, by=by, now=then)
-    if place < len(THANKS):
-        goals.recognise(one, words=THANKS[place], by=_user(lead), now=now - 5 * DAY)
 
 
 def _review(lead: Person, now: datetime) -> None:
