@@ -17,6 +17,8 @@ from apps.dashboard.demo import (
     requests,
     searches,
     staffing,
+    staffing_generating,
+    staffing_rotas,
     upstream,
     vendors,
 )
@@ -41,7 +43,9 @@ def build(*, now: datetime) -> bool:
     admin = User.objects.get(email=f"admin@{people.DOMAIN}")
     nouns.imported(admin, now - timedelta(days=200))
     requests.tell_all(made, applications, dice, now)
-    staffing.staff(made, random.Random(SEED), now)
+    roster = staffing.staff(made, random.Random(SEED), now)
+    staffing_rotas.rotas(made, roster)
+    staffing_generating.generate(roster, now)
     vendors.supply(made, random.Random(SEED), now)
     knowledge.write_articles(made, applications, random.Random(SEED), now)
     linking.link_tickets(random.Random(SEED), now)
