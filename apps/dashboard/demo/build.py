@@ -17,6 +17,7 @@ from apps.dashboard.demo import (
     requests,
     searches,
     staffing,
+    staffing_cover,
     upstream,
     vendors,
 )
@@ -41,7 +42,8 @@ def build(*, now: datetime) -> bool:
     admin = User.objects.get(email=f"admin@{people.DOMAIN}")
     nouns.imported(admin, now - timedelta(days=200))
     requests.tell_all(made, applications, dice, now)
-    staffing.staff(made, random.Random(SEED), now)
+    roster = staffing.staff(made, random.Random(SEED), now)
+    staffing_cover.cover(roster, random.Random(SEED))
     vendors.supply(made, random.Random(SEED), now)
     knowledge.write_articles(made, applications, random.Random(SEED), now)
     linking.link_tickets(random.Random(SEED), now)
