@@ -35,7 +35,7 @@ def here():
 def test_an_absence_makes_a_gap_and_one_click_closes_it(window, here, script):
     monday = next_monday()
     page = window.open(here.ann.user, script=script)
-    page.goto("/staffing/absences/new/")
+    page.goto("/staffing/absences/new/", timeout=30_000)
     page.get_by_label("First day", exact=True).fill(f"{monday:%Y-%m-%d}")
     page.get_by_label("Last day", exact=True).fill(f"{monday:%Y-%m-%d}")
     if not script:
