@@ -57,6 +57,10 @@ class Desk:
     rota: Rota
     people: list[Person]
 
+    def nth(self, place: int) -> Person:
+        """One of them; after the last comes the first."""
+        return self.people[place % len(self.people)]
+
     @property
     def by(self) -> dict[str, Any]:
         """The administrator, now."""
@@ -159,7 +163,7 @@ def _turns(
         week = (day - first).days // 7
         order = [people[(at + week) % len(people)] for at in range(len(people))]
         if day.weekday() >= SATURDAY:
-            yield day, order[4], WEEKEND
+            yield day, order[3], WEEKEND
         else:
             yield day, order[0], EARLY
             yield day, order[1], EARLY
@@ -191,20 +195,20 @@ def _absences(desk: Desk, kinds: dict[str, AbsenceType]) -> None:
         # whose, kind, from, until, what becomes of it
         (_on(desk, monday, 0), leave, monday, monday + DAY, "approve"),
         (_on(desk, monday, 1), leave, monday + 9 * DAY, monday + 11 * DAY, "ask"),
-        (desk.people[3], leave, monday + 21 * DAY, monday + 25 * DAY, "refuse"),
+        (desk.nth(3), leave, monday + 21 * DAY, monday + 25 * DAY, "refuse"),
         (
-            desk.people[4],
+            desk.nth(4),
             kinds["Training"],
             monday + 2 * DAY,
             monday + 2 * DAY,
             "approve",
         ),
-        (desk.people[5], leave, monday + 14 * DAY, monday + 16 * DAY, "cancel"),
-        (desk.people[6], leave, monday - 60 * DAY, monday - 56 * DAY, "approve"),
+        (desk.nth(5), leave, monday + 14 * DAY, monday + 16 * DAY, "cancel"),
+        (desk.nth(6), leave, monday - 60 * DAY, monday - 56 * DAY, "approve"),
     ]
     for person, kind, first, last, what in asked:
         _ask(desk, person, kind, (first, last), what, boss)
-    sick = desk.people[7]
+    sick = desk.nth(7)
     _ask(desk, sick, kinds["Sick leave"], (today, today + DAY), "ask", boss)
     for one in desk.people[:4]:
         Allowance.objects.create(person=one, kind=leave, year=today.year, carried=3)
@@ -224,7 +228,8 @@ def _ask(
     what: str,
     boss: User | None,
 ) -> None:
-    now = desk.roster.now - timedelta(days=4)
+    ago = timedelta(days=4 if kind.needs_approval else 0)
+    now = desk.roster.now - ago
     own = person.user or desk.roster.admin
     made = absences.ask_absence(
         person.pk, by=own, kind=kind, first_on=days[0], last_on=days[1], now=now
