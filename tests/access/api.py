@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from tests.access import Row, World, api_knowledge, api_register
+from tests.access import Row, World, api_knowledge, api_register, api_staffing_roster
 
 READ = "UOOOOOOOO"
 READ_INTERNAL = "UMOOOOOOO"
@@ -219,6 +219,7 @@ TABLE = {
     "api:maintenance-detail": Row(VENDORS, NO_METHOD, args=of("maintenance")),
     **api_register.TABLE,
     **api_knowledge.TABLE,
+    **api_staffing_roster.TABLE,
     "api:review-list": Row(READ, "UBBBBBBBB"),
     "api:review-detail": Row(VENDORS, NO_METHOD, args=of("review")),
     "api:review-build-agenda": Row(NO_METHOD, GOVERNED, args=of("review")),

@@ -23,6 +23,10 @@ def article(world):
     return [world["article"].pk]
 
 
+def file(world):
+    return [world["article"].pk, "none.png"]
+
+
 def version(world):
     return [world["article"].pk, 1]
 
@@ -61,6 +65,8 @@ TABLE = {
     "api:article-detail": Row(SEEN, NO_METHOD, args=article),
     "api:article-versions": Row(SEEN, UNREAD, args=article),
     "api:article-version": Row(SEEN, NO_METHOD, args=version),
+    "api:article-files": Row(SEEN, BAD_PART, args=article),
+    "api:article-file": Row("UMMMMMMMM", NO_METHOD, args=file),
     "api:article-restore": does(UNREAD, {"number": 1}),
     "api:article-move": does(UNREAD),
     "api:article-send": does(),

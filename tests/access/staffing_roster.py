@@ -73,6 +73,10 @@ def named(names):
 
 TABLE = {
     "staffing:home": listed(),
+    "staffing:home_on_call": listed(),
+    "staffing:home_rota": listed(),
+    "staffing:home_gaps": listed(),
+    "staffing:home_absences": listed(),
     "staffing:people": listed(),
     "staffing:person_new": Row(MAY_GET),
     "staffing:register_person": Row(NO_GET, MAY_BAD),

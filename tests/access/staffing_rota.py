@@ -3,7 +3,13 @@
 from datetime import timedelta
 
 from apps.staffing.actions.feeds import make_feed
-from apps.staffing.models import HandoverNote, Override, ShiftFeed, Swap
+from apps.staffing.models import (
+    HandoverNote,
+    Override,
+    RotaImport,
+    ShiftFeed,
+    Swap,
+)
 from tests.access import INTERNAL_ONLY, NO_SUCH_METHOD, Row, nothing
 from tests.factories import UserFactory
 from tests.staffing.factories import (
@@ -20,6 +26,7 @@ LISTED = "LOOOOOOOO"
 # nothing of the bank's rotas.
 PLANNED = "LMFFFOOFO"
 DONE = "LMFFFSSFS"
+READ, SEEN, NO_API = "UOOOOOOOO", "UMOOOOOOO", "U--------"
 KEY = "8c5f7e0a-0000-4000-8000-00000000000a"
 
 
@@ -58,6 +65,15 @@ def build(world, now):
     )
     world["handover_note"] = HandoverNote.objects.create(
         rota=rota, handoff_at=now, text="All quiet.", written_by=who, written_at=now
+    )
+    world["rota_import"] = RotaImport.objects.create(
+        by=who,
+        tool="goalert",
+        team=world["team"],
+        file_name="schedules.json",
+        document={},
+        report={"rows": []},
+        created_at=now,
     )
     _, world["feed_secret"] = make_feed(by=who, now=now)
     world["shift_feed"] = ShiftFeed.objects.get()
@@ -141,6 +157,10 @@ TABLE = {
             "version": 1,
         },
     ),
+    "staffing:rota_imports": Row("LFFFFOOFO"),
+    "staffing:look_at_schedules": done(nothing, answers="LFFFFIIFI"),
+    "staffing:rota_import": Row("LMMMMMMMM", args=of("rota_import")),
+    "staffing:carry_in": done(of("rota_import"), answers="LMMMMMMMM"),
     "staffing:offer_shift": done(of("shift"), lambda w: {"sent_key": KEY}),
     "staffing:swaps": Row(LISTED),
     "staffing:swap": Row(INTERNAL_ONLY, args=of("swap")),
@@ -160,4 +180,24 @@ TABLE = {
     "staffing:revoke_feed": done(of("shift_feed"), answers="LMMMMMMMM"),
     # The secret in the address is the proof.
     "staffing:feed": Row("OOOOOOOOO", "---------", args=lambda w: [w["feed_secret"]]),
+    "api:rota-list": Row(READ, NO_API),
+    "api:rota-detail": Row(SEEN, NO_API, args=slug),
+    "api:rota-on-call": Row(SEEN, NO_API, args=slug),
+    "api:rota-preview": Row("UMBBBBBBB", NO_API, args=slug),
+    "api:rota-overrides": Row(SEEN, "UMBBBBBBB", args=slug),
+    "api:rota-override": Row(
+        NO_API, NO_API, args=lambda w: [w["rota"].slug, w["override"].pk]
+    ),
+    "api:on_call-list": Row(READ, NO_API),
+    "api:on_call-detail": Row(SEEN, NO_API, args=slug),
+    "api:shift-list": Row(READ, NO_API),
+    "api:shift-detail": Row(SEEN, NO_API, args=of("shift")),
+    "api:shift-move": Row(NO_API, "UMPPPPPPP", args=of("shift")),
+    "api:shift-offer": Row(NO_API, "UMFFFNNFN", args=of("shift")),
+    "api:swap-list": Row(READ, NO_API),
+    "api:swap-detail": Row(SEEN, NO_API, args=of("swap")),
+    "api:swap-accept": Row(NO_API, "UMFFFFFFF", args=of("swap")),
+    "api:swap-approve": Row(NO_API, "UMFFFOOFO", args=of("accepted_swap")),
+    "api:swap-refuse": Row(NO_API, "UMFFFOOFO", args=of("accepted_swap")),
+    "api:swap-withdraw": Row(NO_API, "UMFFFOOFO", args=of("swap")),
 }

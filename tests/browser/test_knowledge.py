@@ -1,6 +1,9 @@
 """Reading and mending an article in a browser."""
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 from apps.knowledge.actions.indexing import index_article
 from apps.knowledge.models import Flag, Part
@@ -72,6 +75,39 @@ def test_a_person_with_the_keyboard_alone_has_a_passage_mended(window, article):
     page.get_by_text("Fixed in").wait_for()
     flag.refresh_from_db()
     assert (flag.state, flag.fixed_in.number) == ("fixed", 2)
+
+
+def test_the_box_of_every_page_finds_by_keys_alone(window, article):
+    page = window.open(UserFactory())
+    page.goto("/knowledge/articles/")
+    page.locator("#find").focus()
+
+    page.keyboard.type("restrat ing")
+    option = page.get_by_role("option", name="Restart the ingress router")
+    option.wait_for()
+    page.keyboard.press("Escape")
+    expect(option).to_have_count(0)
+    page.keyboard.type("r")
+    option.wait_for()
+    page.keyboard.press("ArrowDown")
+    expect(option).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Enter")
+
+    page.get_by_role("heading", name="Did it help?").wait_for()
+    assert page.url.partition("?")[0].endswith(article.get_absolute_url())
+
+
+def test_a_choice_that_was_taken_away_stays_away(window, article):
+    page = window.open(UserFactory())
+    page.goto(f"/knowledge/?q=ingress&kind={article.kind}")
+
+    page.get_by_role("link", name="Kind: Runbook").click()
+    page.get_by_role("link", name="Kind: Runbook").wait_for(state="detached")
+    page.locator("#ask").press("End")
+    page.locator("#ask").press_sequentially(" router")
+
+    page.wait_for_url(re.compile(r"router$"))
+    assert "kind=" not in page.url
 
 
 def test_what_is_marked_is_quoted_with_its_heading(window, article):

@@ -1,15 +1,18 @@
 """Spaces and articles over the API: the same rows, rights and actions."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from apps.accounts.roles import Role
+from apps.knowledge.actions.attaching import attach_file
 from apps.knowledge.actions.publishing import retire
 from apps.knowledge.models import Article, Space
-from tests.factories import PlatformFactory, TeamFactory, UserFactory, person
+from tests.factories import NOW, PlatformFactory, TeamFactory, UserFactory, person
 from tests.knowledge.factories import (
     SpaceFactory,
     author,
     outsider,
+    picture,
     published,
     reviewer,
     rewritten,
@@ -115,6 +118,52 @@ def test_an_article_from_its_first_version_to_its_end(client):
     gone = api.post(f"{url}retire/", {"reason": "Old"}, JSON)
     assert gone.json()["standing"] == "retired"
     assert api.post(f"{url}bring-back/").json()["standing"] == "published"
+
+
+def test_a_file_is_given_fetched_and_taken_off(client):
+    article = written()
+    api = enter(client, author(article.space))
+    url = f"{ARTICLES}{article.pk}/files/"
+
+    given = api.post(url, {"file": SimpleUploadedFile("a graph.png", picture())})
+    wrong = api.post(url, {"file": SimpleUploadedFile("a.svg", b"<svg/>")})
+    none = api.post(url, {})
+
+    assert [one.status_code for one in (given, wrong, none)] == [201, 400, 400]
+    assert given.json()["markdown"] == "![a graph](files/a-graph.png)"
+    assert [one["name"] for one in api.get(url).json()] == ["a-graph.png"]
+    fetched = api.get(f"{url}a-graph.png/")
+    assert b"".join(fetched.streaming_content) == picture()
+    assert fetched["Content-Disposition"].startswith("attachment")
+    text = {"title": article.title, "body": given.json()["markdown"]}
+    read = api.get(f"{ARTICLES}{article.pk}/")
+    api.post(f"{ARTICLES}{article.pk}/versions/", text, JSON, **match(read))
+    assert api.delete(f"{url}a-graph.png/").status_code == 409
+    api.post(url, {"file": SimpleUploadedFile("b.png", picture())})
+    assert api.delete(f"{url}b.png/").status_code == 204
+    enter(client, UserFactory())
+    assert api.get(url).status_code == 404
+
+
+def test_readers_have_the_files_of_published_texts_only(client):
+    article = published(body="![Old](files/old.png)")
+    for name in ("old.png", "draft.png"):
+        file = SimpleUploadedFile(name, picture())
+        attach_file(article, file=file, by=None, now=NOW)
+    rewritten(article, "![New](files/draft.png)")
+    writer = author(article.space)
+    api = enter(client, UserFactory())
+    url = f"{ARTICLES}{article.pk}/files/"
+
+    assert [one["name"] for one in api.get(url).json()] == ["old.png"]
+    assert api.get(f"{url}old.png/").status_code == 200
+    assert api.get(f"{url}draft.png/").status_code == 404
+    assert api.get(f"{article.get_absolute_url()}files/draft.png").status_code == 404
+    refused = api.post(url, {"file": SimpleUploadedFile("b.png", picture())})
+    assert refused.status_code == 403
+    assert api.delete(f"{url}old.png/").status_code == 403
+    enter(client, writer)
+    assert len(api.get(url).json()) == 2
 
 
 def test_lists_answer_the_questions_of_the_page(client):

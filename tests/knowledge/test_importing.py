@@ -9,6 +9,8 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from apps.core.errors import DomainError
 from apps.core.models import OutboxItem
@@ -370,3 +372,18 @@ def test_an_own_draft_of_an_imported_article_is_no_conflict_with_an_unchanged_fi
     )
 
     assert carried(space, TWO).counts["conflict"] == 0
+
+
+def test_an_article_more_asks_two_dozen_queries_more(tmp_path):
+    asked = []
+    for size in (4, 14):
+        space, tree = SpaceFactory(), tmp_path / f"of-{size}"
+        tree.mkdir()
+        for number in range(size):
+            text = f"# Page {number}\n\n[next](p{(number + 1) % size}.md)\n"
+            (tree / f"p{number}.md").write_text(text)
+        with CaptureQueriesContext(connection) as counted:
+            import_now(space, tree, by=author(space), now=NOW)
+        asked.append(len(counted))
+
+    assert (asked[1] - asked[0]) / 10 <= 24

@@ -1,12 +1,14 @@
+import json
 from datetime import timedelta
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from apps.accounts.roles import Role
 from apps.knowledge.actions.articles import move_article
+from apps.knowledge.actions.evaluating import evaluate, read_collection
 from apps.knowledge.actions.indexing import index_article, reindex_all
 from apps.knowledge.actions.publishing import retire
 from apps.knowledge.actions.searching import search
@@ -395,6 +397,38 @@ def test_who_audits_finds_everything():
 @example(text='title:"(a" label:"%s" -"a\\" "x [y" $seen')
 def test_anything_can_be_typed(text):
     search(UserFactory(), text, now=NOW)
+
+
+def test_a_collection_of_other_hands_is_read(tmp_path):
+    (tmp_path / "qrels").mkdir()
+    rows = [{"_id": 7, "text": "Pods\0 crash"}, {"_id": "8", "title": None}]
+    write = (tmp_path / "corpus.jsonl").write_text
+    write("\ufeff" + "".join(f"{json.dumps(one)}\n\n" for one in rows))
+    (tmp_path / "queries.jsonl").write_text(
+        '{"_id": 1, "text": "pods"}\n{"_id": 2, "text": "x"}\n{"_id": "d", "text": "\\ud800"}'
+    )
+    (tmp_path / "qrels" / "train.tsv").write_text("2\t8\t1\n")
+    (tmp_path / "qrels" / "test.tsv").write_text(
+        "query-id\tcorpus-id\tscore\n1\t7\t2\n\n1 0 8 -1\nd\t8\t1.0\n"
+    )
+
+    read = read_collection(tmp_path)
+
+    assert [(one.key, one.text) for one in read.documents] == [
+        ("7", "Pods  crash"),
+        ("8", ""),
+    ]
+    assert read.queries == {"1": "pods", "d": "?"}
+    assert read.grades == {"1": {"7": 2, "8": 0}, "d": {"8": 1}}
+    assert evaluate(read, now=NOW)["text alone"].queries == 2
+
+
+@pytest.mark.parametrize("corpus", ["[]\n", '{"_id": 1}', "no JSON", ""])
+def test_what_is_no_collection_is_said(tmp_path, corpus):
+    (tmp_path / "corpus.jsonl").write_text(corpus)
+
+    with pytest.raises(CommandError, match=r"is not a collection|has no document"):
+        call_command("evaluate_search", str(tmp_path))
 
 
 def test_the_collection_of_the_tests_is_measured_and_leaves_nothing(capsys):

@@ -32,7 +32,7 @@ def test_the_demonstration_has_absences_of_every_state_a_gap_and_a_red_hour():
     away = gaps.filter(cause__endswith="is away", starts_at__gt=now).first()
     assert away
     assert len(ways_for(away, now)) == 3
-    desk = Rota.objects.get(slug="openshift-desk")
+    desk = Rota.objects.get(slug="ecs-desk")
     found = heat_map(desk, None, now.date(), 8, now.date())
     marks = {cell.mark for day in found.days for cell in day.cells}
     assert Mark.UNSKILLED in marks

@@ -18,6 +18,8 @@ from apps.dashboard.demo import (
     searches,
     staffing,
     staffing_cover,
+    staffing_generating,
+    staffing_rotas,
     upstream,
     vendors,
 )
@@ -43,7 +45,9 @@ def build(*, now: datetime) -> bool:
     nouns.imported(admin, now - timedelta(days=200))
     requests.tell_all(made, applications, dice, now)
     roster = staffing.staff(made, random.Random(SEED), now)
+    staffing_rotas.rotas(made, roster)
     staffing_cover.cover(roster, random.Random(SEED))
+    staffing_generating.generate(roster, now)
     vendors.supply(made, random.Random(SEED), now)
     knowledge.write_articles(made, applications, random.Random(SEED), now)
     linking.link_tickets(random.Random(SEED), now)

@@ -28,7 +28,7 @@ from apps.staffing.rules.intervals import instant
 from apps.staffing.rules.windows import parse_windows
 
 ZONE = ZoneInfo("Europe/London")
-SKILL = "Cluster operations"
+TEAM, SKILL = "ecs", "Task definitions"
 BACK, AHEAD = 26, 8
 DAY = timedelta(days=1)
 SATURDAY = 5
@@ -44,14 +44,14 @@ KINDS = {
 RULES = [
     # name, people, skill, hours
     ("Two on the early desk", 2, "", "Mon-Fri 08:00-15:00"),
-    ("Somebody who knows clusters", 1, SKILL, "Mon-Fri 07:00-22:00"),
+    ("Somebody who knows ECS", 1, SKILL, "Mon-Fri 07:00-22:00"),
     ("Weekends", 1, "", "Sat, Sun 08:00-20:00"),
 ]
 
 
 @dataclass
 class Desk:
-    """The desk of the OpenShift team and who is on it."""
+    """The desk of the ECS team and who is on it."""
 
     roster: Roster
     rota: Rota
@@ -97,17 +97,17 @@ def _kinds(roster: Roster) -> dict[str, AbsenceType]:
 
 
 def _desk(roster: Roster) -> Desk:
-    members = [one for one in roster.by_team["openshift"][1:] if one.user_id]
+    members = [one for one in roster.by_team[TEAM][1:] if one.user_id]
     rota = make_rota(
         by=roster.admin,
         now=roster.now - timedelta(weeks=BACK),
         team=roster.people[members[0].email].postings.get().team,
-        slug="openshift-desk",
-        name="OpenShift desk",
+        slug="ecs-desk",
+        name="ECS desk",
         kind=Rota.Kind.SHIFTS,
         time_zone="Europe/London",
         description="Who answers at the desk: two early, one late, one at weekends.",
-        platforms=Platform.objects.filter(slug__startswith="openshift"),
+        platforms=Platform.objects.filter(slug__startswith="ecs"),
     )
     people = members[:8]
     _skilled(roster, people)
@@ -115,7 +115,7 @@ def _desk(roster: Roster) -> Desk:
 
 
 def _skilled(roster: Roster, people: list[Person]) -> None:
-    """Six know clusters; the last two do not yet."""
+    """Six know the skill; the last two do not yet."""
     for place, one in enumerate(people):
         level = Level.ALONE if place < len(people) - 2 else Level.AWARE
         Holding.objects.update_or_create(
@@ -190,7 +190,7 @@ def _absences(desk: Desk, kinds: dict[str, AbsenceType]) -> None:
     today = desk.roster.today
     monday = today + timedelta(days=7 - today.weekday())
     leave = kinds["Annual leave"]
-    boss = desk.roster.by_team["openshift"][0].user
+    boss = desk.roster.by_team[TEAM][0].user
     asked = [
         # whose, kind, from, until, what becomes of it
         (_on(desk, monday, 0), leave, monday, monday + DAY, "approve"),
@@ -280,10 +280,10 @@ def _plans(desk: Desk) -> None:
     monday = today - timedelta(days=today.weekday())
     skills = desk.roster.skills
     plans = [
-        ("Cluster upgrade to 4.18", 2, 160, SKILL),
-        ("Cluster upgrade to 4.18", 3, 160, SKILL),
-        ("Move ingress to the new gateway", 5, 60, "Ingress and routes"),
-        ("Storage audit", 6, 40, "Storage"),
+        ("Move to new capacity providers", 2, 160, SKILL),
+        ("Move to new capacity providers", 3, 160, SKILL),
+        ("New load balancers", 5, 60, "Load balancing"),
+        ("Rotation of secrets", 6, 40, "Secrets"),
     ]
     for title, weeks, hours, skill in plans:
         terms.plan_work(

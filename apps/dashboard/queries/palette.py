@@ -10,6 +10,8 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.catalog.models import Application
 from apps.dashboard.queries.palette_rotas import rotas_for
+from apps.dashboard.queries.palette_staffing import PAGES as STAFFING
+from apps.dashboard.queries.palette_staffing import staffing_for
 from apps.dashboard.queries.palette_vendors import found_for, pages_for
 from apps.knowledge.actions.searching import search
 from apps.onboarding.models import Request
@@ -64,8 +66,8 @@ Groups = list[tuple[str, list[Hit]]]
 
 
 def find(words: str, user: User) -> Groups:
-    """Pages, requests, articles, applications, rotas, vendors, contracts, services and
-    people that answer; only what one may see.
+    """Pages, requests, articles, applications, rotas, vendors, contracts, services,
+    staff, skills and people that answer; only what one may see.
     """
     asked = words.strip().lower()
     groups = [("Pages", _pages(asked, user))]
@@ -76,6 +78,7 @@ def find(words: str, user: User) -> Groups:
             ("Applications", _applications(asked, user)),
             ("On call", [Hit(*one) for one in rotas_for(asked, user)]),
             *_vendors(asked, user),
+            *_staffing(asked, user),
             ("People", _people(asked, user)),
         ]
     return [(heading, hits) for heading, hits in groups if hits]
@@ -88,10 +91,17 @@ def _vendors(asked: str, user: User) -> Groups:
     ]
 
 
+def _staffing(asked: str, user: User) -> Groups:
+    return [
+        (heading, [Hit(*one) for one in found])
+        for heading, found in staffing_for(asked, user, SHOWN)
+    ]
+
+
 def _pages(asked: str, user: User) -> list[Hit]:
     return [
         Hit(title, url, icon)
-        for title, name, icon in [*PAGES, *pages_for(user)]
+        for title, name, icon in [*PAGES, *STAFFING, *pages_for(user)]
         if asked in title.lower() and (url := _url(name))
     ]
 

@@ -8,11 +8,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from apps.core.actions import store_file
 from apps.knowledge.actions.articles import create_article, save_version
 from apps.knowledge.actions.knowing import as_plain
-from apps.knowledge.actions.linking import write_links
+from apps.knowledge.actions.linking import owe_relinking, write_links
 from apps.knowledge.actions.placing import Page, came_from
-from apps.knowledge.actions.publishing import publish, retire
+from apps.knowledge.actions.publishing import publish_unlinked, retire
 from apps.knowledge.actions.unpacking import READ, WHOLE, Parcel, Unpacked, unpack
-from apps.knowledge.models import Article, ArticleFile, ArticleLink, ArticleOrigin
+from apps.knowledge.models import Article, ArticleFile, ArticleOrigin
 from apps.knowledge.rules.carrying.outcome import CHANGED, CONFLICT, NEW
 from apps.knowledge.rules.carrying.said import Said
 from apps.knowledge.states import Standing, Work
@@ -55,16 +55,24 @@ def _brought(
     if article is None:
         return None
     _keep_files(parcel, article, page, now=now)
-    files = {name: one.sha256 for name, one in page.files.items()}
-    ArticleOrigin.objects.update_or_create(
-        article=article,
-        defaults={
-            "text": page.digest,
-            "facts": {**as_plain(page.facts), "files": files},
-            "imported_at": now,
-        },
-    )
+    _note_origin(article, page, now=now)
     return article if page.outcome in {NEW, CHANGED} else None
+
+
+def _note_origin(article: Article, page: Page, *, now: datetime) -> None:
+    files = {name: one.sha256 for name, one in page.files.items()}
+    noted = ArticleOrigin(
+        article=article,
+        text=page.digest,
+        facts={**as_plain(page.facts), "files": files},
+        imported_at=now,
+    )
+    ArticleOrigin.objects.bulk_create(
+        [noted],
+        update_conflicts=True,
+        update_fields=["text", "facts", "imported_at"],
+        unique_fields=["article"],
+    )
 
 
 def _made(parcel: Parcel, page: Page, *, now: datetime) -> Article:
@@ -94,6 +102,7 @@ def _saved(parcel: Parcel, page: Page, article: Article, *, now: datetime) -> No
         source_commit=_commit(parcel, page),
         **page.news,
     )
+    article.refresh_from_db()
 
 
 def _note(parcel: Parcel, page: Page) -> str:
@@ -127,23 +136,19 @@ def _publish(found: Unpacked, written: list[Article], *, now: datetime) -> None:
     for number, article in enumerate(written):
         if not number % 10:
             parcel.tell(WRITTEN + (WHOLE - WRITTEN) * number / len(written))
-        article.refresh_from_db()
         told = said[article.slug]
         if article.work != Work.DONE and told.standing != Standing.UNPUBLISHED:
             done.append(_published(parcel, article, told, now=now))
-    # Those that wanted an article which was published after them look once more.
-    wanting = ArticleLink.objects.filter(article__in=done, is_broken=True)
-    again = set(wanting.values_list("article", flat=True))
     for article in done:
-        if article.pk in again:
-            write_links(article)
+        write_links(article)
+        owe_relinking(article, now=now)
 
 
 def _published(
     parcel: Parcel, article: Article, said: Said, *, now: datetime
 ) -> Article:
     """Published, with the review date that the file says; retired, where it says that."""
-    shown = publish(article, by=parcel.by, now=now)
+    shown = publish_unlinked(article, by=parcel.by, now=now)
     if said.review_on:
         shown.review_on = said.review_on
         shown.save_if_version(shown.version, ["review_on"])

@@ -9,13 +9,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from apps.accounts.models import Organisation, Team, User
 from apps.core.errors import DomainError
-from apps.knowledge.actions.embedding import embed_texts, embedder, said
+from apps.knowledge.actions.embedding import embed_texts, embedder
+from apps.knowledge.actions.embedding import said as embedded_text
 from apps.knowledge.actions.indexing import Text, analyze, index_texts
 from apps.knowledge.actions.searching import search
 from apps.knowledge.models import (
@@ -57,33 +59,59 @@ class Collection:
 
 
 def read_collection(folder: Path) -> Collection:
-    """A folder in the layout of BEIR: corpus.jsonl, queries.jsonl, qrels/*.tsv."""
+    """A folder in the layout of BEIR: corpus.jsonl, queries.jsonl, qrels/*.tsv.
+
+    Of several files of judgements `test.tsv` is the one that counts, where there is one.
+    """
     try:
-        documents = [
-            Document(row["_id"], row.get("title") or "", row.get("text") or "")
-            for row in _lines(folder / "corpus.jsonl")
-        ]
-        queries = {row["_id"]: row["text"] for row in _lines(folder / "queries.jsonl")}
+        documents = {
+            key: Document(key, said(row.get("title")), said(row.get("text")))
+            for key, row in _rows(folder / "corpus.jsonl")
+        }
+        queries = {
+            key: said(row.get("text")) for key, row in _rows(folder / "queries.jsonl")
+        }
         grades: dict[str, dict[str, float]] = {}
-        for path in sorted((folder / "qrels").glob("*.tsv")):
-            for query, document, grade in _judged(path):
-                grades.setdefault(query, {})[document] = grade
-    except (OSError, ValueError, KeyError) as error:
+        for query, document, grade in _judged(folder / "qrels"):
+            grades.setdefault(query, {})[document] = grade
+    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         raise DomainError(f"{folder} is not a collection: {error!r}") from error
     judged = {key: text for key, text in queries.items() if key in grades}
-    return Collection(documents, judged, grades)
+    if not documents or not judged:
+        raise DomainError(f"{folder} has no document, or no query that was judged.")
+    return Collection(list(documents.values()), judged, grades)
 
 
-def _lines(path: Path) -> Iterator[dict[str, str]]:
-    with path.open(encoding="utf-8") as lines:
-        yield from (json.loads(line) for line in lines if line.strip())
+def _rows(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each line's `_id`, which may be a number, and all of it."""
+    with path.open(encoding="utf-8-sig") as lines:
+        for line in lines:
+            if line.strip():
+                row = json.loads(line)
+                yield str(row["_id"]), row
 
 
-def _judged(path: Path) -> Iterator[tuple[str, str, float]]:
-    for line in path.read_text(encoding="utf-8").splitlines():
-        query, document, grade = line.split("\t")
-        if grade.strip().lower() != "score":
-            yield query, document, float(grade)
+def said(text: Any) -> str:
+    """What the database can keep of a text."""
+    return str(text or "").replace("\0", " ").encode(errors="replace").decode()
+
+
+def _judged(folder: Path) -> Iterator[tuple[str, str, float]]:
+    """Query, document and grade of each line: three columns, or TREC's four."""
+    test = folder / "test.tsv"
+    for path in [test] if test.exists() else sorted(folder.glob("*.tsv")):
+        for line in path.read_text(encoding="utf-8-sig").splitlines():
+            cells = line.split("\t") if "\t" in line else line.split()
+            if cells and _is_number(cells[-1]):
+                yield cells[0], cells[-2], max(float(cells[-1]), 0.0)
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
 
 
 def grades_of(collection: Collection, query: str) -> Grades:
@@ -206,7 +234,7 @@ def _embed(space: Space) -> None:
     if (model := embedder()) is None:
         return
     rows = list(Passage.objects.filter(space=space).select_related("article"))
-    vectors = embed_texts([said(row) for row in rows])
+    vectors = embed_texts([embedded_text(row) for row in rows])
     if vectors is None:
         return
     for row, vector in zip(rows, vectors, strict=True):

@@ -24,6 +24,7 @@ from apps.knowledge.models import Article
 from apps.knowledge.states import Standing, Work
 
 AT_ONCE = 500
+LOCKED_WITH = ("space", "head__author", "published", "owner", "sent_by")
 
 
 @transaction.atomic
@@ -69,6 +70,17 @@ def publish(
     its space has it; its links are noted and the index is owed. Where the space takes
     two, it must be in review. `by` None is the portal itself.
     """
+    found = publish_unlinked(article, by=by, now=now, number=number)
+    write_links(found)
+    owe_relinking(found, now=now)
+    return found
+
+
+@transaction.atomic
+def publish_unlinked(
+    article: Article, *, by: User | None, now: datetime, number: int | None = None
+) -> Article:
+    """The same before its links are noted: for many at once, that link to each other."""
     found = _locked(article.pk)
     if by is not None and not can_publish(by, found):
         raise PermissionDenied
@@ -91,8 +103,6 @@ def publish(
         found, "knowledge.article_published", by=by, now=now, number=head.number
     )
     tell(writers, found, event, words=f"published version {head.number}")
-    write_links(found)
-    owe_relinking(found, now=now)
     owe_index(found, now=now)
     return found
 
@@ -179,7 +189,7 @@ def mark_due(*, now: datetime) -> int:
 
 def _locked(pk: int) -> Article:
     rows = Article.objects.select_for_update(of=("self",), no_key=True)
-    found: Article = rows.select_related("space", "head", "published").get(pk=pk)
+    found: Article = rows.select_related(*LOCKED_WITH).get(pk=pk)
     return found
 
 

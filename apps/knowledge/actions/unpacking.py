@@ -144,7 +144,8 @@ def _documents(parcel: Parcel, found: Unpacked) -> Iterator[tuple[str, Document]
     """Every page of the tree that can be read; of the others, why not."""
     paths = [path for path in parcel.tree.paths if is_page(path)]
     for number, path in enumerate(paths):
-        parcel.tell(READ * 0.8 * number / len(paths))
+        if not number % 10:
+            parcel.tell(READ * 0.8 * number / len(paths))
         try:
             document = read_document(path, parcel.tree.read(path))
         except (Unreadable, RecursionError) as error:

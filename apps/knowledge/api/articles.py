@@ -11,7 +11,7 @@ from apps.accounts.http import asker
 from apps.core.api import IF_MATCH, SENT_ONCE, etag, expected_version
 from apps.knowledge.actions import articles as actions
 from apps.knowledge.actions import publishing
-from apps.knowledge.api.reading import ReadingActions
+from apps.knowledge.api.files import FileActions
 from apps.knowledge.api.serializers import (
     ArticleDetailSerializer,
     ArticleMoveSerializer,
@@ -38,7 +38,7 @@ NUMBER = OpenApiParameter(
 )
 
 
-class ArticleViewSet(ReadingActions):
+class ArticleViewSet(FileActions):
     """Articles."""
 
     queryset = Article.objects.select_related(

@@ -1,18 +1,32 @@
 """What belongs to an article: its files, its links, the addresses it had."""
 
 from django.db import models
+from django.db.models.functions import Concat
 from django.urls import reverse
 
 from apps.accounts.models import User
 from apps.core.models import StoredFile
-from apps.knowledge.models.articles import Article
+from apps.knowledge.models.articles import Article, ArticleVersion
 from apps.knowledge.models.spaces import Space
 
 
 class ArticleFileQuerySet(models.QuerySet["ArticleFile"]):
     def visible_to(self, user: User) -> "ArticleFileQuerySet":
-        """Those of articles one sees."""
-        return self.filter(article__in=Article.objects.visible_to(user))
+        """Those that a published version names, of articles one sees; all where one writes."""
+        seen = self.filter(article__in=Article.objects.visible_to(user))
+        if user.rights.may("knowledge.read_all"):
+            return seen
+        named = Concat(models.Value("files/"), models.OuterRef("name"))
+        published = ArticleVersion.objects.filter(
+            article=models.OuterRef("article"),
+            published_at__isnull=False,
+            body__contains=named,
+        )
+        return seen.filter(
+            models.Q(article__space__in=Space.objects.written_by(user))
+            | models.Q(article__owner=user)
+            | models.Q(models.Exists(published))
+        )
 
 
 class ArticleFile(models.Model):

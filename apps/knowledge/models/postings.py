@@ -59,6 +59,11 @@ class Passage(models.Model):
                 opclasses=["halfvec_cosine_ops"],
             ),
             models.Index(fields=["embedded_by", "id"], name="passage_by_embedding"),
+            models.Index(
+                fields=["space", "embedded_by"],
+                include=["article", "id", "embedding"],
+                name="passage_vectors_of_space",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -5,6 +5,9 @@ from apps.reminders.queries import (
     knowledge,
     onboarding,
     staffing_cover,
+    staffing_growth,
+    staffing_roster,
+    staffing_rotas,
     vendors,
 )
 from apps.reminders.queries.rules import RULES, Due, Rule, among, rule
@@ -19,5 +22,8 @@ __all__ = [
     "onboarding",
     "rule",
     "staffing_cover",
+    "staffing_growth",
+    "staffing_roster",
+    "staffing_rotas",
     "vendors",
 ]

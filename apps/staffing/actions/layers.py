@@ -146,6 +146,7 @@ def amend_rotation(
     found.refresh_from_db()
     if found.version != expected_version:
         raise EditConflict(found, fields)
+    fields["turn_count"] = len(places)
     for name, value in fields.items():
         setattr(found, name, value)
     found.save_if_version(expected_version, fields)

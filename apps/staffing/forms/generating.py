@@ -1,6 +1,6 @@
 """Asking for a rota, filling a slot of a proposal, publishing it; wishes."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
@@ -185,9 +185,3 @@ class WishForm(WishModelForm):
 def _choose(form: forms.BaseForm, name: str, rows: QuerySet[Person]) -> None:
     field = cast("forms.ModelChoiceField[Person]", form.fields[name])
     field.queryset = rows
-
-
-def days_ahead(today: date) -> dict[str, date]:
-    """The usual days: thirteen weeks from the Monday after next."""
-    monday = today + timedelta(days=14 - today.weekday())
-    return {"first_on": monday, "last_on": monday + timedelta(weeks=13, days=-1)}

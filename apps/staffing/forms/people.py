@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from holidays import list_supported_countries
 
 from apps.accounts.models import Organisation, Team, User
@@ -58,7 +59,7 @@ class PersonFilter(FilterForm):
     def __init__(self, *args: Any, today: Any = None, **kwargs: Any) -> None:
         """For a day."""
         super().__init__(*args, **kwargs)
-        self.today = today
+        self.today = today or timezone.localdate()
 
     def apply(self, rows: Any) -> QuerySet[Any]:
         """The people that answer every question asked."""

@@ -1,7 +1,7 @@
 """What may be typed of swaps, hand-overs and calendars of shifts."""
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db.models import Q, QuerySet
@@ -15,11 +15,16 @@ from apps.staffing.models import Person, Rota, Shift, Swap
 from apps.staffing.queries.swaps import returnable, takers_for
 from apps.staffing.states import OPEN_SWAPS, SwapState
 
+if TYPE_CHECKING:
+    ShiftField = forms.ModelChoiceField[Shift]
+else:
+    ShiftField = forms.ModelChoiceField
 
-class ShiftChoice(forms.ModelChoiceField):
+
+class ShiftChoice(ShiftField):
     """A shift by whose it is and when."""
 
-    def label_from_instance(self, obj: Shift) -> str:  # type: ignore[override]
+    def label_from_instance(self, obj: Shift) -> str:
         """Whose, from when until when, by the reader's clock."""
         since, until = (
             minute_text(timezone.localtime(at)) for at in (obj.starts_at, obj.ends_at)

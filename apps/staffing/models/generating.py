@@ -137,7 +137,7 @@ class Generation(Versioned):
         ]
 
     def __str__(self) -> str:
-        return f"Generated rota {self.pk}"
+        return f"Rota proposal {self.pk}"
 
     def get_absolute_url(self) -> str:
         return reverse("staffing:generation", args=[self.pk])

@@ -94,6 +94,13 @@ class Rotation(Versioned):
     handoff_at = models.TimeField("handoff at", help_text="By the rotation's clock.")
     since_at = models.DateTimeField("nobody is on before", null=True, blank=True)
     until_at = models.DateTimeField("nobody is on from", null=True, blank=True)
+    turn_count = models.PositiveSmallIntegerField(
+        "turns of a round",
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="More than places with people: the others are nobody's.",
+    )
     weekdays = models.JSONField(
         "days that count",
         default=list,

@@ -58,8 +58,9 @@ def rotation_rule(rotation: Rotation, zone: ZoneInfo) -> RotationRule:
     places: dict[int, list[int]] = {}
     for one in rotation.places.all():
         places.setdefault(one.place, []).append(one.person_id)
+    last = rotation.turn_count or max(places, default=0)
     return RotationRule(
-        places=tuple(tuple(places[number]) for number in sorted(places)),
+        places=tuple(tuple(places.get(number, ())) for number in range(1, last + 1)),
         unit=Unit(rotation.unit),
         length=rotation.length,
         starts=datetime.combine(rotation.starts_on, rotation.handoff_at),

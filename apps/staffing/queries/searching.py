@@ -43,7 +43,7 @@ class Searching:
     @property
     def has_some(self) -> bool:
         """Whether a rota was found already, which can be taken."""
-        return self.cost >= 0
+        return self.time.of > 0 and self.cost >= 0
 
     @property
     def points(self) -> float:

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from apps.staffing.views import (
+    carrying,
     handovers,
     oncall,
     publishing,
@@ -16,6 +17,10 @@ patterns: list[URLPattern] = [
     path("rotas/", rotas.rotas, name="rotas"),
     path("rotas/new/", rotas.rota_new, name="rota_new"),
     path("rotas/make/", rotas.make_rota, name="make_rota"),
+    path("rotas/import/", carrying.rota_imports, name="rota_imports"),
+    path("rotas/import/look/", carrying.look_at_schedules, name="look_at_schedules"),
+    path("rotas/imports/<int:pk>/", carrying.rota_import, name="rota_import"),
+    path("rotas/imports/<int:pk>/carry/", carrying.carry_in, name="carry_in"),
     path("rotas/<slug:slug>/", rotas.rota, name="rota"),
     path("rotas/<slug:slug>/edit/", rotas.rota_edit, name="rota_edit"),
     path("rotas/<slug:slug>/amend/", rotas.amend_rota, name="amend_rota"),

@@ -54,7 +54,7 @@ def generations(request: HttpRequest) -> HttpResponse:
         rows.for_lists(),
         form=GenerationFilter(request.GET, user=request.user),
         columns=COLUMNS,
-        name="generated-rotas",
+        name="rota-proposals",
         context={"may_plan": can_make_rotas(request.user)},
     )
 
@@ -136,7 +136,7 @@ def _page(rota: Rota) -> FormPage:
         title=f"Generate {rota}",
         action=reverse("staffing:ask_generation", args=[rota.slug]),
         back=reverse("staffing:generations"),
-        back_label="Generated rotas",
+        back_label="Rota proposals",
         submit="Search",
         intro="People, skills, leave, wishes and what each carried in the last quarter"
         " are read from the portal when the search begins. Nothing is published by it.",

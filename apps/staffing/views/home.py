@@ -1,14 +1,23 @@
-"""The page that staffing begins with."""
+"""The page that staffing begins with, and the parts that it fetches."""
+
+from typing import Any
 
 from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from apps.accounts.http import HttpRequest
+from apps.accounts.models import Team
 from apps.core.http import render_page
 from apps.staffing.access import can_edit_people
 from apps.staffing.forms.skill_lists import HomeFilter
 from apps.staffing.queries.home import own_team, staffing_home
+from apps.staffing.queries.home_parts import (
+    absences_part,
+    gaps_part,
+    on_call_part,
+    quarter_part,
+)
 
 
 @require_safe
@@ -22,4 +31,42 @@ def home(request: HttpRequest) -> HttpResponse:
         "page": staffing_home(request.user, team, timezone.localdate()),
         "may_edit": can_edit_people(request.user),
     }
-    return render_page(request, "staffing/home.html", context, partials={"results"})
+    return render_page(request, "staffing/home.html", context)
+
+
+def _team(request: HttpRequest) -> Team | None:
+    """The team that the page names to its parts; all where it names none."""
+    asked = request.GET.get("team", "") or "all"
+    return HomeFilter({"team": asked}, user=request.user).asked_team(None)
+
+
+def _part(request: HttpRequest, name: str, **context: Any) -> HttpResponse:
+    return render_page(request, f"staffing/home_parts.html#{name}", context)
+
+
+@require_safe
+def home_on_call(request: HttpRequest) -> HttpResponse:
+    """Who is on call now and next."""
+    found = on_call_part(request.user, _team(request), timezone.now())
+    return _part(request, "on_call", duties=found)
+
+
+@require_safe
+def home_rota(request: HttpRequest) -> HttpResponse:
+    """Until when rotas are published, and what stands in the next quarter."""
+    found = quarter_part(request.user, _team(request), timezone.now())
+    return _part(request, "rota", rotas=found)
+
+
+@require_safe
+def home_gaps(request: HttpRequest) -> HttpResponse:
+    """Open gaps in cover."""
+    found = gaps_part(request.user, _team(request), timezone.now())
+    return _part(request, "gaps", part=found)
+
+
+@require_safe
+def home_absences(request: HttpRequest) -> HttpResponse:
+    """Absences that wait for one's word."""
+    found = absences_part(request.user, timezone.localdate())
+    return _part(request, "absences", part=found)

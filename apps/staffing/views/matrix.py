@@ -19,7 +19,12 @@ from apps.staffing.forms.skills import BulkForm
 from apps.staffing.models import Person
 from apps.staffing.queries.matrix import matrix as matrix_of
 from apps.staffing.queries.matrix import table_of
-from apps.staffing.views.roster_drawings import draw_depths, draw_heads, draw_lines
+from apps.staffing.views.roster_drawings import (
+    draw_depths,
+    draw_groups,
+    draw_heads,
+    draw_lines,
+)
 
 
 @require_safe
@@ -65,6 +70,7 @@ def show_matrix(
         "page_obj": found.page_obj,
         "bulk": bulk,
         "may_edit": may_edit,
+        "groups": draw_groups(found),
         "heads": draw_heads(found, query, sort),
         "lines": draw_lines(found.lines, has_ticks=may_edit),
         "depths": draw_depths(found.depths),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import groupby
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -41,6 +42,18 @@ def draw_cell(cell: Cell) -> str:
 def draw_heads(found: Matrix, query: str, sort: str) -> SafeString:
     """A column a skill, its branch above its name; a click sorts by it."""
     return SafeString("".join(_head(one, query, sort) for one in found.columns))
+
+
+def draw_groups(found: Matrix) -> SafeString:
+    """Above the skills the branch they hang on."""
+    groups = groupby(found.columns, lambda one: one.path.rpartition(" / ")[0])
+    return SafeString(
+        "".join(
+            f'<th scope="colgroup" colspan="{len(list(some))}"><span>{escaped(branch)}'
+            "</span></th>"
+            for branch, some in groups
+        )
+    )
 
 
 def _head(one: Branch, query: str, sort: str) -> str:

@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,7 +16,8 @@ from apps.staffing.models.growth import (
     Recognition,
 )
 from apps.staffing.models.growth.base import entered
-from tests.staffing.growth.people import client_of, make_line, send
+from tests.factories import TeamFactory
+from tests.staffing.growth.people import client_of, make_line, send, somebody
 
 pytestmark = pytest.mark.django_db
 
@@ -247,3 +250,38 @@ def test_confidential_pages_are_kept_by_no_cache(line):
     answer = client_of(line.anna.user).get(url("growth"))
 
     assert answer["Cache-Control"] == "no-store, private"
+
+
+def queries_of(client, address):
+    with CaptureQueriesContext(connection) as found:
+        assert client.get(address).status_code == 200
+    return len(found)
+
+
+def test_a_page_asks_as_often_for_many_people_as_for_few(line):
+    ben = client_of(line.ben.user)
+    client_of(line.cora.user)
+    address = url("growth")
+    plan_meeting(line)
+    few = queries_of(ben, address)
+    for number in range(5):
+        one = somebody(f"New {number}", line.ben)
+        send(ben, url("plan_one_to_one", one.pk), {"on": soon()})
+
+    assert queries_of(ben, address) == few
+
+
+def test_the_list_of_vacancies_asks_as_often_for_many_as_for_few(line):
+    ben, address = client_of(line.ben.user), url("vacancies")
+
+    def propose(number):
+        new = {"position": f"Place {number}", "team": TeamFactory().pk, "reason": "x"}
+        more = {"wanted_on": soon(60), "level": "3"}
+        assert send(ben, url("propose_vacancy"), {**new, **more}).status_code == 303
+
+    propose(0)
+    few = queries_of(ben, address)
+    for number in range(1, 6):
+        propose(number)
+
+    assert queries_of(ben, address) == few

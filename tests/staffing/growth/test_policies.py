@@ -22,7 +22,8 @@ from apps.staffing.models.growth import (
 from apps.staffing.models.growth.base import OutsideError, entered
 from apps.staffing.models.growth.policies import TABLES
 from tests.factories import NOW
-from tests.staffing.growth.people import TODAY, make_line
+from tests.staffing.growth.everything import make_everything
+from tests.staffing.growth.people import TODAY, client_of, make_line
 
 pytestmark = pytest.mark.django_db
 
@@ -252,3 +253,23 @@ def test_nobody_comes_in_while_somebody_else_is_inside(line):
             pass
         with pytest.raises(OutsideError), entered(line.anna.pk, today=TODAY):
             pass
+
+
+def test_a_login_that_owns_nothing_has_what_it_needs_and_sees_nothing_by_itself(line):
+    """As in production: neither superuser nor owner, a member of the role."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE ROLE portal_plain NOLOGIN; GRANT portal_app TO portal_plain"
+        )
+        cursor.execute("GRANT USAGE ON SCHEMA public TO portal_plain")
+        cursor.execute("GRANT ALL ON ALL TABLES IN SCHEMA public TO portal_plain")
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET LOCAL SESSION AUTHORIZATION portal_plain")
+    things = make_everything(line)
+    seen = {one.__name__: one._base_manager.count() for one in confidential_models()}
+    for name, person in (("one-to-ones", line.anna), ("reviews", line.hr)):
+        url = things[name].get_absolute_url()
+        assert client_of(person.user).get(url).status_code == 200
+
+    assert set(seen.values()) == {0}
+    assert sees(line.ben) == 1

@@ -129,6 +129,8 @@ text_half AS MATERIALIZED (
 )
 """
 
+# A reader of few passages has those of each space compared, out of the index that has
+# the vectors by space; of many, the index of meaning finds the near ones.
 # The settings last as long as the statement; the scan that they are for reads them
 # after this one-time filter.
 MEANING = """
@@ -137,12 +139,14 @@ tuned AS MATERIALIZED (
         'hnsw.ef_search', %(ef_search)s, true) AS done
 ),
 near_passage AS MATERIALIZED (
-    (SELECT p.article_id, p.id, (p.embedding <=> %(vector)s::halfvec) + 0 AS distance
-    FROM knowledge_passage p
-    WHERE (SELECT passages < %(exact_below)s FROM size) AND p.embedding IS NOT NULL
-        AND p.embedded_by = %(model)s
-        AND p.space_id = ANY((SELECT ids FROM spaces)::bigint[]) $allowed
-    ORDER BY distance LIMIT %(passage_depth)s)
+    (SELECT near.* FROM unnest((SELECT ids FROM spaces
+        WHERE (SELECT passages < %(exact_below)s FROM size))::bigint[]) AS s(id), LATERAL (
+        SELECT p.article_id, p.id, (p.embedding <=> %(vector)s::halfvec) + 0 AS distance
+        FROM knowledge_passage p
+        WHERE p.space_id = s.id AND p.embedding IS NOT NULL
+            AND p.embedded_by = %(model)s $allowed
+        ORDER BY distance LIMIT %(passage_depth)s
+    ) near ORDER BY distance LIMIT %(passage_depth)s)
     UNION ALL
     (SELECT p.article_id, p.id, p.embedding <=> %(vector)s::halfvec AS distance
     FROM knowledge_passage p

@@ -16,6 +16,7 @@ from apps.staffing.models.growth import (
     Audience,
     Candidate,
     Erasure,
+    GrowthDesk,
     GrowthRun,
     ReadRecord,
     entered,
@@ -146,6 +147,13 @@ def erase(pk: int, *, now: datetime) -> dict[str, int]:
         record(run, "staffing.growth_erased", by=None, now=now)
         ring([pk], besides=None, now=now)
     return counts
+
+
+def make_desks() -> None:
+    """A desk for everybody who logs in and has none yet, for reminders to ring at."""
+    people = Person.objects.filter(user__is_active=True, desk=None)
+    desks = [GrowthDesk(person=one) for one in people]
+    GrowthDesk.objects.bulk_create(desks, ignore_conflicts=True)
 
 
 def _note(kind: GrowthRun.Kind, counts: dict[str, int], now: datetime) -> GrowthRun:

@@ -52,6 +52,14 @@ class LinkField(forms.CharField):
         return link
 
 
+class PartOfPage(forms.Form):
+    """One of several forms on a page: its controls have ids of their own."""
+
+    def __init__(self, *args: Any, at: object = "", **kwargs: Any) -> None:
+        kwargs.setdefault("auto_id", f"{type(self).__name__.lower()}{at}_%s")
+        super().__init__(*args, **kwargs)
+
+
 class PlanMeetingForm(forms.Form):
     """The day of a one-to-one."""
 
@@ -66,14 +74,14 @@ class MoveMeetingForm(forms.Form):
     version = version_field()
 
 
-class AgendaForm(forms.Form):
+class AgendaForm(PartOfPage):
     """Something to talk about."""
 
     words = forms.CharField(label="To talk about", max_length=300)
     sent_key = sent_key()
 
 
-class NoteForm(forms.Form):
+class NoteForm(PartOfPage):
     """A note."""
 
     words = words_field("Note")
@@ -85,7 +93,7 @@ class NoteForm(forms.Form):
     sent_key = sent_key()
 
 
-class HoldForm(forms.Form):
+class HoldForm(PartOfPage):
     """That it took place, and when the next is."""
 
     next_on = day_field("Next one", required=False)
@@ -120,7 +128,7 @@ class AmendObjectiveForm(ObjectiveFields):
     version = version_field()
 
 
-class KeyResultForm(forms.Form):
+class KeyResultForm(PartOfPage):
     """By what an objective is measured."""
 
     title = forms.CharField(label="Key result", max_length=200)
@@ -137,7 +145,7 @@ class KeyResultForm(forms.Form):
         return found
 
 
-class ReportForm(forms.Form):
+class ReportForm(PartOfPage):
     """How far a key result has come."""
 
     value = forms.DecimalField(label="Now", max_digits=12, decimal_places=2)
@@ -145,7 +153,7 @@ class ReportForm(forms.Form):
     link = LinkField(label="Link to it")
 
 
-class EndObjectiveForm(forms.Form):
+class EndObjectiveForm(PartOfPage):
     """How an objective ended."""
 
     state = forms.ChoiceField(label="It is", choices=ObjectiveState.choices)
@@ -171,7 +179,7 @@ class AmendPlanForm(PlanFields):
     version = version_field()
 
 
-class StepForm(forms.Form):
+class StepForm(PartOfPage):
     """A step of a plan."""
 
     words = forms.CharField(label="Step", max_length=300)

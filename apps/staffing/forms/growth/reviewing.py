@@ -7,7 +7,7 @@ from django import forms
 from apps.accounts.models import Team, User
 from apps.core.forms import limit, sent_key, version_field
 from apps.core.lists import FilterForm
-from apps.staffing.forms.growth.goals import day_field, words_field
+from apps.staffing.forms.growth.goals import PartOfPage, day_field, words_field
 from apps.staffing.models import Skill, TeamRole
 from apps.staffing.models.growth import LEVELS, PersonnelAction
 from apps.staffing.models.growth.states import VacancyState
@@ -36,7 +36,7 @@ class CycleForm(forms.Form):
         return found
 
 
-class PartForm(forms.Form):
+class PartForm(PartOfPage):
     """One side's assessment."""
 
     went_well = words_field("What went well", rows=5)
@@ -45,7 +45,7 @@ class PartForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, initial=0)
 
 
-class PlaceForm(forms.Form):
+class PlaceForm(PartOfPage):
     """Where in the grid."""
 
     performance = forms.TypedChoiceField(
@@ -58,7 +58,7 @@ class PlaceForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, initial=0)
 
 
-class SignForm(forms.Form):
+class SignForm(PartOfPage):
     """A signature."""
 
     comment = words_field("Comment", required=False, rows=2)
@@ -112,7 +112,7 @@ class VacancyFilter(FilterForm):
         return rows.filter(state=state) if state else rows
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(PartOfPage):
     """A yes or a no."""
 
     is_yes = forms.TypedChoiceField(

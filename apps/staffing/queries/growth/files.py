@@ -42,6 +42,7 @@ class FilePage:
     person: Person
     is_own: bool
     may_lead: bool
+    may_hand_out: bool
     meetings: list[OneToOne]
     objectives: list[tuple[Objective, int | None]]
     plans: list[DevelopmentPlan]
@@ -97,6 +98,7 @@ def file_page(viewer: Viewer, person: Person) -> FilePage:
         person=person,
         is_own=person.pk == viewer.person.pk,
         may_lead=viewer.leads(person.pk),
+        may_hand_out=viewer.is_hr or person.pk == viewer.person.pk,
         meetings=list(OneToOne.objects.filter(**mine)[:SHOWN]),
         objectives=with_progress(Objective.objects.filter(**mine)[: SHOWN * 2]),
         plans=list(DevelopmentPlan.objects.filter(**mine)[:SHOWN]),

@@ -4,9 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.http import Http404
-from django.utils.safestring import SafeString
 
-from apps.core.charts import heat_map
 from apps.history.models import Event
 from apps.staffing.models.growth import (
     LEVELS,
@@ -66,7 +64,6 @@ class CyclePage:
     grid: list[tuple[str, list[Cell]]]
     columns: list[str]
     is_calibrated: bool
-    chart: SafeString | str
 
 
 def cycle_page(viewer: Viewer, pk: int) -> CyclePage:
@@ -79,14 +76,12 @@ def cycle_page(viewer: Viewer, pk: int) -> CyclePage:
         one.review_id: one
         for one in Calibration.objects.filter(review__in=[r.pk for r in reviews])
     }
-    grid = _grid(reviews, placed)
     return CyclePage(
         cycle=reviews[0].cycle,
         reviews=reviews,
-        grid=grid,
+        grid=_grid(reviews, placed),
         columns=[label for _, label in LEVELS],
         is_calibrated=bool(placed),
-        chart=_chart(grid) if placed else "",
     )
 
 
@@ -107,15 +102,6 @@ def _grid(
         (high, [Cell(low, high, there(left, up)) for left, low in LEVELS])
         for up, high in reversed(LEVELS)
     ]
-
-
-def _chart(grid: list[tuple[str, list[Cell]]]) -> SafeString:
-    rows = [
-        (f"Potential: {label.lower()}", [len(cell.reviews) for cell in cells])
-        for label, cells in grid
-    ]
-    columns = [label for _, label in LEVELS]
-    return heat_map("People by performance and potential", columns, rows)
 
 
 @dataclass(frozen=True)

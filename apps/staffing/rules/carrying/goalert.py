@@ -108,7 +108,8 @@ def _rotation(
     places = tuple((str(key),) for key in one.get("userIDs") or [])
     length = int(one.get("shiftLength") or one.get("shift_length") or 1)
     if places and one.get("activeUserIndex") is not None:
-        rule = RotationRule(places, Unit(unit), length, starts, zone)
+        order = tuple((place,) for place in range(len(places)))
+        rule = RotationRule(order, Unit(unit), length, starts, zone)
         number = number_at(rule, local(now, zone))
         turn = (int(one["activeUserIndex"]) - number) % len(places)
         places = places[turn:] + places[:turn]

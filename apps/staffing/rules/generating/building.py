@@ -71,13 +71,6 @@ class Board:
             for bound in self.bounds(rule):
                 self.model.add(bound.sum <= bound.limit)
 
-    def keep_if(self, rule: Rule) -> cp_model.IntVar:
-        """Put a rule on it that holds only if the answer is true."""
-        holds = self.model.new_bool_var("")
-        for bound in self.bounds(rule):
-            self.model.add(bound.sum <= bound.limit).only_enforce_if(holds)
-        return holds
-
     def derive(
         self, one: cp_model.IntVar, value: Callable[[Assignment], int]
     ) -> cp_model.IntVar:

@@ -1,15 +1,18 @@
 """When there is no rota: which rules clash, and what giving one of them up would bring."""
 
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from ortools.sat.python import cp_model
 
 from apps.staffing.rules.generating.building import Board
 from apps.staffing.rules.generating.instance import Assignment, Instance
-from apps.staffing.rules.generating.named import Rule, rules_of
+from apps.staffing.rules.generating.named import Cover, Rule, Skilled, rules_of
 from apps.staffing.rules.generating.solving import Budget, found_by, solver_of
+
+LENGTHS = (1, 2, 4)  # in weeks; then the whole
 
 
 @dataclass(frozen=True)
@@ -38,19 +41,61 @@ class Clash:
         return [one.rule for one in self.relaxed]
 
 
-def clash_of(asked: Instance, *, most: float = 30, seed: int = 1) -> Clash | None:
+def clash_of(asked: Instance, *, most: float = 30) -> Clash | None:
     """A smallest set of rules that clash; None if there is a rota, or time was too short.
 
     `most` are seconds. The set is minimal if every rule of it could be tried; what
     relaxing brings is searched with the rest of the time.
     """
     until = time.monotonic() + most
-    first = _core(asked, Budget(most=most, seed=seed))
-    if not first:
+    part = _shortest_part(asked, until)
+    if not part:
         return None
-    rules, is_minimal = _smaller(asked, first, until)
-    relaxed = [_relax(asked, one, until) for one in rules]
-    return Clash(tuple(relaxed), is_minimal)
+    rules, is_minimal = _smaller(part.asked, rules_of(part.asked), until)
+    return Clash(tuple(_relax_each(asked, part.told(rules), until)), is_minimal)
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A stretch of weeks as a question of its own; `places` are its slots' in the whole."""
+
+    asked: Instance
+    places: list[int]
+
+    def told(self, rules: Sequence[Rule]) -> list[Rule]:
+        """The rules as they are called in the whole."""
+        return [
+            replace(one, slot=self.places[one.slot])
+            if isinstance(one, Cover | Skilled)
+            else one
+            for one in rules
+        ]
+
+
+def _shortest_part(asked: Instance, until: float) -> _Part | None:
+    """The first of the shortest stretches of weeks that have no rota by themselves.
+
+    Most clashes lie within a week, and in a week the rules that clash are soon told.
+    """
+    weeks = sorted({asked.week_of(one.starts) for one in asked.slots})
+    lengths = [*(length for length in LENGTHS if length < len(weeks)), len(weeks)]
+    for length in lengths:
+        for first in range(0, len(weeks) - length + 1, max(1, length // 2)):
+            part = _part(asked, set(weeks[first : first + length]))
+            left = until - time.monotonic()
+            if left <= 0:
+                return None
+            fits = is_feasible(part.asked, rules_of(part.asked), most=left / 2)
+            if fits is False:
+                return part
+    return None
+
+
+def _part(asked: Instance, weeks: set[datetime]) -> _Part:
+    places = [
+        at for at, one in enumerate(asked.slots) if asked.week_of(one.starts) in weeks
+    ]
+    return _Part(replace(asked, slots=[asked.slots[at] for at in places]), places)
 
 
 def is_feasible(asked: Instance, rules: Sequence[Rule], *, most: float) -> bool | None:
@@ -63,27 +108,13 @@ def is_feasible(asked: Instance, rules: Sequence[Rule], *, most: float) -> bool 
     return True if status in {cp_model.OPTIMAL, cp_model.FEASIBLE} else None
 
 
-def _core(asked: Instance, budget: Budget) -> list[Rule]:
-    """Rules that clash, as the solver's proof used them: not yet the fewest."""
-    board = Board(asked)
-    held = {board.keep_if(rule).index: rule for rule in rules_of(asked)}
-    board.model.add_assumptions(
-        [board.model.get_bool_var_from_proto_index(index) for index in held]
-    )
-    solver = solver_of(budget)
-    if solver.solve(board.model) != cp_model.INFEASIBLE:
-        return []
-    used = set(solver.sufficient_assumptions_for_infeasibility())
-    return [rule for index, rule in held.items() if index in used]
-
-
 def _smaller(
     asked: Instance, rules: list[Rule], until: float
 ) -> tuple[list[Rule], bool]:
     """Without every rule whose removal leaves a clash; whether all could be tried.
 
-    A rule without which the others can be kept stays: it is part of the clash. First
-    whole halves are tried, as most of what a proof used is often not needed.
+    A rule without which the others can be kept stays: it is part of the clash. Whole
+    halves are tried first, as most rules have no part in it.
     """
     needed: list[Rule] = []
     open_ones = [list(rules)]
@@ -104,14 +135,20 @@ def _smaller(
     return [rule for rule in rules if rule in needed], is_minimal
 
 
-def _relax(asked: Instance, rule: Rule, until: float) -> Relaxed:
-    left = until - time.monotonic()
-    if left <= 0:
+def _relax_each(asked: Instance, rules: list[Rule], until: float) -> Iterator[Relaxed]:
+    """Each rule given up in turn, with an even part of the time that is left."""
+    for place, rule in enumerate(rules):
+        left = until - time.monotonic()
+        yield _relax(asked, rule, left / (len(rules) - place))
+
+
+def _relax(asked: Instance, rule: Rule, most: float) -> Relaxed:
+    if most <= 0:
         return Relaxed(rule, None, is_known=False)
     board = Board(asked)
     board.keep(one for one in rules_of(asked) if one != rule)
     board.model.minimize(board.excess(rule))
-    solver = solver_of(Budget(most=left))
+    solver = solver_of(Budget(most=most))
     status = solver.solve(board.model)
     if status in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
         return Relaxed(rule, found_by(solver, board))

@@ -47,14 +47,21 @@ def _objective(request: HttpRequest, pk: int) -> ObjectivePage:
         return objective_page(viewer, pk)
 
 
-def _show(request: HttpRequest, pk: int, **typed_in: BaseForm) -> HttpResponse:
+def _show(
+    request: HttpRequest, pk: int, *, reported: int = 0, **typed_in: BaseForm
+) -> HttpResponse:
+    """The page; `reported` is the key result of which the report was typed."""
     page = _objective(request, pk)
     fresh: dict[str, Any] = {
         "result_form": forms.KeyResultForm(),
-        "report_form": forms.ReportForm(),
         "end_form": forms.EndObjectiveForm(initial={"state": "reached"}),
     }
-    context = {"page": page, **fresh, **typed_in}
+    blank = [(one, forms.ReportForm(at=one.result.pk)) for one in page.results]
+    results = [
+        (one, typed_in["report_form"] if one.result.pk == reported else form)
+        for one, form in blank
+    ]
+    context = {"page": page, "results": results, **fresh, **typed_in}
     status = 422 if typed_in else 200
     return render_page(
         request, "staffing/growth/objective.html", context, status=status
@@ -128,10 +135,10 @@ def report_key_result(request: HttpRequest, pk: int, result: int) -> HttpRespons
     """Say how far a key result has come."""
     return add(
         request,
-        forms.ReportForm(request.POST),
+        forms.ReportForm(request.POST, at=result),
         partial(actions.report_key_result, result),
         back=_there(pk),
-        show=lambda form: _show(request, pk, report_form=form),
+        show=lambda form: _show(request, pk, reported=result, report_form=form),
     )
 
 
