@@ -19,6 +19,7 @@ from apps.dashboard.demo import (
     staffing,
     staffing_cover,
     staffing_generating,
+    staffing_growth,
     staffing_rotas,
     upstream,
     vendors,
@@ -48,6 +49,7 @@ def build(*, now: datetime) -> bool:
     staffing_rotas.rotas(made, roster)
     staffing_cover.cover(roster, random.Random(SEED))
     staffing_generating.generate(roster, now)
+    staffing_growth.grow(roster)
     vendors.supply(made, random.Random(SEED), now)
     knowledge.write_articles(made, applications, random.Random(SEED), now)
     linking.link_tickets(random.Random(SEED), now)
