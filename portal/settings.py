@@ -134,7 +134,11 @@ TEMPLATES: list[dict[str, Any]] = [
 FORM_RENDERER = "apps.core.forms.PortalRenderer"
 
 DATABASES: dict[str, Any] = {"default": env.dj_db_url("DATABASE_URL")}
-DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
+# Its transaction mode gives each transaction another connection: nothing may outlive one.
+BEHIND_PGBOUNCER: bool = env.bool("BEHIND_PGBOUNCER", default=False)
+kept_for = 0 if BEHIND_PGBOUNCER else 60
+DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=kept_for)
+DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = BEHIND_PGBOUNCER
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {

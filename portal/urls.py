@@ -47,6 +47,12 @@ from apps.reminders.api import (
 from apps.staffing.api.cover import AbsenceViewSet, CoverageViewSet, GapViewSet
 from apps.staffing.api.generating import GenerationViewSet, WishViewSet
 from apps.staffing.api.roster import SkillViewSet, StaffViewSet, TeamRoleViewSet
+from apps.staffing.api.rotas import (
+    OnCallViewSet,
+    RotaViewSet,
+    ShiftViewSet,
+    SwapViewSet,
+)
 from apps.vendors.api.claims import CreditClaimViewSet
 from apps.vendors.api.exclusions import ExclusionViewSet
 from apps.vendors.api.governance import (
@@ -175,6 +181,10 @@ api.register("flags", FlagViewSet)
 api.register("required-reading", RequiredReadingViewSet, "required-reading")
 api.register("generated-rotas", GenerationViewSet)
 api.register("wishes", WishViewSet)
+api.register("schedules", RotaViewSet)
+api.register("on-call", OnCallViewSet, "on_call")
+api.register("shifts", ShiftViewSet)
+api.register("swaps", SwapViewSet)
 api.register("absences", AbsenceViewSet)
 api.register("coverage", CoverageViewSet)
 api.register("gaps", GapViewSet)

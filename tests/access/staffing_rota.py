@@ -26,6 +26,7 @@ LISTED = "LOOOOOOOO"
 # nothing of the bank's rotas.
 PLANNED = "LMFFFOOFO"
 DONE = "LMFFFSSFS"
+READ, SEEN, NO_API = "UOOOOOOOO", "UMOOOOOOO", "U--------"
 KEY = "8c5f7e0a-0000-4000-8000-00000000000a"
 
 
@@ -179,4 +180,24 @@ TABLE = {
     "staffing:revoke_feed": done(of("shift_feed"), answers="LMMMMMMMM"),
     # The secret in the address is the proof.
     "staffing:feed": Row("OOOOOOOOO", "---------", args=lambda w: [w["feed_secret"]]),
+    "api:rota-list": Row(READ, NO_API),
+    "api:rota-detail": Row(SEEN, NO_API, args=slug),
+    "api:rota-on-call": Row(SEEN, NO_API, args=slug),
+    "api:rota-preview": Row("UMBBBBBBB", NO_API, args=slug),
+    "api:rota-overrides": Row(SEEN, "UMBBBBBBB", args=slug),
+    "api:rota-override": Row(
+        NO_API, NO_API, args=lambda w: [w["rota"].slug, w["override"].pk]
+    ),
+    "api:on_call-list": Row(READ, NO_API),
+    "api:on_call-detail": Row(SEEN, NO_API, args=slug),
+    "api:shift-list": Row(READ, NO_API),
+    "api:shift-detail": Row(SEEN, NO_API, args=of("shift")),
+    "api:shift-move": Row(NO_API, "UMPPPPPPP", args=of("shift")),
+    "api:shift-offer": Row(NO_API, "UMFFFNNFN", args=of("shift")),
+    "api:swap-list": Row(READ, NO_API),
+    "api:swap-detail": Row(SEEN, NO_API, args=of("swap")),
+    "api:swap-accept": Row(NO_API, "UMFFFFFFF", args=of("swap")),
+    "api:swap-approve": Row(NO_API, "UMFFFOOFO", args=of("accepted_swap")),
+    "api:swap-refuse": Row(NO_API, "UMFFFOOFO", args=of("accepted_swap")),
+    "api:swap-withdraw": Row(NO_API, "UMFFFOOFO", args=of("swap")),
 }

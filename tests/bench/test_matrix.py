@@ -86,6 +86,7 @@ def test_the_matrix_against_the_floor(capsys):
         "matrix as CSV, 500 × 80": "/staffing/matrix/?export=csv",
         "depth of 80 skills": "/staffing/depth/",
         "gaps against targets": "/staffing/skill-gaps/",
+        "coaching pairs": "/staffing/coaching/",
         "roster, 50 of 500": "/staffing/people/",
         "org chart of 500": "/staffing/org-chart/",
         "staffing home": "/staffing/",

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from apps.dashboard.demo import nouns, people, staffing
+from apps.dashboard.demo import nouns, people, staffing, staffing_rotas
 from apps.onboarding.models import Category
 from apps.staffing.models import Certificate, Checklist, Holding, Person
 from apps.staffing.queries.coaching import coaching
@@ -37,3 +37,32 @@ def test_the_cast_works_somewhere_and_some_of_it_hangs_on_one(now):
     tops = here.filter(line_manager=None, organisation=roster.admin.organisation)
     assert [one.name for one in tops] == ["Ingrid Holm"]
     assert set(roster.by_team) == set(made.teams)
+
+
+def test_three_rotas_are_published_for_a_quarter_past_and_six_weeks(now):
+    for slug in ("security", "data", "observability"):
+        Category.objects.create(slug=slug, name=slug)
+    dice = random.Random(7)
+    made = people.gather(dice)
+    nouns.calendars(now.date())
+    nouns.platforms(made)
+
+    rotas = staffing_rotas.rotas(made, staffing.staff(made, dice, now))
+
+    assert [one.name for one in rotas] == [
+        "OpenShift on call",
+        "Pipelines on call",
+        "Support around the sun",
+    ]
+    for rota in rotas:
+        first, last = rota.shifts.first(), rota.shifts.latest("ends_at")
+        assert (now - first.starts_at).days >= 85
+        assert (last.ends_at - now).days >= 38
+    sun = rotas[2]
+    assert {one.time_zone for one in sun.layers.get().rotations.all()} == {
+        "Europe/London",
+        "America/New_York",
+        "Asia/Kolkata",
+    }
+    assert rotas[0].swaps.exists()
+    assert rotas[0].notes.exists()

@@ -239,6 +239,27 @@ def test_the_web_is_never_empty_while_it_is_renewed_and_migrated_before(rendered
     assert rules == yaml.safe_load((PROMETHEUS / "rules.yaml").read_text())
 
 
+def test_people_come_in_by_tls_only(rendered):
+    """Route and monitor have no schema here: what they say is held by hand."""
+    by_kind = {one["kind"]: one for one in rendered}
+    route, ingress = by_kind["Route"]["spec"], by_kind["Ingress"]["spec"]
+
+    assert route["host"] == ingress["rules"][0]["host"] == "portal.example.com"
+    assert route["tls"] == {
+        "termination": "edge",
+        "insecureEdgeTerminationPolicy": "Redirect",
+    }
+    assert route["to"]["name"] == "portal-web"
+    assert ingress["tls"] == [{"hosts": ["portal.example.com"], "secretName": "tls"}]
+    (endpoint,) = by_kind["ServiceMonitor"]["spec"]["endpoints"]
+    assert endpoint["authorization"]["credentials"]["key"] == "METRICS_TOKEN"
+    services = [one for one in rendered if one["kind"] == "Service"]
+    told = {
+        one["metadata"]["labels"]["app.kubernetes.io/component"] for one in services
+    }
+    assert told == {"web", "worker"}
+
+
 def commands(place):
     """{name: command} of the image's processes, as each way of running has them."""
     ecs = (DEPLOY / "ecs" / "portal.yaml").read_text()

@@ -137,6 +137,15 @@ def test_requests_go_to_public_addresses_by_tls_unless_told_otherwise(environmen
     assert told["OUTGOING_PORTS"] == [443, 8443, 80, 8080]
 
 
+def test_behind_pgbouncer_nothing_outlives_a_transaction(environment):
+    usual = read_settings(environment, GOOD)["DATABASES"]["default"]
+    behind = {**GOOD, "BEHIND_PGBOUNCER": "true"}
+    told = read_settings(environment, behind)["DATABASES"]["default"]
+
+    assert (usual["CONN_MAX_AGE"], usual["DISABLE_SERVER_SIDE_CURSORS"]) == (60, False)
+    assert (told["CONN_MAX_AGE"], told["DISABLE_SERVER_SIDE_CURSORS"]) == (0, True)
+
+
 def test_saml_wants_signed_assertions_unless_told_otherwise(environment):
     strict = '{"client_id": "a"}'
     lax = (

@@ -179,6 +179,7 @@ def _kestrel(roster: Roster) -> None:
             email=user.email if is_user else f"{slugify(name)}@kestrel.example",
             user=user if is_user else None,
             organisation=vendor,
+            line_manager=roster.people.get(user.name),
             location="Bangalore",
             country="IN",
             subdivision="KA",

@@ -7,6 +7,7 @@ from apps.reminders.queries import (
     staffing_cover,
     staffing_growth,
     staffing_roster,
+    staffing_rotas,
     vendors,
 )
 from apps.reminders.queries.rules import RULES, Due, Rule, among, rule
@@ -23,5 +24,6 @@ __all__ = [
     "staffing_cover",
     "staffing_growth",
     "staffing_roster",
+    "staffing_rotas",
     "vendors",
 ]

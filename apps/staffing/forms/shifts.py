@@ -5,11 +5,13 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import QueryDict
 
 from apps.accounts.models import User
 from apps.core.forms import MomentInput, limit, version_field
-from apps.staffing.models import Person, Shift
+from apps.core.lists import FilterForm
+from apps.staffing.models import Person, Rota, Shift
 from apps.staffing.queries.rota_calendar import View
 
 
@@ -79,3 +81,27 @@ class MoveForm(forms.Form):
             self.add_error("ends_at", "It has to end after it begins.")
         fields["expected_version"] = fields.pop("version", None)
         return fields
+
+
+class ShiftFilter(FilterForm):
+    """Which published shifts."""
+
+    rota = forms.ModelChoiceField(
+        Rota.objects.all(), required=False, to_field_name="slug"
+    )
+    person = forms.ModelChoiceField(Person.objects.all(), required=False)
+    since = forms.DateTimeField(label="Ending after", required=False)
+    until = forms.DateTimeField(label="Beginning before", required=False)
+
+    def apply(self, rows: QuerySet[Shift]) -> QuerySet[Shift]:
+        """Those that answer."""
+        asked = self.cleaned_data
+        if asked["rota"]:
+            rows = rows.filter(rota=asked["rota"])
+        if asked["person"]:
+            rows = rows.filter(person=asked["person"])
+        if asked["since"]:
+            rows = rows.filter(ends_at__gt=asked["since"])
+        if asked["until"]:
+            rows = rows.filter(starts_at__lt=asked["until"])
+        return rows

@@ -1,7 +1,7 @@
 """What may be typed of swaps, hand-overs and calendars of shifts."""
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db.models import Q, QuerySet
@@ -15,8 +15,13 @@ from apps.staffing.models import Person, Rota, Shift, Swap
 from apps.staffing.queries.swaps import returnable, takers_for
 from apps.staffing.states import OPEN_SWAPS, SwapState
 
+if TYPE_CHECKING:
+    ShiftField = forms.ModelChoiceField[Shift]
+else:
+    ShiftField = forms.ModelChoiceField
 
-class ShiftChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+
+class ShiftChoice(ShiftField):
     """A shift by whose it is and when."""
 
     def label_from_instance(self, obj: Shift) -> str:

@@ -124,3 +124,8 @@ def my_turns(user: User, now: datetime, most: int = 10) -> list[Shift]:
     """One's own shifts that run or come, of every rota."""
     rows = Shift.objects.filter(person__user=user, ends_at__gt=now)
     return list(rows.select_related("rota", "person").order_by("starts_at")[:most])
+
+
+def spans_between(rota: Rota, a: datetime, b: datetime) -> list[Span]:
+    """Who the rota's layers and overrides put on call in [a, b)."""
+    return expand(rule_of(rota, a), a, b)

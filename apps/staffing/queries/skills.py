@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, IntegerField, Min, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, FilteredRelation, Min, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from apps.accounts.models import User
@@ -137,18 +137,18 @@ def shortfalls(user: User, today: date) -> QuerySet[Any]:
     Each has `skill_pk`, `skill_name`, `skill_slug`, `wanted`, `has` and `missing`. Only
     confirmed levels count.
     """
-    held = Holding.objects.filter(
-        person=OuterRef("person"), skill=OuterRef("role__targets__skill")
+    held = FilteredRelation(
+        "role__targets__skill__holdings",
+        condition=Q(role__targets__skill__holdings__person=F("person")),
     )
     rows: Any = Posting.objects.visible_to(user).on(today)
     rows = rows.filter(role__targets__isnull=False).annotate(
+        held=held,
         skill_pk=F("role__targets__skill"),
         skill_name=F("role__targets__skill__name"),
         skill_slug=F("role__targets__skill__slug"),
         wanted=F("role__targets__level"),
-        has=Coalesce(
-            Subquery(held.values("level")[:1]), 0, output_field=IntegerField()
-        ),
+        has=Coalesce("held__level", 0),
     )
     rows = rows.annotate(missing=F("wanted") - F("has")).filter(missing__gt=0)
     found: QuerySet[Any] = rows.select_related("person", "team", "role")

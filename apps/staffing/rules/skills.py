@@ -116,17 +116,17 @@ def coaching_pairs(
     of id. The learner who misses the most levels comes first. Whoever shares no hour
     with any coach, or whose hours are not known, has no pair.
     """
-    weeks = {person: worked(one, monday) for person, one in hours.items()}
-    able = {p: n for p, n in coaches.items() if n >= ALONE and p in weeks}
+    overlaps = _Overlaps(hours, monday)
+    able = _first_of_each(coaches, overlaps)
     found = []
     for one in learners:
-        if one.person not in weeks or not missing(one.target, one.level):
+        if one.person not in hours or not missing(one.target, one.level):
             continue
         best = max(
             (
-                (_shared(weeks[coach], weeks[one.person]), level, -coach)
-                for coach, level in able.items()
-                if level > one.level and coach != one.person
+                (overlaps.between(key, overlaps.key_of[one.person]), level, -coach)
+                for (key, level), coach in able.items()
+                if level > one.level
             ),
             default=None,
         )
@@ -134,3 +134,31 @@ def coaching_pairs(
             shared, level, coach = best
             found.append(Pair(-coach, level, one.person, one.level, one.target, shared))
     return sorted(found, key=lambda p: (p.level - p.target, -p.hours, p.learner))
+
+
+class _Overlaps:
+    """Shared hours of people, worked out once for each two ways of working."""
+
+    def __init__(self, hours: Mapping[int, Hours], monday: date) -> None:
+        self.key_of = {who: f"{one.zone} {one.week}" for who, one in hours.items()}
+        ways = {self.key_of[who]: one for who, one in hours.items()}
+        self.weeks = {key: worked(one, monday) for key, one in ways.items()}
+        self.known: dict[tuple[str, str], Decimal] = {}
+
+    def between(self, one: str, other: str) -> Decimal:
+        """Of two ways of working."""
+        pair = (one, other)
+        if pair not in self.known:
+            self.known[pair] = _shared(self.weeks[one], self.weeks[other])
+        return self.known[pair]
+
+
+def _first_of_each(
+    coaches: Mapping[int, int], overlaps: _Overlaps
+) -> dict[tuple[str, int], int]:
+    """Of coaches who work alike and are as able, the first in order of id."""
+    found: dict[tuple[str, int], int] = {}
+    for coach, level in sorted(coaches.items(), reverse=True):
+        if level >= ALONE and coach in overlaps.key_of:
+            found[overlaps.key_of[coach], level] = coach
+    return found
