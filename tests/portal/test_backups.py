@@ -59,9 +59,11 @@ def connected_as(role: str):
     before = connection.settings_dict["USER"]
     connection.close()
     connection.settings_dict["USER"] = role
-    yield
-    connection.close()
-    connection.settings_dict["USER"] = before
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["USER"] = before
 
 
 def stored(text: str) -> StoredFile:
