@@ -4,6 +4,9 @@ from django.db import models
 
 from apps.core.states import Moves
 
+# What is due here is its reader's own: who looks after the reminders does not see it.
+OWN_ONLY = ("staffing.growthdesk",)
+
 
 class OccurrenceState(models.TextChoices):
     PLANNED = "planned", "Planned"

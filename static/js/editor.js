@@ -153,17 +153,20 @@
 
     // Pictures and files.
     const attach = async (file) => {
-      if (!editor.dataset.editorFiles) { say("Save it as a draft first: then it takes pictures and files."); return; }
+      // A file needs an article: what is typed of a new one becomes its draft, and is gone on with there.
+      const { editorFiles, editorBegin } = editor.dataset;
       const place = `![Adding ${file.name} …]()`;
       put(text, text.selectionStart, text.selectionEnd, place);
       say(`Adding ${file.name} …`);
-      const fields = new FormData();
-      fields.append("csrfmiddlewaretoken", text.form.elements.csrfmiddlewaretoken.value);
-      fields.append("file", file, file.name);
+      const fields = editorFiles ? new FormData() : new FormData(text.form);
+      fields.set("csrfmiddlewaretoken", text.form.elements.csrfmiddlewaretoken.value);
+      fields.set("file", file, file.name);
+      fields.set("place", place);
       let words = "";
       try {
-        const answer = await fetch(editor.dataset.editorFiles, { method: "POST", body: fields });
+        const answer = await fetch(editorFiles || editorBegin, { method: "POST", body: fields });
         const told = answer.headers.get("Content-Type")?.includes("json") ? await answer.json() : {};
+        if (told.edit) { location.assign(told.edit); return; }
         words = told.markdown || "";
         say(words ? `Added ${file.name}.` : `${file.name} was not added. ${told.error || "Is your session over? Sign in again in another tab."}`);
       } catch {

@@ -20,7 +20,8 @@ TABLE = {name: row for part in PARTS for name, row in part.TABLE.items()}
 def build(world, now):
     """A space with an article that has a newer draft, and one that is only a draft."""
     space = SpaceFactory(slug="sre", name="SRE")
-    article = published(space, "Restart the router", slug="restart", now=now)
+    text = "![Graph](files/graph.png)"
+    article = published(space, "Restart the router", text, slug="restart", now=now)
     world["space"] = space
     world["article"] = rewritten(article, "Newer", now=now)
     world["unpublished"] = written(space, "Not yet", slug="not-yet", now=now)

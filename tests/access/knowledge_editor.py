@@ -28,6 +28,7 @@ TABLE = {
     "knowledge:files": reads(get=WRITERS_ONLY),
     "knowledge:attach": does(),
     "knowledge:paste": does(),
+    "knowledge:paste_new": does({}, of_space),
     "knowledge:remove_file": Row(NO_SUCH_METHOD, WRITERS_ONLY, args=of_file),
     "knowledge:file": reads(of_file),
 }

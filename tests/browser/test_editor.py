@@ -101,10 +101,8 @@ def test_the_toolbar_is_one_stop_and_its_tools_write(window):
     expect(text).to_have_value("look")
 
 
-def test_a_picture_that_is_dropped_is_in_the_text_and_in_the_preview(window):
-    _, page = editor(window)
-    text = page.locator("#id_body")
-    text.focus()
+def drop(page, content):
+    """Drop a picture into the text."""
     page.evaluate(
         """(bytes) => {
           const data = new DataTransfer();
@@ -112,13 +110,36 @@ def test_a_picture_that_is_dropped_is_in_the_text_and_in_the_preview(window):
           const drop = new DragEvent("drop", {dataTransfer: data, bubbles: true, cancelable: true});
           document.getElementById("id_body").dispatchEvent(drop);
         }""",
-        list(picture()),
+        content,
     )
+
+
+def test_a_picture_that_is_dropped_is_in_the_text_and_in_the_preview(window):
+    _, page = editor(window)
+    text = page.locator("#id_body")
+    text.focus()
+    drop(page, list(picture()))
 
     expect(text).to_have_value("![a graph](files/a-graph.png)")
     shown = page.locator("#preview img")
     expect(shown).to_have_js_property("naturalWidth", 4)
     assert ArticleFile.objects.get().name == "a-graph.png"
+
+
+def test_a_picture_that_is_dropped_into_a_new_article_makes_its_draft(window):
+    space = SpaceFactory(slug="ops", name="Operations")
+    page = window.open(author(space))
+    page.goto("/knowledge/spaces/ops/write/?kind=faq")
+    page.locator("#id_title").fill("Graphs")
+    page.locator("#id_body").fill("Look: ")
+    drop(page, list(picture()))
+
+    page.wait_for_url(re.compile(r"/articles/ops/graphs/edit/$"))
+    expect(page.locator("#id_body")).to_have_value(
+        "Look: ![a graph](files/a-graph.png)"
+    )
+    shown = page.locator("#preview img")
+    expect(shown).to_have_js_property("naturalWidth", 4)
 
 
 def test_code_has_a_button_that_copies_it(window):

@@ -141,6 +141,38 @@ def test_what_is_pasted_is_attached_and_named_for_the_text(client):
     assert log.json() == {"markdown": "[a.log](files/a.log)"}
 
 
+def test_what_is_pasted_into_a_new_article_makes_its_draft(client):
+    space = SpaceFactory()
+    enter(client, author(space))
+    url = reverse("knowledge:paste_new", args=[space.slug])
+    place = "![Adding image.png …]()"
+    typed = {"kind": "runbook", "body": f"See {place} here.\r\n", "place": place}
+    typed["sent_key"] = "8c5f7e0a-0000-4000-8000-000000000009"
+
+    untitled = client.post(url, {**typed, "file": upload("image.png")})
+    wrong = client.post(
+        url, {**typed, "title": "T", "file": upload("x.svg", b"<svg/>")}
+    )
+    assert "Type a title first" in untitled.json()["error"]
+    assert (untitled.status_code, wrong.status_code) == (422, 422)
+    assert not Article.objects.exists()
+
+    told = client.post(url, {**typed, "title": "T", "file": upload("image.png")})
+
+    made = Article.objects.get()
+    assert made.head.body == "See  here.\n"
+    assert [one.name for one in made.files.all()] == ["image.png"]
+    editor = client.get(told.json()["edit"])
+    assert "See ![image](files/image.png) here." in editor.text
+    form = editor.context["form"].initial
+    client.post(reverse("knowledge:save_version", args=[space.slug, made.slug]), form)
+    made.refresh_from_db()
+    assert made.head.body == "See ![image](files/image.png) here.\n"
+    again = client.post(url, {**typed, "title": "T", "file": upload("image.png")})
+    assert again.json() == told.json()
+    assert Article.objects.count() == 1
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [

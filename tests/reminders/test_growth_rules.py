@@ -3,15 +3,19 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
+from apps.reminders.models import Delivery
 from apps.reminders.queries import RULES
+from apps.reminders.states import How
 from apps.staffing.actions.growth.keeping import make_desks
 from apps.staffing.actions.growth.meetings import hold_one_to_one, plan_one_to_one
 from apps.staffing.models.growth import GrowthDesk
 from apps.staffing.queries.growth.due import PROBATION
+from tests.factories import NotificationFactory
 from tests.staffing.growth.everything import WORD, make_everything
-from tests.staffing.growth.people import make_line
+from tests.staffing.growth.people import client_of, make_line
 
 pytestmark = pytest.mark.django_db
 
@@ -79,3 +83,31 @@ def test_a_desk_is_seen_by_whose_it_is(line):
     assert GrowthDesk.objects.count() == len(
         {one.person_id for one in GrowthDesk.objects.all()}
     )
+
+
+def test_who_looks_after_the_reminders_sees_none_of_growth(line):
+    soon = timezone.now() + timedelta(days=1)
+    for user in (line.ben.user, line.administrator.user):
+        desk = GrowthDesk.objects.get(person__user=user)
+        one = NotificationFactory(
+            user=user,
+            subject_type="staffing.growthdesk",
+            subject_id=desk.pk,
+            title="Growth",
+            words=f"Zqwords {user.pk}",
+            at=timezone.now(),
+        )
+        letter = Delivery.objects.create(
+            user=user, how=How.values[0], send_at=soon, created_at=soon
+        )
+        letter.notifications.add(one)
+    NotificationFactory(user=line.ben.user, words="Zqother", at=timezone.now())
+    client = client_of(line.administrator.user)
+
+    told = client.get(reverse("reminders:told")).content.decode()
+    sent = client.get(reverse("reminders:sent")).content.decode()
+
+    assert "Zqother" in told
+    assert f"Zqwords {line.administrator.user.pk}" in told
+    assert f"Zqwords {line.administrator.user.pk}" in sent
+    assert f"Zqwords {line.ben.user.pk}" not in told + sent

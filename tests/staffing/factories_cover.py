@@ -46,7 +46,7 @@ class World:
     shifts: list[Shift]
 
 
-def world(**rule: object) -> World:
+def world(monday: datetime = MONDAY, **rule: object) -> World:
     """Ann has Monday's and Bo Tuesday's shift, 08:00 to 20:00; one who knows it is needed."""
     planner = person(Role.ADMINISTRATOR)
     team = TeamFactory()
@@ -64,8 +64,8 @@ def world(**rule: object) -> World:
         rota=rota, name="Days", skill=skill, windows=DAILY, **rule
     )
     shifts = [
-        shift(rota, people[0], MONDAY),
-        shift(rota, people[1], MONDAY + timedelta(days=1)),
+        shift(rota, people[0], monday),
+        shift(rota, people[1], monday + timedelta(days=1)),
     ]
     return World(
         team,

@@ -17,7 +17,9 @@ from apps.dashboard.demo import (
     requests,
     searches,
     staffing,
+    staffing_cover,
     staffing_generating,
+    staffing_growth,
     staffing_rotas,
     upstream,
     vendors,
@@ -45,7 +47,9 @@ def build(*, now: datetime) -> bool:
     requests.tell_all(made, applications, dice, now)
     roster = staffing.staff(made, random.Random(SEED), now)
     staffing_rotas.rotas(made, roster)
+    staffing_cover.cover(roster, random.Random(SEED))
     staffing_generating.generate(roster, now)
+    staffing_growth.grow(roster)
     vendors.supply(made, random.Random(SEED), now)
     knowledge.write_articles(made, applications, random.Random(SEED), now)
     linking.link_tickets(random.Random(SEED), now)

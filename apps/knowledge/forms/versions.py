@@ -13,8 +13,18 @@ HIGHEST = 2**31 - 1
 class CompareForm(forms.Form):
     """Two versions, by number, and how they are shown."""
 
-    old = forms.IntegerField(label="From version", min_value=1, max_value=HIGHEST)
-    new = forms.IntegerField(label="to version", min_value=1, max_value=HIGHEST)
+    old = forms.IntegerField(
+        label="From version",
+        min_value=1,
+        max_value=HIGHEST,
+        error_messages={"required": "Choose the version to compare from."},
+    )
+    new = forms.IntegerField(
+        label="to version",
+        min_value=1,
+        max_value=HIGHEST,
+        error_messages={"required": "Choose the version to compare with."},
+    )
     way = forms.ChoiceField(
         label="Shown",
         choices=[("words", "Inline by words"), ("sides", "Side by side")],

@@ -7,6 +7,7 @@ from apps.knowledge.views import editor
 
 patterns = [
     path(f"{SPACE}write/preview/", editor.preview_new, name="preview_new"),
+    path(f"{SPACE}write/paste/", editor.paste_new, name="paste_new"),
     path(f"{SPACE}link-to/", editor.suggest_links, name="suggest_links"),
     path(f"{ARTICLE}preview/", editor.preview, name="preview"),
     path(f"{ARTICLE}files/", editor.files, name="files"),

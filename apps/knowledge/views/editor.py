@@ -7,11 +7,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from apps.accounts.http import HttpRequest
-from apps.core.actions import keep_typed
+from apps.core.actions import forget_typed, keep_typed, once
 from apps.core.http import render_page, see_other
 from apps.core.uploads import attachment_response
+from apps.knowledge.actions.articles import create_article
 from apps.knowledge.actions.attaching import attach_file
 from apps.knowledge.actions.attaching import remove_file as take_off
+from apps.knowledge.forms.articles import NewArticleForm
 from apps.knowledge.forms.attaching import AttachForm, PreviewForm
 from apps.knowledge.models import Article, Space
 from apps.knowledge.queries.articles import article_at
@@ -117,6 +119,46 @@ def paste(request: HttpRequest, space: str, slug: str) -> JsonResponse:
         return JsonResponse({"error": " ".join(faults)}, status=422)
     made = attach_file(found, by=request.user, now=timezone.now(), **form.cleaned_data)
     return JsonResponse({"markdown": markdown_of(made)}, status=201)
+
+
+@require_POST
+def paste_new(request: HttpRequest, space: str) -> JsonResponse:
+    """Save what is typed as a draft, for the file needs an article; where to go on."""
+    found = writable_space(request, space)
+    form = NewArticleForm(request.POST, user=request.user)
+    given = AttachForm(request.POST, request.FILES)
+    if not (form.is_valid() and given.is_valid()):
+        return JsonResponse({"error": _faults(form, given)}, status=422)
+    fields, place = dict(form.cleaned_data), request.POST.get("place", "")
+    body = fields.pop("body")
+    now = timezone.now()
+    pk = once(
+        fields.pop("sent_key"),
+        by=request.user,
+        purpose="knowledge.create_article",
+        make=lambda: create_article(
+            found, body=_without(body, place), by=request.user, now=now, **fields
+        ),
+    )
+    made = Article.objects.select_related("space").get(pk=pk)
+    file = attach_file(made, by=request.user, now=now, **given.cleaned_data)
+    typed = body.replace(place, markdown_of(file), 1) if place else body
+    kept = {"title": fields["title"], "body": typed, "version": str(made.version)}
+    keep_typed(place_of(made), {**kept, "base": "1"}, by=request.user, now=now)
+    forget_typed(place_of(found), by=request.user)
+    edit = reverse("knowledge:article_edit", args=[space, made.slug])
+    return JsonResponse({"edit": edit}, status=201)
+
+
+def _without(body: str, place: str) -> str:
+    return body.replace(place, "", 1) if place else body
+
+
+def _faults(form: NewArticleForm, given: AttachForm) -> str:
+    if "title" in form.errors:
+        return "Type a title first: the file is kept with the article."
+    every = [*form.errors.values(), *given.errors.values()]
+    return " ".join(str(fault) for of_field in every for fault in of_field)
 
 
 @require_POST

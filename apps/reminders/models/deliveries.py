@@ -9,7 +9,13 @@ from apps.core.models import EncryptedTextField, Versioned
 from apps.core.states import check_move
 from apps.history.models import tracked
 from apps.reminders.models.inbox import Notification
-from apps.reminders.states import DELIVERY_MOVES, ChannelKind, DeliveryState, How
+from apps.reminders.states import (
+    DELIVERY_MOVES,
+    OWN_ONLY,
+    ChannelKind,
+    DeliveryState,
+    How,
+)
 
 
 class ChannelQuerySet(models.QuerySet["Channel"]):
@@ -82,9 +88,10 @@ class Channel(Versioned):
 
 class DeliveryQuerySet(models.QuerySet["Delivery"]):
     def visible_to(self, user: User) -> "DeliveryQuerySet":
-        """One's own; all of them to who looks after the reminders."""
+        """One's own; to who looks after the reminders all without what is others' own only."""
         if user.rights.may("reminders.view_rules"):
-            return self
+            own = self.model.objects.filter(notifications__subject_type__in=OWN_ONLY)
+            return self.filter(Q(user=user) | ~Q(pk__in=own.values("pk")))
         return self.filter(user=user)
 
     def waiting(self) -> "DeliveryQuerySet":

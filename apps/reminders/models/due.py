@@ -12,7 +12,7 @@ from apps.calendars.models import BusinessCalendar
 from apps.core.models import Versioned
 from apps.core.states import check_move
 from apps.history.models import tracked
-from apps.reminders.states import OCCURRENCE_MOVES, OccurrenceState
+from apps.reminders.states import OCCURRENCE_MOVES, OWN_ONLY, OccurrenceState
 
 
 class RuleSettingQuerySet(models.QuerySet["RuleSetting"]):
@@ -78,9 +78,9 @@ class RuleSetting(Versioned):
 
 class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
     def visible_to(self, user: User) -> "OccurrenceQuerySet":
-        """One's own; all of them to who looks after the reminders."""
+        """One's own; to who looks after the reminders all but what is others' own only."""
         if user.rights.may("reminders.view_rules"):
-            return self
+            return self.filter(Q(recipient=user) | ~Q(subject_type__in=OWN_ONLY))
         return self.filter(recipient=user)
 
     def planned(self) -> "OccurrenceQuerySet":

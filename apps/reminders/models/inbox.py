@@ -12,7 +12,7 @@ from apps.accounts.models import User
 from apps.core.models import Versioned
 from apps.history.models import tracked
 from apps.reminders.models.due import Occurrence
-from apps.reminders.states import How
+from apps.reminders.states import OWN_ONLY, How
 
 WEEKDAYS = [
     *((0, "Monday"), (1, "Tuesday"), (2, "Wednesday"), (3, "Thursday")),
@@ -26,9 +26,9 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
         return self.filter(user=user)
 
     def overseen_by(self, user: User) -> "NotificationQuerySet":
-        """Everybody's, to who looks after the reminders; else one's own."""
+        """To who looks after the reminders all but what is others' own only; else one's own."""
         if user.rights.may("reminders.view_rules"):
-            return self
+            return self.filter(Q(user=user) | ~Q(subject_type__in=OWN_ONLY))
         return self.visible_to(user)
 
     def open(self, now: datetime) -> "NotificationQuerySet":

@@ -165,7 +165,8 @@ def heat_map(request: HttpRequest) -> HttpResponse:
     rotas = rotas_with_rules(request.user)
     slug = request.GET.get("rota", "")
     rota = next((one for one in rotas if one.slug == slug), rotas[0] if rotas else None)
-    data = {"rota": rota.slug if rota else "", **request.GET.dict()}
+    usual = {"rota": rota.slug if rota else "", "weeks": "2"}
+    data = {**usual, "first": f"{timezone.localdate()}", **request.GET.dict()}
     form = HeatForm(data, user=request.user, rota=rota)
     context: dict[str, Any] = {"form": form, "rota": rota}
     if rota is not None:
