@@ -22,9 +22,10 @@ class Command(migrate.Command):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """As Django's, in about half the time where there are many triggers."""
-        kept = AddTrigger.state_forwards
-        AddTrigger.state_forwards = add_to_state
+        operation: Any = AddTrigger
+        kept = operation.state_forwards
+        operation.state_forwards = add_to_state
         try:
             super().handle(*args, **options)
         finally:
-            AddTrigger.state_forwards = kept
+            operation.state_forwards = kept
