@@ -4,10 +4,17 @@ import random
 
 import pytest
 
-from apps.dashboard.demo import nouns, people, staffing, staffing_rotas
+from apps.dashboard.demo import (
+    nouns,
+    people,
+    staffing,
+    staffing_growth,
+    staffing_rotas,
+)
 from apps.onboarding.models import Category
 from apps.staffing.models import Certificate, Checklist, Holding, Person
 from apps.staffing.queries.coaching import coaching
+from apps.staffing.queries.growth.held import confidential_models
 from apps.staffing.queries.skills import depths, shortfalls
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +44,10 @@ def test_the_cast_works_somewhere_and_some_of_it_hangs_on_one(now):
     tops = here.filter(line_manager=None, organisation=roster.admin.organisation)
     assert [one.name for one in tops] == ["Ingrid Holm"]
     assert set(roster.by_team) == set(made.teams)
+
+    staffing_growth.grow(roster)
+    rows = {one.__name__: one._base_manager.count() for one in confidential_models()}
+    assert {name for name, count in rows.items() if not count} == {"Erasure"}
 
 
 def test_three_rotas_are_published_for_a_quarter_past_and_six_weeks(now):

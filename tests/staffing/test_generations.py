@@ -295,6 +295,24 @@ def test_a_slot_is_filled_by_others_and_the_version_guards_it(planner):
         )
 
 
+def test_a_slot_saved_as_it_was_is_not_edited(planner):
+    made = found()
+    place, who = made.proposal.fills[0]
+
+    proposals.fill_slot(
+        made.pk,
+        by=planner,
+        place=place,
+        people=[who],
+        version=made.proposal.version,
+        now=NOW,
+    )
+
+    made.proposal.refresh_from_db()
+    assert (made.proposal.edited_at, made.proposal.version) == (None, 1)
+    assert not Event.objects.filter(verb="staffing.proposal_edited").exists()
+
+
 def test_leave_approved_since_is_seen_before_publishing_and_can_be_accepted(
     client, planner
 ):

@@ -138,6 +138,24 @@ def test_nobody_stands_above_themself(amara, manager, now):
     assert amara.line_manager is None
 
 
+def test_nobody_puts_themself_into_the_line(amara, manager, now):
+    own = PersonFactory(user=manager)
+    for fields_given, words in [
+        ({"line_manager": own}, "line manager"),
+        ({"user": manager}, "login"),
+    ]:
+        if "user" in fields_given:
+            Person.objects.filter(pk=own.pk).update(user=None)
+        with pytest.raises(DomainError, match=words):
+            actions.amend_person(
+                amara.pk, by=manager, version=1, now=now, **fields_given
+            )
+
+    amara.refresh_from_db()
+    assert (amara.line_manager, amara.user) == (None, None)
+    assert not Event.objects.about(amara).exists()
+
+
 def test_somebody_is_in_a_team_once_at_a_time(amara, team, manager, now):
     first = amara.postings.get()
     actions.amend_posting(

@@ -24,8 +24,17 @@ def generate(roster: Roster, now: datetime) -> None:
     _published(rota, roster, members, monday)
     _wishes(roster, members, monday)
     ahead = monday + timedelta(weeks=2)
-    _search(rota, roster, ahead, weeks=AHEAD_WEEKS, nights=4)
-    _search(rota, roster, ahead, weeks=2, nights=4, weekly_work=4)
+    _search(rota, roster, ahead, weeks=AHEAD_WEEKS)
+    saturday = ahead + timedelta(days=12)
+    CoverageRule.objects.create(
+        rota=rota,
+        name="Cluster upgrade, all hands",
+        people=len(members) + 2,
+        windows=[{"weekday": 5, "from": "08:00", "until": "12:00"}],
+        from_on=saturday,
+        until_on=saturday,
+    )
+    _search(rota, roster, ahead, weeks=2)
 
 
 def _rota(roster: Roster, members: list[Person]) -> Rota:
@@ -86,15 +95,7 @@ def _wishes(roster: Roster, members: list[Person], monday: date) -> None:
         )
 
 
-def _search(
-    rota: Rota,
-    roster: Roster,
-    first: date,
-    *,
-    weeks: int,
-    nights: int,
-    weekly_work: int = 48,
-) -> Generation:
+def _search(rota: Rota, roster: Roster, first: date, *, weeks: int) -> Generation:
     made = generating.ask_generation(
         rota.pk,
         by=roster.admin,
@@ -104,8 +105,8 @@ def _search(
         lines=LINES,
         rest=11,
         weekly_rest=24,
-        weekly_work=weekly_work,
-        nights=nights,
+        weekly_work=48,
+        nights=4,
     )
     generating.begin_generation(made.pk, now=roster.now - timedelta(hours=3))
     return generating.run_generation(made.pk, now=roster.now - timedelta(hours=3))

@@ -42,7 +42,7 @@ class ArticleFileSerializer(serializers.ModelSerializer[ArticleFile]):
         return markdown_of(file)
 
 
-class GiveFileSerializer(serializers.Serializer[Any]):
+class GiveArticleFileSerializer(serializers.Serializer[Any]):
     """A picture or file, by the rules of evidence."""
 
     file = serializers.FileField()
@@ -59,13 +59,13 @@ class FileActions(ReadingActions):
         return Response(ArticleFileSerializer(rows, many=True).data)
 
     @extend_schema(
-        request={"multipart/form-data": GiveFileSerializer},
+        request={"multipart/form-data": GiveArticleFileSerializer},
         responses={201: ArticleFileSerializer},
     )
     @files.mapping.post
     def give_file(self, request: Request, pk: str) -> Response:
         """Keep a file with it; the same again is kept once."""
-        found, fields = self.get_object(), self.sent(GiveFileSerializer)
+        found, fields = self.get_object(), self.sent(GiveArticleFileSerializer)
         made = attach_file(found, **self.when(), **fields)
         return Response(ArticleFileSerializer(made).data, status=201)
 

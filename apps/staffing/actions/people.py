@@ -31,6 +31,7 @@ def register_person(
     if not can_edit_people(by) or (team and not can_edit_people_of(by, team)):
         raise PermissionDenied
     _check_person(None, fields)
+    _check_own_hand(None, fields, by)
     made = Person.objects.create(**fields)
     record(made, "staffing.person_registered", by=by, now=now)
     if team:
@@ -46,6 +47,7 @@ def amend_person(
     """Change what is noted of somebody. EditConflict if somebody else did."""
     found = locked_person(pk, by=by)
     _check_person(found, fields)
+    _check_own_hand(found, fields, by)
     if changed := found.save_changed(version, fields):
         record(found, "staffing.person_amended", by=by, now=now, fields=changed)
     if {"starts_on", "ends_on"} & set(changed):
@@ -76,6 +78,17 @@ def _check_person(found: Person | None, fields: dict[str, Any]) -> None:
     )
     if found:
         _check_line(found, fields.get("line_manager"))
+
+
+def _check_own_hand(found: Person | None, fields: dict[str, Any], by: User) -> None:
+    """Whoever stands in the line reads what is confidential: another must put one there."""
+    above = fields.get("line_manager")
+    is_new = found is None or (above and above.pk != found.line_manager_id)
+    if above and is_new and above.user_id == by.pk:
+        raise DomainError("Somebody else must enter you as the line manager.")
+    user = fields.get("user")
+    if found and user and user.pk == by.pk and found.user_id != by.pk:
+        raise DomainError("Somebody else must link your login to this person.")
 
 
 def _check_dates(starts_on: date | None, ends_on: date | None) -> None:

@@ -39,8 +39,8 @@ def fill_slot(
         raise DomainError("Somebody of these does not exist.")
     others = [one for one in proposal.fills if one[0] != place]
     fills = sorted([*others, *([place, person] for person in set(people))])
-    changed = proposal.save_changed(version, {"fills": fills, "edited_at": now})
-    if changed:
+    edited_at = now if fills != proposal.fills else proposal.edited_at
+    if proposal.save_changed(version, {"fills": fills, "edited_at": edited_at}):
         slot = found.slots[place]
         record(
             found,

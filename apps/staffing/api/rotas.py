@@ -73,10 +73,11 @@ class RotaViewSet(ReadViewSet):
     @action(detail=True, pagination_class=None, filter_backends=[])
     def preview(self, request: Request, slug: str) -> Response:
         """Who its layers and overrides put on call in a window of a year at most."""
+        rota = self.get_object()
         window = WindowSerializer(data=request.query_params)
         window.is_valid(raise_exception=True)
         since, until = (window.validated_data[name] for name in ("from", "until"))
-        found = spans_between(self.get_object(), since, until)
+        found = spans_between(rota, since, until)
         return Response(SpanSerializer(found, many=True).data)
 
     @extend_schema(

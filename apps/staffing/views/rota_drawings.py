@@ -76,13 +76,14 @@ def _bar(page: RotaCalendar, row: Row, shift: Shift) -> str:
     since, until = _clock(page, shift.starts_at), _clock(page, shift.ends_at)
     said = f"{row.person}: {since} to {until}"
     text = _short(page, shift) if float(width) >= SHOWN_FROM[page.view] else ""
+    called = f"{text} {said}".lstrip()
     return fill(
         SHIFT,
         _tone(page, shift),
         reverse("staffing:shift", args=[shift.pk]),
         *(shift.pk, shift.version, shift.starts_at.isoformat()),
         *(shift.ends_at.isoformat(), row.person.pk, row.person),
-        *(said, said, x, width, text),
+        *(called, said, x, width, text),
     )
 
 
