@@ -98,7 +98,7 @@ def test_levels_are_assessed_confirmed_and_read(client, amara, manager):
 
 
 @pytest.mark.parametrize(
-    "levels", [{}, {"ingress": 5}, {"cooking": 1}, {"ingress": "x"}, 3]
+    "levels", [{}, {"ingress": 5}, {"cooking": 1}, {"\0": 1}, {"ingress": "x"}, 3]
 )
 def test_levels_that_are_none_are_said(client, amara, manager, levels):
     SkillFactory(slug="ingress")

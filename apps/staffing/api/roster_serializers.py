@@ -113,7 +113,8 @@ class LevelsSerializer(serializers.Serializer[Any]):
 
     def validate_levels(self, given: dict[str, int]) -> dict[int, int]:
         """By the ids of skills."""
-        found = dict(Skill.objects.filter(slug__in=given).values_list("slug", "pk"))
+        slugs = [slug for slug in given if "\0" not in slug]
+        found = dict(Skill.objects.filter(slug__in=slugs).values_list("slug", "pk"))
         if unknown := sorted(set(given) - set(found)):
             raise serializers.ValidationError(f"No such skill: {', '.join(unknown)}.")
         return {found[slug]: level for slug, level in given.items()}
