@@ -52,7 +52,7 @@ def _rota(made: Cast, roster: Roster, team: str, **fields: Any) -> Rota:
 def _rotation(
     rota: Rota, roster: Roster, layer: str, people: Sequence[Person], **fields: Any
 ) -> None:
-    when = {"by": roster.admin, "now": roster.now - PAST}
+    when: dict[str, Any] = {"by": roster.admin, "now": roster.now - PAST}
     found = rota.layers.filter(name=layer).first() or layers.add_layer(
         rota.pk, name=layer, **when
     )

@@ -1,9 +1,11 @@
 """The heat map: for each hour ahead how many are there, how many are needed, how many are able."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import cached_property
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
@@ -106,12 +108,25 @@ class On:
     away: list[Span]
     levels: Levels
 
+    @cached_property
+    def by_skill(self) -> dict[int, dict[tuple[int, int], int]]:
+        """The levels of each skill."""
+        found: dict[int, dict[tuple[int, int], int]] = defaultdict(dict)
+        for key, level in self.levels.items():
+            found[key[1]][key] = level
+        return found
+
+    def of(self, skill: int | None) -> Levels:
+        """Who has a skill, at which level."""
+        return self.by_skill.get(skill, {}) if skill else {}
+
     def able(self, skills: Collection[int], level: int) -> frozenset[int]:
         """Who has one of these skills at the level."""
         return frozenset(
             person
-            for (person, skill), at in self.levels.items()
-            if skill in skills and at >= level
+            for skill in skills
+            for (person, _), at in self.of(skill).items()
+            if at >= level
         )
 
 
@@ -167,7 +182,7 @@ def _rule_cells(
     rules: Sequence[CoverageRule], on: On, starts: datetime, count: int
 ) -> list[list[Cell]]:
     """The hours of each rule."""
-    needs = [need_of(one, on.levels) for one in rules]
+    needs = [need_of(one, on.of(one.skill_id)) for one in rules]
     kinds = [one.qualified or frozenset() for one in needs]
     found = by_hour(on.shifts, on.away, kinds, starts, count)
     heads = found.heads.tolist()
