@@ -1,13 +1,14 @@
 """What the API says of rotas, shifts, overrides and swaps, and what it is sent."""
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import exceptions, serializers
 from rest_framework.request import Request
 
+from apps.calendars.api import HOURS
 from apps.core.api import SeenByKey
 from apps.staffing.models import (
     Layer,
@@ -33,6 +34,7 @@ class BriefPersonSerializer(serializers.ModelSerializer[Person]):
 class RotationSerializer(serializers.ModelSerializer[Rotation]):
     """People who take turns; `turns` in order, each the people of one."""
 
+    serializer_field_mapping: ClassVar[dict[Any, Any]] = HOURS
     turns = serializers.SerializerMethodField()
 
     class Meta:
