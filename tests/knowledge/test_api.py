@@ -145,6 +145,17 @@ def test_a_file_is_given_fetched_and_taken_off(client):
     assert api.get(url).status_code == 404
 
 
+@pytest.mark.parametrize("name", ["a b", "a%2Fb", "a%00b", "a%0Ab", "a" * 201])
+def test_a_name_that_no_file_can_have_is_refused_by_the_api(client, name):
+    article = written()
+    api = enter(client, author(article.space))
+    url = f"{ARTICLES}{article.pk}/files/{name}/"
+
+    for answer in (api.get(url), api.delete(url)):
+        assert answer.status_code == 404
+        assert answer["Content-Type"] == "application/problem+json"
+
+
 def test_readers_have_the_files_of_published_texts_only(client):
     article = published(body="![Old](files/old.png)")
     for name in ("old.png", "draft.png"):

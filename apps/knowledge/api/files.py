@@ -1,8 +1,9 @@
 """Pictures and files of an article over the API."""
 
+import re
 from typing import Any
 
-from django.http import FileResponse
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -21,6 +22,7 @@ from apps.knowledge.queries.editor import files_of, markdown_of
 NAME = OpenApiParameter(
     "name", str, OpenApiParameter.PATH, description="The file's name."
 )
+POSSIBLE = re.compile(r"[\w.-]{1,200}")
 BINARY = {(200, "application/octet-stream"): OpenApiTypes.BINARY}
 
 
@@ -48,6 +50,13 @@ class GiveArticleFileSerializer(serializers.Serializer[Any]):
     file = serializers.FileField()
 
 
+def possible(name: str) -> str:
+    """The name, if a file could have it; the route takes any, so that the API answers."""
+    if not POSSIBLE.fullmatch(name):
+        raise Http404
+    return name
+
+
 class FileActions(ReadingActions):
     """The files of an article: listed, given, fetched, taken off."""
 
@@ -70,15 +79,15 @@ class FileActions(ReadingActions):
         return Response(ArticleFileSerializer(made).data, status=201)
 
     @extend_schema(parameters=[NAME], responses=BINARY)
-    @action(detail=True, methods=["get"], url_path=r"files/(?P<name>[\w.-]{1,200})")
+    @action(detail=True, methods=["get"], url_path=r"files/(?P<name>[\s\S]+)")
     def file(self, request: Request, pk: str, name: str) -> FileResponse:
         """The file itself, as a download."""
         rows = files_of(self.get_object(), asker(request))
-        return attachment_response(get_object_or_404(rows, name=name).stored)
+        return attachment_response(get_object_or_404(rows, name=possible(name)).stored)
 
     @extend_schema(parameters=[NAME], responses={204: None})
     @file.mapping.delete
     def take_file(self, request: Request, pk: str, name: str) -> Response:
         """Take it off; refused while the newest or the published text names it."""
-        remove_file(self.get_object(), name, **self.when())
+        remove_file(self.get_object(), possible(name), **self.when())
         return Response(status=204)

@@ -145,7 +145,7 @@ class CoverageSerializer(serializers.ModelSerializer[CoverageRule]):
     """A coverage rule, with how many of its gaps are open."""
 
     rota = serializers.CharField(source="rota.slug")
-    skill = serializers.CharField(source="skill.slug", default=None)
+    skill = serializers.CharField(source="skill.slug", default=None, allow_null=True)
     open_gaps = serializers.IntegerField()
 
     class Meta:

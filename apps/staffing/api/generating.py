@@ -90,7 +90,7 @@ class ProposalSerializer(serializers.Serializer[Any]):
     slots = FillSerializer(many=True)
 
 
-class PublishSerializer(serializers.Serializer[Any]):
+class PublishGenerationSerializer(serializers.Serializer[Any]):
     """Whether hard rules may be broken by what is published."""
 
     accept_breaches = serializers.BooleanField(default=False)
@@ -206,7 +206,7 @@ class GenerationViewSet(ReadViewSet):
         return _told(judged(self._proposed(pk)))
 
     @extend_schema(
-        request=PublishSerializer,
+        request=PublishGenerationSerializer,
         parameters=[IF_MATCH],
         responses=GenerationSerializer,
     )
@@ -214,7 +214,7 @@ class GenerationViewSet(ReadViewSet):
     def publish(self, request: Request, pk: str) -> Response:
         """Make it the published rota; only those touched are told."""
         found = self._proposed(pk)
-        given = self.sent(PublishSerializer)
+        given = self.sent(PublishGenerationSerializer)
         proposals.publish_proposal(
             found.pk,
             by=asker(request),

@@ -154,7 +154,7 @@ class ShiftSerializer(serializers.ModelSerializer[Shift]):
         fields = ["id", "rota", "person", "starts_at", "ends_at", "version"]
 
 
-class MoveSerializer(serializers.Serializer[Any]):
+class MoveShiftSerializer(serializers.Serializer[Any]):
     """Whose the shift becomes, and when."""
 
     person = SeenByKey(queryset=Person.objects.all())

@@ -18,7 +18,7 @@ from apps.staffing.actions import swaps as actions
 from apps.staffing.api.rota_serializers import (
     AnswerSwapSerializer,
     DutySerializer,
-    MoveSerializer,
+    MoveShiftSerializer,
     NewOverrideSerializer,
     NewSwapSerializer,
     OverrideSerializer,
@@ -154,13 +154,13 @@ class ShiftViewSet(ReadViewSet):
     serializer_class = ShiftSerializer
     filter_form = ShiftFilter
 
-    @extend_schema(request=MoveSerializer, parameters=[IF_MATCH])
+    @extend_schema(request=MoveShiftSerializer, parameters=[IF_MATCH])
     @action(detail=True, methods=["post"])
     def move(self, request: Request, pk: str) -> Response:
         """Give a shift to somebody else, or to another time. Answers its rota."""
         found = self.get_object()
         version = expected_version(request, found)
-        fields = self.sent(MoveSerializer)
+        fields = self.sent(MoveShiftSerializer)
         rota = moving.move_shift(
             found.pk,
             by=asker(request),

@@ -52,17 +52,17 @@ def entered(person: int | None, *, today: date, job: str = "") -> Iterator[Sessi
             yield session
         finally:
             SESSION.reset(token)
-        _become("NONE", "", "", "")
+        _become("none", "", "", "")
 
 
 def _become(role: str, person: str, job: str, today: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT set_config('portal.person', %s, true),"
-            " set_config('portal.job', %s, true), set_config('portal.today', %s, true)",
-            [person, job, today],
+            " set_config('portal.job', %s, true), set_config('portal.today', %s, true),"
+            " set_config('role', %s, true)",
+            [person, job, today, role],
         )
-        cursor.execute(f"SET LOCAL ROLE {role}")
 
 
 class Audience(models.TextChoices):

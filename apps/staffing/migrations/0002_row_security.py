@@ -15,11 +15,7 @@ def backwards(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("staffing", "0002_growth"),
-        ("accounts", "0001_initial"),
-        ("core", "0002_typedtext"),
-        ("history", "0002_concern_concern_append_only"),
-        ("pghistory", "0007_auto_20250421_0444"),
+        ("staffing", "0001_initial"),
     ]
 
     operations = [migrations.RunPython(forwards, backwards)]
