@@ -92,6 +92,22 @@ def test_its_parts_say_who_is_on_what_is_open_and_what_waits(client, team, amara
         assert "Primary" not in page
 
 
+@pytest.mark.parametrize("name", ["on-call", "rota", "gaps", "absences"])
+def test_a_part_is_a_section_for_the_page_and_a_page_for_who_opens_it(name, client):
+    client.force_login(person(Role.ADMINISTRATOR))
+    url = reverse(f"staffing:home_{name.replace('-', '_')}")
+    asked = {"HX-Request": "true", "HX-Target": f"home-{name}"}
+
+    part = client.get(url, headers=asked).content.decode()
+    page = client.get(url).content.decode()
+
+    assert part.strip().startswith(f'<section id="home-{name}"')
+    assert part.strip().endswith("</section>")
+    assert "</h1>" not in part
+    assert "</h1>" in page
+    assert f'<section id="home-{name}"' in page
+
+
 @pytest.mark.parametrize("name", ["home_on_call", "home_rota", "home_gaps"])
 def test_parts_ask_as_much_for_two_rotas_as_for_six(name, client, team, amara):
     client.force_login(person(Role.ADMINISTRATOR))

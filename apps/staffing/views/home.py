@@ -40,33 +40,36 @@ def _team(request: HttpRequest) -> Team | None:
     return HomeFilter({"team": asked}, user=request.user).asked_team(None)
 
 
-def _part(request: HttpRequest, name: str, **context: Any) -> HttpResponse:
-    return render_page(request, f"staffing/home_parts.html#{name}", context)
+def _part(request: HttpRequest, name: str, title: str, found: Any) -> HttpResponse:
+    """One part for the page that fetches it; and a page of its own for who opens it."""
+    template = "staffing/home_parts.html"
+    context = {"title": title, "found": found, "part": f"{template}#{name}"}
+    return render_page(request, template, context, partials={name})
 
 
 @require_safe
 def home_on_call(request: HttpRequest) -> HttpResponse:
     """Who is on call now and next."""
     found = on_call_part(request.user, _team(request), timezone.now())
-    return _part(request, "on_call", duties=found)
+    return _part(request, "home-on-call", "On call now and next", found)
 
 
 @require_safe
 def home_rota(request: HttpRequest) -> HttpResponse:
     """Until when rotas are published, and what stands in the next quarter."""
     found = quarter_part(request.user, _team(request), timezone.now())
-    return _part(request, "rota", rotas=found)
+    return _part(request, "home-rota", "Next quarter’s rota", found)
 
 
 @require_safe
 def home_gaps(request: HttpRequest) -> HttpResponse:
     """Open gaps in cover."""
     found = gaps_part(request.user, _team(request), timezone.now())
-    return _part(request, "gaps", part=found)
+    return _part(request, "home-gaps", "Open gaps in cover", found)
 
 
 @require_safe
 def home_absences(request: HttpRequest) -> HttpResponse:
     """Absences that wait for one's word."""
     found = absences_part(request.user, timezone.localdate())
-    return _part(request, "absences", part=found)
+    return _part(request, "home-absences", "Absences awaiting you", found)

@@ -45,15 +45,18 @@ def draw_heads(found: Matrix, query: str, sort: str) -> SafeString:
 
 
 def draw_groups(found: Matrix) -> SafeString:
-    """Above the skills the branch they hang on."""
+    """Above the skills the branch they hang on; no head above those that hang on none."""
     groups = groupby(found.columns, lambda one: one.path.rpartition(" / ")[0])
     return SafeString(
-        "".join(
-            f'<th scope="colgroup" colspan="{len(list(some))}"><span>{escaped(branch)}'
-            "</span></th>"
-            for branch, some in groups
-        )
+        "".join(_group(branch, len(list(some))) for branch, some in groups)
     )
+
+
+def _group(branch: str, width: int) -> str:
+    if not branch:
+        return f'<td colspan="{width}"></td>'
+    said = f"<span>{escaped(branch)}</span>"
+    return f'<th scope="colgroup" colspan="{width}">{said}</th>'
 
 
 def _head(one: Branch, query: str, sort: str) -> str:
