@@ -28,6 +28,7 @@ def test_a_shift_that_begins_is_told_to_whose_it_is_and_to_nobody_without_a_logi
     assert due.due == ours.starts_at
     assert list(due.people["whose shift it is"]) == [ann.user_id]
     assert due.title == "Shift on Core"
+    assert due.subject.get_absolute_url() == f"/staffing/shifts/{ours.pk}/"
     assert rule.words(due, now.date()).startswith("your shift begins on ")
     assert [one.subject for one in rule.find([ours.pk])] == [ours]
 

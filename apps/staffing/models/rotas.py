@@ -268,3 +268,6 @@ class Shift(Versioned):
 
     def __str__(self) -> str:
         return f"{self.person} {self.starts_at:%Y-%m-%d %H:%M}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("staffing:shift", args=[self.pk])
