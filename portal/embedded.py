@@ -112,9 +112,11 @@ def _postgres(folder: Path) -> str:
                 server = postgres_server.get_server(folder)
                 break
             except (subprocess.SubprocessError, AssertionError):
-                # pg_ctl gives up after ten seconds; recovery may take longer.
+                # pg_ctl gives up after ten seconds; recovery, or a busy machine, may take
+                # longer. A server that is gone and says why will not come.
                 postgres_server.PostgresServer._instances.pop(folder.resolve(), None)
-                if time.monotonic() > until or not _is_postgres_of(folder):
+                is_gone = not _is_postgres_of(folder) and _why_it_died(folder)
+                if time.monotonic() > until or is_gone:
                     raise CannotStart(_last_words(folder)) from None
                 time.sleep(1)
     finally:
@@ -174,12 +176,17 @@ def _is_postgres_of(folder: Path) -> bool:
     return False
 
 
-def _last_words(folder: Path) -> str:
+def _why_it_died(folder: Path) -> str:
+    """The last reason in the server's log; nothing if it gave none."""
     log = folder / "log"
     lines = log.read_text(errors="replace").splitlines() if log.exists() else []
     fatal = [line for line in lines if "FATAL" in line or "PANIC" in line]
-    why = fatal[-1].partition(": ")[2].strip() if fatal else "no reason was given"
-    return f"PostgreSQL did not start: {why}. Its log is {log}."
+    return fatal[-1].partition(": ")[2].strip() if fatal else ""
+
+
+def _last_words(folder: Path) -> str:
+    why = _why_it_died(folder) or "no reason was given"
+    return f"PostgreSQL did not start: {why}. Its log is {folder / 'log'}."
 
 
 def _valkey(folder: Path) -> str:

@@ -108,6 +108,47 @@ def test_the_log_of_postgresql_gives_the_reason(tmp_path):
     assert "could not write: No space left on device. Its log is" in words
 
 
+class Slow:
+    """A library whose server is not there yet when it is asked for the first time."""
+
+    class PostgresServer:
+        _instances: dict[object, object] = {}
+
+    def __init__(self):
+        self.asked = 0
+
+    def get_server(self, folder):
+        self.asked += 1
+        if self.asked == 1:
+            raise subprocess.TimeoutExpired("pg_ctl", 10)
+        return self
+
+    def psql(self, command):
+        return "(1 row)"
+
+    def get_uri(self, name):
+        return f"postgresql:///{name}"
+
+
+def test_a_server_that_is_slow_and_gives_no_reason_is_waited_for(tmp_path, monkeypatch):
+    library = Slow()
+    monkeypatch.setattr(embedded, "_library", lambda: library)
+    monkeypatch.setattr(embedded, "_running", [])
+    monkeypatch.setattr(embedded.time, "sleep", lambda _: None)
+
+    assert embedded._postgres(tmp_path) == "postgresql:///portal"
+
+
+def test_a_server_that_is_gone_and_says_why_is_not_waited_for(tmp_path, monkeypatch):
+    (tmp_path / "log").write_text("2026-11-23 [1] FATAL:  No space left on device\n")
+    library = Slow()
+    monkeypatch.setattr(embedded, "_library", lambda: library)
+
+    with pytest.raises(embedded.CannotStart, match="No space left"):
+        embedded._postgres(tmp_path)
+    assert library.asked == 1
+
+
 @pytest.mark.slow
 def test_servers_come_back_after_everything_was_killed(tmp_path):
     environment = {
