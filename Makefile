@@ -1,6 +1,7 @@
 # `make demo` to look at the portal, `make test` before you hand on a change.
 PY = .venv/bin/python
-WORKERS = 2
+# A third of the time is waited for browsers, servers and databases: three share two cores well.
+WORKERS = 3
 
 .PHONY: setup demo demo-reset test test-fast test-faults lint format lock production bench
 

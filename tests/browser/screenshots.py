@@ -28,6 +28,11 @@ PICTURES = {
         "vendor.manager",
         f"{SCORECARD}resolution-p1-p2/?outcome=breached",
     ),
+    "search": ("engineer", "/knowledge/?q=pod+crash+loping"),
+    "staffing": ("team.manager", "/staffing/"),
+    "matrix": ("team.manager", "/staffing/matrix/"),
+    "heat-map": ("admin", "/staffing/coverage/map/"),
+    "rota": ("admin", "/staffing/rotas/support-around-the-sun/calendar/"),
     "application": ("engineer", "/catalog/applications/instant-payments-gateway/"),
 }
 
@@ -58,16 +63,16 @@ def take(browser: Browser, base: str, name: str, theme: str) -> None:
     context.close()
 
 
-def main(base: str) -> None:
-    """Every picture, light and dark."""
+def main(base: str, *names: str) -> None:
+    """Every picture, or those named, light and dark."""
     FOLDER.mkdir(exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find(), args=ARGUMENTS)
-        for name in PICTURES:
+        for name in names or PICTURES:
             for theme in ("light", "dark"):
                 take(browser, base, name, theme)
         browser.close()
 
 
 if __name__ == "__main__":
-    main(sys.argv[1] if len(sys.argv) > 1 else "http://localhost:8000")
+    main(*(sys.argv[1:] or ["http://localhost:8000"]))
