@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied
-from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.core.errors import DomainError
@@ -15,6 +14,7 @@ from apps.staffing.models.growth import (
     PersonnelAction,
     entered,
 )
+from apps.staffing.models.growth.base import bank_day
 from apps.staffing.models.growth.states import ApprovalState
 from apps.staffing.queries.growth.viewer import hold, led
 from apps.staffing.rules.growth.approving import verdict
@@ -114,7 +114,7 @@ def tell_person(pk: int, *, by: User, now: datetime) -> PersonnelAction:
 
 def put_into_effect(*, now: datetime) -> int:
     """What is approved and whose day has come is in effect, and the person is told; how many."""
-    today = timezone.localdate(now)
+    today = bank_day(now)
     with entered(None, today=today, job="effect"):
         rows = PersonnelAction.objects.select_for_update(of=("self",))
         due = list(rows.filter(state=ApprovalState.APPROVED, effective_on__lte=today))
