@@ -216,6 +216,8 @@ def test_the_commands_hand_out_and_erase(line, things, tmp_path, capsys):
     call_command("export_person", line.anna.user.email, file)
     assert len(json.loads(file.read_text())["staffing.meetingnote"]) == 3
     assert file.stat().st_mode & 0o077 == 0
+    assert GrowthRun.objects.get().kind == GrowthRun.Kind.EXPORT
+    assert Event.objects.filter(verb="staffing.growth_handed_out").count() == 1
 
     with pytest.raises(CommandError, match="--yes"):
         call_command("erase_person", line.anna.email)
