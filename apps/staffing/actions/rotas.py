@@ -77,8 +77,7 @@ def publish(
         published_at=now,
     )
     written = _write(made, found, {one.pk: one for one in rows})
-    after = [one.span for one in (*found.kept, *found.altered)] + list(found.made)
-    moved = touched([one.span for one in before], after, a, b)
+    moved = touched([one.span for one in before], found.after, a, b)
     event = record(
         rota,
         "staffing.rota_published",
