@@ -161,6 +161,17 @@ def test_rest_between_worked_shifts_speaks_against_it(rota, ours, bo):
         offer(ours, bo)
 
 
+def test_only_a_shift_to_come_of_the_same_rota_comes_in_exchange(rota, ours, bo):
+    others = shift(RotaFactory(), bo, LATER + timedelta(days=2))
+    past = shift(rota, bo, NOW - timedelta(days=2))
+
+    for back in (others, past):
+        with pytest.raises(DomainError, match="to come, of the same rota"):
+            offer(ours, bo, return_shift=back)
+
+    assert not Swap.objects.exists()
+
+
 def test_the_limits_of_the_country_of_who_takes_it_speak_against_it(rota, ours, bo):
     Person.objects.filter(pk=bo.pk).update(country="AT")
     terms = WorkingTimeTerms.objects.create(country="AT", rest=Decimal(13))
