@@ -16,8 +16,8 @@ from apps.staffing.models import (
     Shift,
     Swap,
 )
+from apps.staffing.queries.away import away_spans
 from apps.staffing.queries.cover import needs_of
-from apps.staffing.queries.rota_page import absences_of, away_span
 from apps.staffing.queries.rotas import published, span_of
 from apps.staffing.queries.working_time import added_breaches, work_around
 from apps.staffing.rules.cover import GapOf, gaps
@@ -47,10 +47,8 @@ def _against(person: Person, span: Span, given: Span | None, rota: Rota) -> list
     found = []
     if any(span_of(one) != given for one in rows):
         found.append(f"{person} has a shift then already.")
-    for absence in absences_of([person.pk], span.starts, span.ends):
-        if span.overlaps(*away_span(absence)):
-            found.append(f"{person} is away then.")
-            break
+    if away_spans([person], span.starts, span.ends):
+        found.append(f"{person} is away then.")
     return found + _limits_broken(person, span, given, rota)
 
 
