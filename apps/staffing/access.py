@@ -71,18 +71,8 @@ def can_wish_for(user: User, person: Person) -> bool:
 
 
 def is_in_line_above(user: User, person: Person) -> bool:
-    """Whether the user is the person's manager, or theirs, up to the top.
-
-    A query a step; a ring that somebody made by mistake ends the walk.
-    """
-    seen = {person.pk}
-    above = person.line_manager
-    while above is not None and above.pk not in seen:
-        if above.user_id == user.pk:
-            return True
-        seen.add(above.pk)
-        above = above.line_manager
-    return False
+    """Whether the user is the person's manager, or theirs, up to the top. A query a step."""
+    return any(above.user_id == user.pk for above in person.line_above())
 
 
 def is_theirs(user: User, shift: Shift) -> bool:

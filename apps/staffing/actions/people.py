@@ -8,6 +8,7 @@ from django.db import transaction
 
 from apps.accounts.models import Team, User
 from apps.core.errors import DomainError
+from apps.core.trees import makes_a_ring
 from apps.history.actions import record
 from apps.staffing.access import (
     can_edit_people,
@@ -76,8 +77,8 @@ def _check_person(found: Person | None, fields: dict[str, Any]) -> None:
         fields.get("starts_on", found.starts_on if found else None),
         fields.get("ends_on", found.ends_on if found else None),
     )
-    if found:
-        _check_line(found, fields.get("line_manager"))
+    if found and makes_a_ring(found, fields.get("line_manager"), "line_manager"):
+        raise DomainError("Nobody can stand above themself in the line.")
 
 
 def _check_own_hand(found: Person | None, fields: dict[str, Any], by: User) -> None:
@@ -94,16 +95,6 @@ def _check_own_hand(found: Person | None, fields: dict[str, Any], by: User) -> N
 def _check_dates(starts_on: date | None, ends_on: date | None) -> None:
     if starts_on and ends_on and ends_on < starts_on:
         raise DomainError("The last day is before the first one.")
-
-
-def _check_line(found: Person, above: Person | None) -> None:
-    """Nobody stands above themself, however far up."""
-    seen: set[int] = set()
-    while above is not None and above.pk not in seen:
-        if above.pk == found.pk:
-            raise DomainError("Nobody can stand above themself in the line.")
-        seen.add(above.pk)
-        above = above.line_manager
 
 
 @transaction.atomic
