@@ -14,6 +14,7 @@ from apps.staffing.access import (
     can_edit_people,
     can_edit_people_of,
     can_edit_person,
+    can_post,
 )
 from apps.staffing.actions.gap_finding import look_for_gaps_of
 from apps.staffing.models import Person, Posting, TeamRole
@@ -111,10 +112,7 @@ def add_posting(
     are in one already.
     """
     person = Person.objects.select_for_update(no_key=True).get(pk=person_pk)
-    is_free = not person.postings.exists()
-    if not can_edit_people_of(by, team):
-        raise PermissionDenied
-    if not is_free and not can_edit_person(by, person):
+    if not can_edit_people_of(by, team) or not can_post(by, person):
         raise PermissionDenied
     _check_posting(person, team, starts_on, fields.get("ends_on"))
     return _post(person, by=by, now=now, team=team, starts_on=starts_on, **fields)

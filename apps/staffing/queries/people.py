@@ -22,6 +22,7 @@ from apps.staffing.models import (
     Target,
 )
 from apps.staffing.queries.skills import branches, skill_paths
+from apps.staffing.rules.skills import missing
 
 NEXT_HOLIDAYS = 3
 
@@ -85,7 +86,7 @@ class Held:
     @property
     def missing(self) -> int:
         """Levels below what is needed."""
-        return max(self.target - (self.level or 0), 0)
+        return missing(self.target, self.level)
 
 
 @dataclass(frozen=True)
