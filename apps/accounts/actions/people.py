@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from apps.accounts.access import can_edit_people, can_edit_team
 from apps.accounts.models import Membership, Organisation, Team, User
 from apps.core.errors import DomainError
-from apps.core.trees import makes_a_ring
+from apps.core.models import makes_a_ring
 from apps.history.actions import record
 
 PROFILE = ["name", "nickname", "time_zone"]

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from apps.accounts.models import Team, User
 from apps.core.errors import DomainError
-from apps.core.trees import makes_a_ring
+from apps.core.models import makes_a_ring
 from apps.history.actions import record
 from apps.staffing.access import (
     can_edit_people,

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.core.errors import DomainError
-from apps.core.trees import makes_a_ring
+from apps.core.models import makes_a_ring
 from apps.history.actions import record
 from apps.staffing.access import can_assess, can_confirm, can_edit_skills
 from apps.staffing.models import Holding, Person, Skill

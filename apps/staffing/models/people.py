@@ -11,8 +11,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 
 from apps.accounts.models import Organisation, Team, User, check_time_zone
-from apps.core.models import Versioned
-from apps.core.trees import line_above, with_all_below
+from apps.core.models import Versioned, line_above, with_all_below
 from apps.history.models import tracked
 
 FTE = (MinValueValidator(Decimal("0.05")), MaxValueValidator(Decimal(1)))

@@ -9,7 +9,7 @@ from django.db.models import Count, F, FilteredRelation, Min, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from apps.accounts.models import User
-from apps.core.trees import with_all_below
+from apps.core.models import with_all_below
 from apps.staffing.models import Holding, Level, Person, Posting, Skill, Target
 from apps.staffing.rules.skills import ALONE, is_single_point
 

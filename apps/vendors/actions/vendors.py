@@ -8,7 +8,7 @@ from django.db import transaction
 
 from apps.accounts.models import User
 from apps.core.errors import DomainError
-from apps.core.trees import makes_a_ring
+from apps.core.models import makes_a_ring
 from apps.history.actions import record
 from apps.vendors.access import can_add, can_edit
 from apps.vendors.models import Contact, RiskRating, Vendor

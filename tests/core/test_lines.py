@@ -3,7 +3,7 @@
 import pytest
 
 from apps.accounts.models import Team
-from apps.core.trees import line_above, makes_a_ring, with_all_below
+from apps.core.models import line_above, makes_a_ring, with_all_below
 from tests.factories import TeamFactory
 
 pytestmark = pytest.mark.django_db
