@@ -15,6 +15,7 @@ from apps.staffing.access import (
     can_edit_people_of,
     can_edit_person,
     can_post,
+    is_in_line_above,
 )
 from apps.staffing.actions.gap_finding import look_for_gaps_of
 from apps.staffing.models import Person, Posting, TeamRole
@@ -88,9 +89,16 @@ def _check_own_hand(found: Person | None, fields: dict[str, Any], by: User) -> N
     is_new = found is None or (above and above.pk != found.line_manager_id)
     if above and is_new and above.user_id == by.pk:
         raise DomainError("Somebody else must enter you as the line manager.")
+    if found and above and is_new and _comes_above(by, found, above):
+        raise DomainError("Somebody else must move this person into your line.")
     user = fields.get("user")
     if found and user and user.pk == by.pk and found.user_id != by.pk:
         raise DomainError("Somebody else must link your login to this person.")
+
+
+def _comes_above(by: User, found: Person, above: Person) -> bool:
+    """Whether this manager brings the user above somebody above whom they were not."""
+    return is_in_line_above(by, above) and not is_in_line_above(by, found)
 
 
 def _check_dates(starts_on: date | None, ends_on: date | None) -> None:
