@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from zoneinfo import ZoneInfo
 
 from apps.staffing.models import Generation, Proposal
 from apps.staffing.queries.generating import standing, window_of
@@ -36,11 +37,15 @@ SATURDAY = 5
 HOUR = 60
 
 
-def limit_words(one: BreachOf) -> str:
-    """A limit of working time that is broken, in words."""
+def limit_words(one: BreachOf, zone: ZoneInfo) -> str:
+    """A limit of working time that is broken, and from when by a zone's clock, in words."""
     unit = "nights" if one.kind == Limit.NIGHTS else "hours"
     kind = one.kind.replace("_", " ")
-    return f"{kind} {one.value:g} {unit} where {one.limit:g} is the limit"
+    since = one.starts.astimezone(zone)
+    return (
+        f"{kind} {one.value:g} {unit} where {one.limit:g} is the limit, "
+        f"from {since:%a} {since.day} {since:%b %H:%M}"
+    )
 
 
 @dataclass(frozen=True)
@@ -78,7 +83,8 @@ class Judged:
         names = self.names
         found = breaches_if(self.found.rota, self.spans, self.window)
         return [
-            f"{names.get(one.person, 'Somebody')}: {limit_words(one)}" for one in found
+            f"{names.get(one.person, 'Somebody')}: {limit_words(one, self.asked.zone)}"
+            for one in found
         ]
 
     @property
