@@ -1,6 +1,6 @@
 """A rota is asked for, found by a worker, edited and published; or told why there is none."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,9 +14,8 @@ from apps.history.models import Event
 from apps.staffing.actions import generating, proposals, wishes
 from apps.staffing.models import Generation, Person, Shift, Wish
 from apps.staffing.queries.generating import question
-from apps.staffing.queries.proposals import choices, judged, limit_words
+from apps.staffing.queries.proposals import choices, judged
 from apps.staffing.rules.intervals import instant
-from apps.staffing.rules.working_time import Breach, BreachOf
 from apps.staffing.states import GENERATION_MOVES, AbsenceState, GenerationState
 from apps.staffing.tasks import run_generation
 from tests.factories import NOW, person
@@ -312,16 +311,6 @@ def test_a_slot_saved_as_it_was_is_not_edited(planner):
     made.proposal.refresh_from_db()
     assert (made.proposal.edited_at, made.proposal.version) == (None, 1)
     assert not Event.objects.filter(verb="staffing.proposal_edited").exists()
-
-
-def test_a_limit_that_a_proposal_breaks_says_from_when_by_the_clock_of_the_rota():
-    since = datetime(2026, 7, 6, 21, tzinfo=UTC)
-    short = BreachOf(since, 1, Breach.REST, since + timedelta(hours=8), 8, 11)
-
-    assert (
-        limit_words(short, ZoneInfo("Europe/London"))
-        == "rest 8 hours where 11 is the limit, from Mon 6 Jul 22:00"
-    )
 
 
 def test_leave_approved_since_is_seen_before_publishing_and_can_be_accepted(

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from zoneinfo import ZoneInfo
 
 from apps.staffing.models import Generation, Proposal
 from apps.staffing.queries.generating import standing, window_of
@@ -28,24 +27,12 @@ from apps.staffing.rules.generating.shares import (
 )
 from apps.staffing.rules.publishing import Touched, touched
 from apps.staffing.rules.spans import Span
-from apps.staffing.rules.working_time import Breach as Limit
-from apps.staffing.rules.working_time import BreachOf
+from apps.staffing.rules.working_time import said
 from apps.staffing.states import GenerationState
 
 WEEKS_SHOWN = 4
 SATURDAY = 5
 HOUR = 60
-
-
-def limit_words(one: BreachOf, zone: ZoneInfo) -> str:
-    """A limit of working time that is broken, and from when by a zone's clock, in words."""
-    unit = "nights" if one.kind == Limit.NIGHTS else "hours"
-    kind = one.kind.replace("_", " ")
-    since = one.starts.astimezone(zone)
-    return (
-        f"{kind} {one.value:g} {unit} where {one.limit:g} is the limit, "
-        f"from {since:%a} {since.day} {since:%b %H:%M}"
-    )
 
 
 @dataclass(frozen=True)
@@ -82,9 +69,9 @@ class Judged:
         """What the working-time limits of each one's country say of it, in words."""
         names = self.names
         found = breaches_if(self.found.rota, self.spans, self.window)
+        zone = self.asked.zone
         return [
-            f"{names.get(one.person, 'Somebody')}: {limit_words(one, self.asked.zone)}"
-            for one in found
+            f"{names.get(one.person, 'Somebody')}: {said(one, zone)}" for one in found
         ]
 
     @property

@@ -234,6 +234,16 @@ def test_the_commands_hand_out_and_erase(line, things, tmp_path, capsys):
         call_command("export_person", "nobody@bank.example", file)
 
 
+def test_what_is_held_is_written_into_no_file_that_others_may_read(line, tmp_path):
+    there = tmp_path / "held.json"
+    there.touch(mode=0o644)
+
+    with pytest.raises(CommandError, match="is there already"):
+        call_command("export_person", line.anna.email, there)
+
+    assert there.read_text() == ""
+
+
 def test_one_administrator_asks_and_another_approves_that_somebody_reads_as_hr(line):
     one = line.administrator
     two = somebody("Abel Admin", role=Role.ADMINISTRATOR)

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from apps.accounts.http import HttpRequest
 from apps.core.http import render_page
+from apps.staffing.models.growth.base import bank_day
 from apps.staffing.queries.growth.viewer import person_of
 
 READS = timedelta(minutes=15)
@@ -31,7 +32,7 @@ def guarded(view: View) -> View:
 
     @wraps(view)
     def inner(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        person_of(request.user, timezone.localdate())
+        person_of(request.user, bank_day(timezone.now()))
         return asked(request, *args, **kwargs)
 
     return inner

@@ -19,6 +19,7 @@ from apps.staffing.actions.growth import hr, keeping
 from apps.staffing.actions.growth.entering import confidential
 from apps.staffing.forms.growth import watching as forms
 from apps.staffing.models.growth import HrGrant
+from apps.staffing.models.growth.base import bank_day
 from apps.staffing.queries.growth.viewer import somebody
 from apps.staffing.queries.growth.watching import (
     erasure_page,
@@ -65,7 +66,7 @@ def data_map(request: HttpRequest) -> HttpResponse:
 
 def _show_hr(request: HttpRequest, form: BaseForm | None = None) -> HttpResponse:
     context = {
-        "page": hr_page(request.user, timezone.localdate()),
+        "page": hr_page(request.user, bank_day(timezone.now())),
         "form": form or forms.HrGrantForm(user=request.user),
         "may_ask": can_edit_grants(request.user),
     }
