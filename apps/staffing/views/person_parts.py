@@ -195,7 +195,6 @@ def edit_certificate(request: HttpRequest, pk: int, part: int) -> HttpResponse:
     """The form of a certificate."""
     found = _certificate(request, pk, part)
     form = AmendCertificateForm(instance=found, initial={"version": found.version})
-    form.initial.pop("file", None)
     return show_form(request, _certificate_page(found), form)
 
 
