@@ -69,7 +69,9 @@ def hand_out(pk: int, *, by: User, now: datetime) -> Held:
         if not (is_own or viewer.is_hr):
             raise PermissionDenied
         found = confidential_rows(whose) if is_own else {}
-        if not is_own:
+        if is_own:
+            _tell_handed_out(by, now)
+        else:
             ReadRecord.objects.create(
                 person=whose,
                 author=viewer.person,
@@ -77,16 +79,22 @@ def hand_out(pk: int, *, by: User, now: datetime) -> Held:
                 rows=1,
                 written_at=now,
             )
-        run = _note(GrowthRun.Kind.EXPORT, {"people": 1}, now)
-        record(run, "staffing.growth_handed_out", by=by, now=now)
-    return {**open_rows(whose), **found} if is_own else everything_held(whose, now=now)
+    if is_own:
+        return {**open_rows(whose), **found}
+    return everything_held(whose, by=by, now=now)
 
 
-def everything_held(person: Person, *, now: datetime) -> Held:
+def everything_held(person: Person, *, by: User | None, now: datetime) -> Held:
     """All of it, whoever may read it: for the answer to a person's request."""
     with entered(None, today=bank_day(now), job="export"):
         found = confidential_rows(person)
+        _tell_handed_out(by, now)
     return {**open_rows(person), **found}
+
+
+def _tell_handed_out(by: User | None, now: datetime) -> None:
+    run = _note(GrowthRun.Kind.EXPORT, {"people": 1}, now)
+    record(run, "staffing.growth_handed_out", by=by, now=now)
 
 
 def ask_erasure(pk: int, *, reason: str, by: User, now: datetime) -> Erasure:

@@ -40,7 +40,7 @@ class Command(BaseCommand):
             path.touch(mode=0o600, exist_ok=False)
         except FileExistsError:
             raise CommandError(f"{path} is there already: name a new file.") from None
-        found = everything_held(person, now=timezone.now())
+        found = everything_held(person, by=None, now=timezone.now())
         text = json.dumps(found, cls=DjangoJSONEncoder, indent=1, ensure_ascii=False)
         path.write_text(text)
         rows = sum(map(len, found.values()))

@@ -29,7 +29,12 @@ from apps.staffing.queries.growth.watching import (
     map_rows,
 )
 from apps.staffing.views.growth.acting import add, fetch, press
-from apps.staffing.views.growth.door import guarded, proved
+from apps.staffing.views.growth.door import (
+    guarded,
+    guarded_closely,
+    proved,
+    proved_closely,
+)
 
 READS = [
     Column("who", "Who", lambda one: one.author.name, "author__name", is_head=True),
@@ -102,7 +107,7 @@ def ask_hr_grant(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@proved
+@proved_closely
 def approve_hr_grant(request: HttpRequest, pk: int) -> HttpResponse:
     """Say yes to what another asked for."""
     found = get_object_or_404(HrGrant, pk=pk)
@@ -135,7 +140,7 @@ def held(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@guarded
+@guarded_closely
 def hand_out(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything held about a person, as a file."""
     now = timezone.now()
@@ -182,7 +187,7 @@ def erasure(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@guarded
+@guarded_closely
 def decide_erasure(request: HttpRequest, pk: int) -> HttpResponse:
     """Erase it, or decline to."""
     page = _decision(request, pk)
