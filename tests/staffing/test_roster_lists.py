@@ -179,3 +179,18 @@ def test_whose_hours_are_not_noted_is_said_so_in_the_file_too(client):
     told = b"".join(answer) if answer.streaming else answer.content
     assert b"not noted" in told
     assert b"at work" not in told
+
+
+def test_who_can_is_asked_of_a_team_and_those_below_it(client, team):
+    skill = SkillFactory(name="Ingress")
+    below = PostingFactory(team=TeamFactory(parent=team), person__name="Amara").person
+    elsewhere = PostingFactory(person__name="Lars").person
+    for one in (below, elsewhere):
+        HoldingFactory(skill=skill, person=one)
+    client.force_login(UserFactory())
+
+    page = client.get(
+        reverse("staffing:who_can"), {"q": "ingress", "team": team.pk}
+    ).context["page_obj"]
+
+    assert [one.person.name for one in page] == ["Amara"]
