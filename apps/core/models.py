@@ -3,14 +3,18 @@
 import base64
 import hashlib
 import uuid
-from collections.abc import Iterable, Mapping
-from typing import Any, cast
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from typing import Any, TypeVar, cast
 
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.db import models
 
 from apps.core.errors import EditConflict
+
+Row = TypeVar("Row", bound=models.Model)
 
 
 class Versioned(models.Model):
@@ -164,3 +168,40 @@ def _fernet() -> MultiFernet:
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     derived = (hashlib.sha256(b"fields:" + key.encode()).digest() for key in keys)
     return MultiFernet([Fernet(base64.urlsafe_b64encode(one)) for one in derived])
+
+
+def line_above(row: Row, name: str) -> Iterator[Row]:
+    """Each row above this one by the foreign key `name`, the nearest first. A query a step.
+
+    A ring that somebody made by mistake ends the walk.
+    """
+    seen = {row.pk}
+    above: Row | None = getattr(row, name)
+    while above is not None and above.pk not in seen:
+        yield above
+        seen.add(above.pk)
+        above = getattr(above, name)
+
+
+def makes_a_ring(row: models.Model, above: models.Model | None, name: str) -> bool:
+    """Whether the row, put below `above`, would stand above itself."""
+    if above is None:
+        return False
+    line = chain([above], line_above(above, name))
+    return any(one.pk == row.pk for one in line)
+
+
+def with_all_below(
+    tops: Iterable[int], pairs: Iterable[tuple[int, int | None]]
+) -> set[int]:
+    """These ids and those of everything below; the pairs are (id, id of what is above)."""
+    below: dict[int | None, list[int]] = defaultdict(list)
+    for pk, above in pairs:
+        below[above].append(pk)
+    found = set(tops)
+    ahead = list(found)
+    while ahead:
+        new = set(below[ahead.pop()]) - found
+        found |= new
+        ahead += new
+    return found

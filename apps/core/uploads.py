@@ -6,7 +6,9 @@ import unicodedata
 import zipfile
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import Any
 
+from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
@@ -82,6 +84,17 @@ def check_upload(
         )
     digest = hashlib.sha256(content).hexdigest()
     return Checked(name=name, mime=TYPES[ending], size=size, sha256=digest)
+
+
+class CheckedFile(forms.FileField):
+    """A file, checked by its content."""
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """The file, if it is what it says."""
+        found = super().clean(data, initial)
+        if found:
+            check_upload(found)
+        return found
 
 
 def check_large(file: "File[bytes]", *, max_bytes: int) -> Checked:

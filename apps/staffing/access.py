@@ -1,6 +1,7 @@
 """Who may do what with people, rotas and cover."""
 
 from datetime import date
+from functools import cached_property
 
 from apps.accounts.models import Team, User
 from apps.staffing.models import Absence, ChecklistStep, Person, Rota, Shift, Swap
@@ -28,6 +29,37 @@ def can_edit_person(user: User, person: Person) -> bool:
     return Person.objects.editable_by(user).filter(pk=person.pk).exists()
 
 
+class Reach:
+    """What a user may do with a person; whether they may edit is asked once for all of it."""
+
+    def __init__(self, user: User, person: Person) -> None:
+        self.user = user
+        self.person = person
+        self.is_own = person.user_id == user.pk
+
+    @cached_property
+    def edits(self) -> bool:
+        """Who edits staffing on a team of theirs, and the line above."""
+        return can_edit_person(self.user, self.person)
+
+    @property
+    def confirms(self) -> bool:
+        """Who may edit the person, but nobody their own levels."""
+        return not self.is_own and self.edits
+
+    @property
+    def notes(self) -> bool:
+        """Certificates: the person themself, and who may edit them."""
+        return self.is_own or self.edits
+
+    @property
+    def posts(self) -> bool:
+        """Who makes people, for those they may edit and those who are in no team."""
+        if not can_edit_people(self.user):
+            return False
+        return self.edits or not self.person.postings.exists()
+
+
 def can_assess(user: User, person: Person) -> bool:
     """Only oneself says how one sees oneself."""
     return person.user_id == user.pk
@@ -35,12 +67,17 @@ def can_assess(user: User, person: Person) -> bool:
 
 def can_confirm(user: User, person: Person) -> bool:
     """Who may edit the person, but nobody their own levels."""
-    return person.user_id != user.pk and can_edit_person(user, person)
+    return Reach(user, person).confirms
 
 
 def can_note_certificates(user: User, person: Person) -> bool:
     """The person themself, and who may edit them."""
-    return person.user_id == user.pk or can_edit_person(user, person)
+    return Reach(user, person).notes
+
+
+def can_post(user: User, person: Person) -> bool:
+    """Who makes people, for those they may edit and those who are in no team."""
+    return Reach(user, person).posts
 
 
 def can_edit_skills(user: User) -> bool:
@@ -71,18 +108,8 @@ def can_wish_for(user: User, person: Person) -> bool:
 
 
 def is_in_line_above(user: User, person: Person) -> bool:
-    """Whether the user is the person's manager, or theirs, up to the top.
-
-    A query a step; a ring that somebody made by mistake ends the walk.
-    """
-    seen = {person.pk}
-    above = person.line_manager
-    while above is not None and above.pk not in seen:
-        if above.user_id == user.pk:
-            return True
-        seen.add(above.pk)
-        above = above.line_manager
-    return False
+    """Whether the user is the person's manager, or theirs, up to the top. A query a step."""
+    return any(above.user_id == user.pk for above in person.line_above())
 
 
 def is_theirs(user: User, shift: Shift) -> bool:

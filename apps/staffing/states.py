@@ -21,7 +21,6 @@ ABSENCE_MOVES: Moves[AbsenceState] = {
     _A.REFUSED: set(),
     _A.CANCELLED: set(),
 }
-COUNTS_AS_AWAY = {_A.APPROVED}
 
 
 class GenerationState(models.TextChoices):

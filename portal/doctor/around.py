@@ -60,6 +60,10 @@ def redis() -> Iterator[Finding]:
     except AuthenticationError:
         yield wrong(what, "It refuses the password.", "Correct it in REDIS_URL.")
         return
+    except ValueError:  # its words may be a part of the password
+        do = "Write :, /, # and @ within the password as %3A, %2F, %23 and %40."
+        yield wrong(what, "REDIS_URL can't be read as an address.", do)
+        return
     except (RedisError, OSError) as error:
         do = "Start it, or correct REDIS_URL. Pages work meanwhile; mail and imports wait."
         yield wrong(what, f"It does not answer: {error}", do)

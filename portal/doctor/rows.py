@@ -211,6 +211,10 @@ def confidential() -> Iterator[Finding]:
     if not may_become:
         says = f"The role {ROLE} is not there, or not given to this user: those pages fail."
         yield wrong(what, says, f"GRANT {ROLE} TO the user of DATABASE_URL;")
+    if sees_all_rows():
+        says = "The user of DATABASE_URL is past row security (SUPERUSER or BYPASSRLS)."
+        do = "Let the portal run as a user who is neither; docs/security.md says how."
+        yield note(what, says, do)
     if not bare and may_become:
         yield fine(what, f"Row security is forced; {ROLE} can be taken on.")
 

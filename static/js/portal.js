@@ -230,8 +230,18 @@
   };
   window.addEventListener("hashchange", openTarget);
 
+  // The menu is longer than a screen: it starts where the page is in it.
+  const showCurrent = () => {
+    const menu = byId("navigation");
+    const current = menu && menu.querySelector("a[aria-current]");
+    if (!current) return;
+    const below = current.getBoundingClientRect().bottom - menu.getBoundingClientRect().top;
+    if (below > menu.clientHeight) menu.scrollTop += below - menu.clientHeight / 2;
+  };
+
   document.addEventListener("DOMContentLoaded", () => {
     openTarget();
+    showCurrent();
     const box = byId("shortcuts-on");
     if (box) {
       box.checked = singleKeys();

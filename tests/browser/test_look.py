@@ -114,6 +114,36 @@ def test_leaving_a_form_half_typed_asks_first(window):
     assert asked == ["beforeunload"]
 
 
+def test_the_menu_starts_below_the_header_where_the_page_is_in_it(window):
+    page = window.open(UserFactory(), width=1280)
+    page.set_viewport_size({"width": 1280, "height": 300})
+    page.goto("/")
+    menu, top = page.locator("#navigation"), page.locator(".portal-top")
+    header, body = top.bounding_box(), menu.bounding_box()
+    assert body["y"] >= header["y"] + header["height"] - 1
+
+    page.goto(menu.get_by_role("link").last.get_attribute("href"))
+
+    current = menu.locator("[aria-current]").bounding_box()
+    assert current["y"] + current["height"] <= 300
+
+
+def test_a_long_badge_beside_a_tick_box_does_not_widen_a_narrow_page(window):
+    page = window.open(UserFactory(), width=400)
+    page.goto("/style-guide/?quiet")
+
+    wide = page.evaluate(
+        """() => {
+          const words = "Less than 11 hours of rest before the next shift, ".repeat(3);
+          document.querySelector(".form-check-label").insertAdjacentHTML(
+            "beforeend", `<span class="badge portal-badge">${words}</span>`);
+          return document.documentElement.scrollWidth;
+        }"""
+    )
+
+    assert wide <= 400
+
+
 def test_a_first_visit_is_light(window):
     page = window.open(UserFactory())
     sizes = []

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from apps.core.uploads import check_upload
+from apps.core.uploads import CheckedFile, check_upload
 
 EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
 HTML = b"<!DOCTYPE html><script>alert(1)</script>"
@@ -195,3 +195,12 @@ def test_a_name_keeps_nothing_that_misleads(given_name, kept):
 def test_no_content_makes_it_fail_otherwise(content, ending):
     with contextlib.suppress(ValidationError):
         check_upload(SimpleUploadedFile(f"a{ending}", content))
+
+
+def test_a_field_of_a_form_takes_what_a_file_says_it_is_or_nothing():
+    field = CheckedFile(required=False)
+
+    assert field.clean(SimpleUploadedFile("a.pdf", b"%PDF-1.7")).name == "a.pdf"
+    assert not field.clean(None)
+    with pytest.raises(ValidationError, match="promises"):
+        field.clean(SimpleUploadedFile("a.pdf", b"<html>"))

@@ -1,9 +1,10 @@
 """The drill: backed up while people work, restored elsewhere, and the same to the row."""
 
+import hashlib
 import json
 import threading
 import uuid
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import psycopg
@@ -17,6 +18,9 @@ from psycopg import sql
 from apps.core.models import SentForm, StoredFile
 from apps.staffing.models.growth.base import ROLE
 from portal import backups
+from portal.backups import dumping, programs
+from portal.backups.figures import figures
+from portal.backups.files import copy_out, sha256
 from tests.factories import TeamFactory, UserFactory
 
 OWNER = f"portal_drill_{uuid.uuid4().hex[:8]}"
@@ -73,7 +77,7 @@ def stored(text: str) -> StoredFile:
         name="evidence.txt",
         mime="text/plain",
         size=len(content),
-        sha256=backups.hashlib.sha256(content).hexdigest(),
+        sha256=hashlib.sha256(content).hexdigest(),
         file=name,
         created_at="2026-11-23T09:00:00Z",
     )
@@ -81,7 +85,7 @@ def stored(text: str) -> StoredFile:
 
 def full() -> set[str]:
     """The tables that hold rows."""
-    return {name for name, one in backups._figures().items() if one["rows"]}
+    return {name for name, one in figures().items() if one["rows"]}
 
 
 @pytest.fixture
@@ -138,6 +142,8 @@ def test_a_backup_made_under_load_is_restored_to_the_row(elsewhere, tmp_path, ca
     assert 10 <= at_that_moment < SentForm.objects.count()
     assert told["public.accounts_user"]["rows"] == 3
     assert oct(folder.stat().st_mode)[-3:] == "700"
+    kept_files = [path for path in folder.rglob("*") if path.is_file()]
+    assert {oct(path.stat().st_mode)[-3:] for path in kept_files} == {"600"}
     with pytest.raises(CommandError, match="restore goes into an empty one"):
         call_command("restore", folder)
 
@@ -176,7 +182,7 @@ def backup(tmp_path):
     (folder / "files" / "a.txt").write_bytes(b"text")
 
     def told(path: Path):
-        return {"size": path.stat().st_size, "sha256": backups._sha256(path)}
+        return {"size": path.stat().st_size, "sha256": sha256(path)}
 
     manifest = {
         "format": 1,
@@ -224,7 +230,7 @@ def test_a_file_that_is_gone_is_told_and_the_rest_is_copied(tmp_path):
     kept, gone = stored("here"), stored("gone")
     default_storage.delete(gone.file.name)
 
-    files, missing = backups._copy_out([kept, gone], tmp_path / "files")
+    files, missing = copy_out([kept, gone], tmp_path / "files")
 
     assert list(files) == [kept.file.name]
     assert missing == [gone.file.name]
@@ -243,7 +249,23 @@ def test_who_does_not_see_every_row_makes_no_backup(tmp_path):
 
 @pytest.mark.django_db
 def test_programs_older_than_the_server_are_not_used(monkeypatch):
-    monkeypatch.setattr(backups, "major_of", lambda path: 9)
+    monkeypatch.setattr(programs, "major_of", lambda path: 9)
 
     with pytest.raises(backups.BackupError, match="or newer is needed on the PATH"):
         backups.find_program("pg_dump")
+
+
+@pytest.mark.django_db
+def test_a_backup_that_fails_leaves_no_confidential_row_behind(tmp_path, monkeypatch):
+    def half(*_, out):
+        (out / "database.dump").write_bytes(b"half of it")
+        raise backups.BackupError("The disk is full.")
+
+    monkeypatch.setattr(dumping, "refuse_blind", lambda: None)
+    monkeypatch.setattr(dumping, "one_moment", lambda: nullcontext("snapshot"))
+    monkeypatch.setattr(dumping, "run", half)
+
+    with pytest.raises(CommandError, match="The disk is full"):
+        call_command("backup", tmp_path / "backups")
+
+    assert list((tmp_path / "backups").iterdir()) == []

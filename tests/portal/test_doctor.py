@@ -109,6 +109,26 @@ def test_row_security_that_was_put_off_is_missed(healthy):
     assert "staffing_onetoone" in said("WRONG")["confidential rows"][0]
 
 
+def test_a_login_that_is_past_row_security_is_told(healthy):
+    assert "past row security" in said("note")["confidential rows"][0]
+
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL ROLE portal_app")
+    (only,) = rows.confidential()
+    assert only.verdict == "fine"
+
+
+def test_no_part_of_a_password_is_told(healthy, settings, capsys):
+    settings.REDIS_URL = "redis://:zqse/cret@127.0.0.1:6379/0"
+
+    with pytest.raises(CommandError):
+        call_command("doctor")
+
+    out = capsys.readouterr().out
+    assert "REDIS_URL can't be read" in out
+    assert "zqse" not in out
+
+
 def test_a_file_that_is_not_there_is_missed(healthy, now):
     StoredFile.objects.create(
         name="a.txt", mime="text/plain", size=1, sha256="0", file="gone", created_at=now

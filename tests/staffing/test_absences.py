@@ -177,6 +177,21 @@ def test_the_form_shows_what_breaks_before_it_is_sent(client):
     assert Absence.objects.count() == 1
 
 
+def test_days_in_the_wrong_order_are_told_before_it_is_sent(client):
+    here = world()
+    client.force_login(here.ann.user)
+    typed = form_of(here, last_on=f"{DAY - timedelta(days=1)}")
+
+    told = client.post(
+        reverse("staffing:check_absence"),
+        typed,
+        headers={"HX-Request": "true", "HX-Target": "conflicts"},
+    ).content.decode()
+
+    assert "The last day is before the first." in told
+    assert "Choose the days" not in told
+
+
 @pytest.fixture
 def _frozen():
     """The pages' clock stands where the tests' does."""

@@ -1,5 +1,7 @@
 """The pages of cover: the heat map, burden, working time, capacity, call-outs, kinds."""
 
+import html
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -155,10 +157,17 @@ def test_a_call_out_tells_when_the_next_shift_may_begin_and_with_whom_to_swap(cl
     )
     with time_machine.travel(now, tick=False):
         client.force_login(here.dee)
-        ((call, late),) = client.get(reverse("staffing:call_outs")).context["late"]
+        answer = client.get(reverse("staffing:call_outs"))
+        ((call, late),) = answer.context["late"]
+        link = re.search(r'href="([^"]+)">ask for the swap', answer.content.decode())
+        offer = client.get(html.unescape(link[1])).context["offer_form"]
 
     assert (call.person, late.shift, late.swap_with) == (here.ann, *here.shifts)
     assert late.earliest == now + 11 * HOUR
+    assert [str(offer[name].value()) for name in ("taker", "return_shift")] == [
+        str(late.swap_with.person_id),
+        str(late.swap_with.pk),
+    ]
     with pytest.raises(PermissionDenied):
         note_call_out(
             here.rota.pk,

@@ -156,6 +156,22 @@ def test_nobody_puts_themself_into_the_line(amara, manager, now):
     assert not Event.objects.about(amara).exists()
 
 
+def test_nobody_moves_somebody_under_whom_they_lead(amara, manager, now):
+    lead = PersonFactory(line_manager=PersonFactory(user=manager))
+    with pytest.raises(DomainError, match="into your line"):
+        actions.amend_person(
+            amara.pk, by=manager, version=1, now=now, line_manager=lead
+        )
+    amara.refresh_from_db()
+    assert amara.line_manager is None
+
+    # Who stands above them already may: they read nothing that they could not read.
+    Person.objects.filter(pk=amara.pk).update(line_manager=lead.line_manager)
+    actions.amend_person(amara.pk, by=manager, version=1, now=now, line_manager=lead)
+    amara.refresh_from_db()
+    assert amara.line_manager == lead
+
+
 def test_somebody_is_in_a_team_once_at_a_time(amara, team, manager, now):
     first = amara.postings.get()
     actions.amend_posting(

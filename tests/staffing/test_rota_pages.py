@@ -195,6 +195,20 @@ def test_the_last_shift_of_what_is_published_begins_only(client, rota, ann):
     ]
 
 
+def test_a_calendar_that_is_asked_for_too_often_has_to_wait_and_others_do_not(
+    client, rota, ann
+):
+    url, other = feed_url(ann.user), feed_url(ann.user, rota)
+
+    statuses = [client.get(url).status_code for _ in range(20)]
+    refused = client.get(url)
+
+    assert statuses == [200] * 20
+    assert (refused.status_code, refused["Retry-After"]) == (429, "60")
+    assert refused.content == b""
+    assert client.get(other).status_code == 200
+
+
 def test_a_feed_ends_with_its_address_its_owner_and_what_they_see(
     client, planner, rota, ann
 ):

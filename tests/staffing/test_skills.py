@@ -450,6 +450,27 @@ def test_a_certificate_that_is_no_paper_or_ends_first_is_refused(client, amara):
     assert not Certificate.objects.exists()
 
 
+def test_a_certificate_keeps_its_paper_until_a_new_one_comes(client, amara, now):
+    paper = SimpleUploadedFile("cka.pdf", b"%PDF-1.7")
+    made = certificates.add_certificate(
+        amara.pk, by=amara.user, now=now, file=paper, name="CKA"
+    )
+    client.force_login(amara.user)
+    edit, amend = (
+        reverse(f"staffing:{name}_certificate", args=[amara.pk, made.pk])
+        for name in ("edit", "amend")
+    )
+
+    assert client.get(edit).status_code == 200
+    client.post(amend, {"name": "CKAD", "version": 1})
+    kept = Certificate.objects.get()
+    assert (kept.name, kept.file_id) == ("CKAD", made.file_id)
+    wrong = SimpleUploadedFile("cka.pdf", b"<html>")
+    refused = client.post(amend, {"name": "CKS", "version": 2, "file": wrong})
+    assert refused.status_code == 422
+    assert Certificate.objects.get().name == "CKAD"
+
+
 def test_people_carry_their_roles_of_today_alone(amara, role, now):
     PostingFactory(person=amara, ends_on=now.date() - DAY)
 

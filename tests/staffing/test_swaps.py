@@ -1,6 +1,7 @@
 """Swaps: the other person accepts, the manager approves where the rota asks, rules are checked."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -10,7 +11,7 @@ from apps.accounts.roles import Role
 from apps.core.errors import DomainError
 from apps.history.models import Concern, Event
 from apps.staffing.actions import handovers, swaps
-from apps.staffing.models import Override, Rota, Shift, Swap
+from apps.staffing.models import Override, Person, Rota, Shift, Swap, WorkingTimeTerms
 from apps.staffing.queries.rotas import rule_of
 from apps.staffing.queries.swaps import swap_page, waiting_for
 from apps.staffing.rules.rotations import expand
@@ -157,6 +158,32 @@ def test_rest_between_worked_shifts_speaks_against_it(rota, ours, bo):
     shift(rota, bo, LATER - timedelta(hours=20))
 
     with pytest.raises(DomainError, match="rest of 11 hours"):
+        offer(ours, bo)
+
+
+def test_only_a_shift_to_come_of_the_same_rota_comes_in_exchange(rota, ours, bo):
+    others = shift(RotaFactory(), bo, LATER + timedelta(days=2))
+    past = shift(rota, bo, NOW - timedelta(days=2))
+
+    for back in (others, past):
+        with pytest.raises(DomainError, match="to come, of the same rota"):
+            offer(ours, bo, return_shift=back)
+
+    assert not Swap.objects.exists()
+
+
+def test_the_limits_of_the_country_of_who_takes_it_speak_against_it(rota, ours, bo):
+    Person.objects.filter(pk=bo.pk).update(country="AT")
+    terms = WorkingTimeTerms.objects.create(country="AT", rest=Decimal(13))
+    bo.refresh_from_db()
+    shift(rota, bo, LATER - timedelta(hours=20))
+    assert offer(ours, bo).state == SwapState.ASKED
+    Swap.objects.all().delete()
+
+    terms.is_on_call_work = True
+    terms.save()
+
+    with pytest.raises(DomainError, match="rest of 13 hours"):
         offer(ours, bo)
 
 

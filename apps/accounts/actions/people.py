@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from apps.accounts.access import can_edit_people, can_edit_team
 from apps.accounts.models import Membership, Organisation, Team, User
 from apps.core.errors import DomainError
+from apps.core.models import makes_a_ring
 from apps.history.actions import record
 
 PROFILE = ["name", "nickname", "time_zone"]
@@ -89,11 +90,8 @@ def amend_team(
     team = Team.objects.select_for_update().get(pk=pk)
     if not can_edit_team(by, team):
         raise PermissionDenied
-    above = parent
-    while above is not None:
-        if above.pk == team.pk:
-            raise DomainError("A team can't stand below itself.")
-        above = above.parent
+    if makes_a_ring(team, parent, "parent"):
+        raise DomainError("A team can't stand below itself.")
     if parent and parent.organisation_id != team.organisation_id:
         raise DomainError("A team stands below teams of its own organisation only.")
     team.name, team.email, team.description = name, email, description

@@ -10,7 +10,7 @@ from apps.catalog.models import Application, Platform
 from apps.core.errors import EditConflict
 from apps.core.forms import DayInput
 from apps.core.models import TypedText
-from apps.core.uploads import check_upload
+from apps.core.uploads import CheckedFile
 from apps.onboarding import rules
 from apps.onboarding.models import Assessment, Question, Request
 
@@ -117,7 +117,7 @@ class EvidenceForm(forms.Form):
     """Evidence of the kind that the criterion asks for."""
 
     value = forms.CharField(required=False)
-    file = forms.FileField(required=False)
+    file = CheckedFile(required=False)
     note = forms.CharField(
         label="Anything the reviewer should know",
         required=False,
@@ -157,13 +157,6 @@ class EvidenceForm(forms.Form):
                 widget=forms.RadioSelect,
                 required=False,
             )
-
-    def clean_file(self) -> Any:
-        """Refuse a file whose size or content is not what we take."""
-        file = self.cleaned_data["file"]
-        if file:
-            check_upload(file)
-        return file
 
     def clean(self) -> dict[str, Any]:
         """Refuse what is no evidence of this kind, in the words of the rule."""

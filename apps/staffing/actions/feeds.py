@@ -1,6 +1,5 @@
 """Calendars of shifts: an address made, and taken back."""
 
-import hashlib
 import secrets
 from datetime import datetime, timedelta
 
@@ -11,6 +10,7 @@ from apps.accounts.models import User
 from apps.core.errors import DomainError
 from apps.history.actions import record
 from apps.staffing.models import Rota, ShiftFeed
+from apps.staffing.queries.feeds import digest_of
 
 MOST = 20
 ONCE = timedelta(hours=1)
@@ -50,11 +50,6 @@ def revoke_feed(pk: int, *, by: User, now: datetime) -> None:
     name = str(feed)
     feed.delete()
     record(by, "staffing.feed_revoked", by=by, now=now, of=name)
-
-
-def digest_of(secret: str) -> str:
-    """What is kept of a feed's secret."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def note_reading(feed: ShiftFeed, now: datetime) -> None:

@@ -8,11 +8,14 @@ from django.db import transaction
 
 from apps.accounts.models import Team, User
 from apps.core.errors import DomainError
+from apps.core.models import makes_a_ring
 from apps.history.actions import record
 from apps.staffing.access import (
     can_edit_people,
     can_edit_people_of,
     can_edit_person,
+    can_post,
+    is_in_line_above,
 )
 from apps.staffing.actions.gap_finding import look_for_gaps_of
 from apps.staffing.models import Person, Posting, TeamRole
@@ -76,8 +79,8 @@ def _check_person(found: Person | None, fields: dict[str, Any]) -> None:
         fields.get("starts_on", found.starts_on if found else None),
         fields.get("ends_on", found.ends_on if found else None),
     )
-    if found:
-        _check_line(found, fields.get("line_manager"))
+    if found and makes_a_ring(found, fields.get("line_manager"), "line_manager"):
+        raise DomainError("Nobody can stand above themself in the line.")
 
 
 def _check_own_hand(found: Person | None, fields: dict[str, Any], by: User) -> None:
@@ -86,24 +89,21 @@ def _check_own_hand(found: Person | None, fields: dict[str, Any], by: User) -> N
     is_new = found is None or (above and above.pk != found.line_manager_id)
     if above and is_new and above.user_id == by.pk:
         raise DomainError("Somebody else must enter you as the line manager.")
+    if found and above and is_new and _comes_above(by, found, above):
+        raise DomainError("Somebody else must move this person into your line.")
     user = fields.get("user")
     if found and user and user.pk == by.pk and found.user_id != by.pk:
         raise DomainError("Somebody else must link your login to this person.")
 
 
+def _comes_above(by: User, found: Person, above: Person) -> bool:
+    """Whether this manager brings the user above somebody above whom they were not."""
+    return is_in_line_above(by, above) and not is_in_line_above(by, found)
+
+
 def _check_dates(starts_on: date | None, ends_on: date | None) -> None:
     if starts_on and ends_on and ends_on < starts_on:
         raise DomainError("The last day is before the first one.")
-
-
-def _check_line(found: Person, above: Person | None) -> None:
-    """Nobody stands above themself, however far up."""
-    seen: set[int] = set()
-    while above is not None and above.pk not in seen:
-        if above.pk == found.pk:
-            raise DomainError("Nobody can stand above themself in the line.")
-        seen.add(above.pk)
-        above = above.line_manager
 
 
 @transaction.atomic
@@ -120,10 +120,7 @@ def add_posting(
     are in one already.
     """
     person = Person.objects.select_for_update(no_key=True).get(pk=person_pk)
-    is_free = not person.postings.exists()
-    if not can_edit_people_of(by, team):
-        raise PermissionDenied
-    if not is_free and not can_edit_person(by, person):
+    if not can_edit_people_of(by, team) or not can_post(by, person):
         raise PermissionDenied
     _check_posting(person, team, starts_on, fields.get("ends_on"))
     return _post(person, by=by, now=now, team=team, starts_on=starts_on, **fields)

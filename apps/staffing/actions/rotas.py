@@ -65,7 +65,8 @@ def publish(
     a, b = window
     rows = list(published([rota], a, b).select_for_update(of=("self",)))
     people = _people(wanted, rows)
-    found = changes(standing(rows), wanted, a, b)
+    before = standing(rows)
+    found = changes(before, wanted, a, b)
     last = rota.publications.aggregate(last=Max("number"))["last"] or 0
     made = Publication.objects.create(
         rota=rota,
@@ -75,9 +76,8 @@ def publish(
         published_by=by,
         published_at=now,
     )
-    written = _write(made, found)
-    after = [one.span for one in (*found.kept, *found.altered)] + list(found.made)
-    moved = touched([one.span for one in standing(rows)], after, a, b)
+    written = _write(made, found, {one.pk: one for one in rows})
+    moved = touched([one.span for one in before], found.after, a, b)
     event = record(
         rota,
         "staffing.rota_published",
@@ -102,13 +102,15 @@ def _people(wanted: Iterable[Span], rows: Iterable[Shift]) -> Mapping[int, Perso
     return people | {one.person_id: one.person for one in rows}
 
 
-def _write(made: Publication, found: Changes) -> list[Shift]:
+def _write(
+    made: Publication, found: Changes, locked: Mapping[int, Shift]
+) -> list[Shift]:
     """Carry the changes out; the shifts that were written."""
     gone = [one.pk for one in found.dropped]
     Shift.objects.filter(pk__in=gone).delete()
     altered = []
     for one in found.altered:
-        shift = Shift.objects.get(pk=one.pk)
+        shift = locked[one.pk]
         shift.starts_at, shift.ends_at = one.span.starts, one.span.ends
         shift.publication = made
         names = ["starts_at", "ends_at", "publication"]

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.core.errors import DomainError
+from apps.core.models import makes_a_ring
 from apps.history.actions import record
 from apps.staffing.access import can_assess, can_confirm, can_edit_skills
 from apps.staffing.models import Holding, Person, Skill
@@ -41,7 +42,8 @@ def amend_skill(
     found: Skill = Skill.objects.select_for_update(of=("self",), no_key=True).get(pk=pk)
     parent = fields.get("parent", found.parent)
     _check_name(found, parent, fields.get("name", found.name))
-    _check_branch(found, parent)
+    if makes_a_ring(found, parent, "parent"):
+        raise DomainError("A skill can't hang below itself.")
     if changed := found.save_changed(version, fields):
         record(found, "staffing.skill_amended", by=by, now=now, fields=changed)
     return found
@@ -51,15 +53,6 @@ def _check_name(found: Skill | None, parent: Skill | None, name: str) -> None:
     same = Skill.objects.filter(parent=parent, name__iexact=name)
     if (same.exclude(pk=found.pk) if found else same).exists():
         raise DomainError("This branch has a skill of this name already.")
-
-
-def _check_branch(found: Skill, above: Skill | None) -> None:
-    seen: set[int] = set()
-    while above is not None and above.pk not in seen:
-        if above.pk == found.pk:
-            raise DomainError("A skill can't hang below itself.")
-        seen.add(above.pk)
-        above = above.parent
 
 
 @transaction.atomic

@@ -74,6 +74,8 @@ def _refuse_offer(
         raise DomainError("This is their shift already.")
     if back and (taker is None or back.person_id != taker.pk):
         raise DomainError("In exchange comes a shift of the person you ask.")
+    if back and (back.rota_id != shift.rota_id or back.starts_at <= now):
+        raise DomainError("In exchange comes a shift to come, of the same rota.")
     if Swap.objects.open().filter(shift=shift).exists():
         raise DomainError("This shift is on offer already.")
 

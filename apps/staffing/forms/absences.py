@@ -149,7 +149,7 @@ class CalendarForm(forms.Form):
     """Which team's month."""
 
     team = forms.ModelChoiceField(
-        Team.objects.none(), required=False, to_field_name="slug", empty_label="All"
+        Team.objects.none(), required=False, to_field_name="slug", empty_label="Any"
     )
     month = MonthField(required=False)
 

@@ -29,7 +29,7 @@ class LedgerForm(forms.Form):
         Team.objects.none(), required=False, to_field_name="slug", empty_label="Any"
     )
     rota = forms.ModelChoiceField(
-        Rota.objects.none(), required=False, to_field_name="slug", empty_label="All"
+        Rota.objects.none(), required=False, to_field_name="slug", empty_label="Any"
     )
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:

@@ -1,14 +1,14 @@
 """Asking for a rota, filling a slot of a proposal, publishing it; wishes."""
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from apps.accounts.models import User
-from apps.core.forms import DayInput, sent_key
+from apps.core.forms import DayInput, limit, sent_key
 from apps.core.lists import FilterForm
 from apps.staffing.models import Generation, Person, Rota, Wish
 from apps.staffing.rules.generating.lines import read_lines
@@ -112,7 +112,7 @@ class SlotForm(forms.Form):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         """People whom this user sees."""
         super().__init__(*args, **kwargs)
-        _choose(self, "people", Person.objects.visible_to(user))
+        limit(self, "people", Person.objects.visible_to(user))
 
     def clean_people(self) -> list[int]:
         """Their keys."""
@@ -171,7 +171,7 @@ class WishForm(WishModelForm):
     def __init__(self, *args: Any, people: QuerySet[Person], **kwargs: Any) -> None:
         """For one of these people."""
         super().__init__(*args, **kwargs)
-        _choose(self, "person", people)
+        limit(self, "person", people)
 
     def clean(self) -> dict[str, Any]:
         """Days in their order."""
@@ -180,8 +180,3 @@ class WishForm(WishModelForm):
         if first and last and last < first:
             self.add_error("last_on", "The last day is before the first.")
         return data
-
-
-def _choose(form: forms.BaseForm, name: str, rows: QuerySet[Person]) -> None:
-    field = cast("forms.ModelChoiceField[Person]", form.fields[name])
-    field.queryset = rows

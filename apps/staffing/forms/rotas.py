@@ -124,9 +124,9 @@ class RotaFilter(FilterForm):
         label="Name", required=False, widget=forms.TextInput({"type": "search"})
     )
     team = forms.ModelChoiceField(
-        Team.objects.all(), required=False, to_field_name="slug"
+        Team.objects.all(), required=False, to_field_name="slug", empty_label="Any"
     )
-    kind = forms.ChoiceField(choices=[("", "All"), *Rota.Kind.choices], required=False)
+    kind = forms.ChoiceField(choices=[("", "Any"), *Rota.Kind.choices], required=False)
     retired = forms.BooleanField(label="Retired too", required=False)
 
     def apply(self, rows: QuerySet[Rota]) -> QuerySet[Rota]:

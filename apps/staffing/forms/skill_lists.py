@@ -24,6 +24,12 @@ def team_field() -> Any:
     )
 
 
+def of_team(rows: QuerySet[Any], team: Team) -> QuerySet[Any]:
+    """What belongs to people who work in a team today, or in one below it."""
+    here = in_team(Person.objects.all(), team, timezone.localdate())
+    return rows.filter(person__in=here)
+
+
 class MatrixFilter(FilterForm):
     """Whose levels to show, and of which skills."""
 
@@ -72,8 +78,7 @@ class SkillGapFilter(FilterForm):
         if words := asked["q"]:
             rows = rows.filter(person__name__icontains=words)
         if team := asked["team"]:
-            here = in_team(Person.objects.all(), team, timezone.localdate())
-            rows = rows.filter(person__in=here)
+            rows = of_team(rows, team)
         if branch := asked["branch"]:
             rows = rows.filter(skill_pk__in=below(branch, Skill.objects.all()))
         return rows
@@ -107,8 +112,7 @@ class WhoCanFilter(FilterForm):
             rows = rows.none()
         rows = rows.filter(level__gte=asked["level"] or ALONE)
         if team := asked["team"]:
-            here = in_team(Person.objects.all(), team, timezone.localdate())
-            rows = rows.filter(person__in=here)
+            rows = of_team(rows, team)
         if place := asked["location"]:
             rows = rows.filter(person__location__icontains=place)
         return rows
@@ -157,8 +161,7 @@ class WaitingFilter(FilterForm):
         if words := self.cleaned_data["q"]:
             rows = rows.filter(person__name__icontains=words)
         if team := self.cleaned_data["team"]:
-            here = in_team(Person.objects.all(), team, timezone.localdate())
-            rows = rows.filter(person__in=here)
+            rows = of_team(rows, team)
         return rows
 
 

@@ -14,7 +14,7 @@ from apps.core.forms import (
     short_name,
     version_field,
 )
-from apps.core.uploads import check_upload
+from apps.core.uploads import CheckedFile
 from apps.staffing.imports.sheets import MAX_BYTES, read_rows
 from apps.staffing.models import Certificate, Level, Skill
 from apps.staffing.queries.people import Held
@@ -207,7 +207,7 @@ class SheetForm(forms.Form):
 class CertificateFields(CertificateModelForm):
     """A certificate and the paper itself."""
 
-    file = forms.FileField(required=False, help_text="PDF or a picture.")
+    file = CheckedFile(required=False, help_text="PDF or a picture.")
     skill = BranchField(
         required=False, empty_label="No skill of ours", label="Shows the skill"
     )
@@ -220,12 +220,6 @@ class CertificateFields(CertificateModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("auto_id", "certificate_%s")
         super().__init__(*args, **kwargs)
-
-    def clean_file(self) -> Any:
-        """A file of a kind that is taken."""
-        if file := self.cleaned_data["file"]:
-            check_upload(file)
-        return file
 
     def clean(self) -> dict[str, Any]:
         """The last day is not before the first one."""

@@ -79,10 +79,10 @@ class SwapFilter(FilterForm):
     """Which swaps."""
 
     rota = forms.ModelChoiceField(
-        Rota.objects.all(), required=False, to_field_name="slug"
+        Rota.objects.all(), required=False, to_field_name="slug", empty_label="Any"
     )
     state = forms.ChoiceField(
-        choices=[("", "All"), ("open", "Open"), *SwapState.choices], required=False
+        choices=[("", "Any"), ("open", "Open"), *SwapState.choices], required=False
     )
     whose = forms.ChoiceField(
         choices=[("", "Everybody's"), ("mine", "Mine")], required=False
@@ -105,7 +105,7 @@ class SwapFilter(FilterForm):
 class HandoverForm(forms.Form):
     """A note for the next shift."""
 
-    handoff_at = forms.DateTimeField(label="For the handoff at", widget=MomentInput)
+    handoff_at = forms.DateTimeField(label="For the hand-over at", widget=MomentInput)
     text = forms.CharField(
         label="What the next shift has to know",
         max_length=10_000,

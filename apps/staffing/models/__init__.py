@@ -1,7 +1,7 @@
 """People, their skills, rotas and shifts, absences and cover."""
 
 from apps.staffing.models import growth
-from apps.staffing.models.absences import Absence, AbsenceType, Allowance, line_below
+from apps.staffing.models.absences import Absence, AbsenceType, Allowance
 from apps.staffing.models.call_outs import CallOut
 from apps.staffing.models.carried import RotaImport
 from apps.staffing.models.certificates import Certificate
@@ -15,7 +15,13 @@ from apps.staffing.models.checklists import (
 from apps.staffing.models.cover import CoverageRule, Gap
 from apps.staffing.models.feeds import ShiftFeed
 from apps.staffing.models.generating import Generation, Proposal, Wish
-from apps.staffing.models.people import Person, Posting, TeamRole, WorkingPattern
+from apps.staffing.models.people import (
+    Person,
+    Posting,
+    TeamRole,
+    WorkingPattern,
+    line_below,
+)
 from apps.staffing.models.planned import PlannedWork
 from apps.staffing.models.rotas import (
     Layer,

@@ -11,7 +11,7 @@ from apps.accounts.models import User
 from apps.core.models import Versioned
 from apps.core.states import check_move
 from apps.history.models import tracked
-from apps.staffing.models.people import Person
+from apps.staffing.models.people import Person, line_below
 from apps.staffing.states import ABSENCE_MOVES, AbsenceState
 
 STANDING = (AbsenceState.ASKED, AbsenceState.APPROVED)
@@ -73,27 +73,6 @@ class Allowance(Versioned):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.kind} {self.year}"
-
-
-def line_below(user: User) -> set[int]:
-    """The user's own person and everybody whose line of managers they are in.
-
-    One query; a ring that somebody made by mistake ends the walk.
-    """
-    below: dict[int | None, list[int]] = {}
-    todo: list[int] = []
-    rows = Person.objects.order_by().values_list("pk", "line_manager_id", "user_id")
-    for pk, manager, login in rows:
-        below.setdefault(manager, []).append(pk)
-        if login is not None and login == user.pk:
-            todo.append(pk)
-    found: set[int] = set()
-    while todo:
-        one = todo.pop()
-        if one not in found:
-            found.add(one)
-            todo += below.get(one, [])
-    return found
 
 
 class AbsenceQuerySet(models.QuerySet["Absence"]):

@@ -1,6 +1,6 @@
 """People who support: those who log in and those who do not, and where they work."""
 
-from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,7 +11,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 
 from apps.accounts.models import Organisation, Team, User, check_time_zone
-from apps.core.models import Versioned
+from apps.core.models import Versioned, line_above, with_all_below
 from apps.history.models import tracked
 
 FTE = (MinValueValidator(Decimal("0.05")), MaxValueValidator(Decimal(1)))
@@ -42,21 +42,21 @@ class WorkingPattern(Versioned):
         return self.name
 
 
+def _own_and_line(user: User) -> tuple[set[int], set[int]]:
+    rows = list(Person.objects.order_by().values_list("pk", "line_manager", "user"))
+    own = {pk for pk, _, login in rows if login is not None and login == user.pk}
+    return own, with_all_below(own, ((pk, above) for pk, above, _ in rows))
+
+
+def line_below(user: User) -> set[int]:
+    """The ids of their own person and of everybody below in the line. One query."""
+    return _own_and_line(user)[1]
+
+
 def people_below(user: User) -> set[int]:
-    """The ids of everybody below this login in the line of managers. One query."""
-    rows = Person.objects.order_by().values_list("pk", "line_manager", "user")
-    below: dict[int | None, list[int]] = defaultdict(list)
-    found: set[int] = set()
-    ahead: list[int] = []
-    for pk, above, login in rows:
-        below[above].append(pk)
-        if login == user.pk:
-            ahead.append(pk)
-    while ahead:
-        new = set(below[ahead.pop()]) - found
-        found |= new
-        ahead += new
-    return found
+    """The ids of everybody below this login in the line, without their own. One query."""
+    own, line = _own_and_line(user)
+    return line - own
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -163,6 +163,10 @@ class Person(Versioned):
 
     def get_absolute_url(self) -> str:
         return reverse("staffing:person", args=[self.pk])
+
+    def line_above(self) -> "Iterator[Person]":
+        """Their manager, then the next one up, to the top. A query a step."""
+        return line_above(self, "line_manager")
 
 
 @tracked()

@@ -9,6 +9,7 @@ from apps.catalog.models import Platform
 from apps.core.models import Versioned
 from apps.history.models import tracked
 from apps.staffing.models.people import Person, TeamRole
+from apps.staffing.rules.skills import waits
 
 
 class Level(models.IntegerChoices):
@@ -116,9 +117,7 @@ class Holding(Versioned):
     @property
     def is_to_confirm(self) -> bool:
         """Whether the person assessed themself since a manager last looked."""
-        if self.own_on is None:
-            return False
-        return self.confirmed_on is None or self.own_on > self.confirmed_on
+        return waits(self.own_on, self.confirmed_on)
 
 
 @tracked()

@@ -17,17 +17,11 @@ def deciders_of(person: Person, on: date) -> list[int]:
 
     Never the person.
     """
-    found: list[int] = []
-    seen = {person.pk}
-    above = person.line_manager
-    while above is not None and above.pk not in seen and not found:
-        if above.user_id:
-            found.append(above.user_id)
-        seen.add(above.pk)
-        above = above.line_manager
+    logins = (above.user_id for above in person.line_above() if above.user_id)
+    manager = next(logins, None)
     teams = person.postings.on(on).values_list("team__manager", flat=True)
-    found += [one for one in teams if one]
-    return [one for one in dict.fromkeys(found) if one != person.user_id]
+    found = dict.fromkeys([manager, *teams])
+    return [one for one in found if one and one != person.user_id]
 
 
 def listed_absences(user: User) -> QuerySet[Absence]:

@@ -4,21 +4,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
 
-from apps.staffing.models import Gap, Person, RotationPlace, Shift
+from apps.staffing.models import Gap, Person, Rota, RotationPlace, Shift
 from apps.staffing.queries.away import away_spans
 from apps.staffing.queries.burden import Borne, last_year
 from apps.staffing.queries.cover import levels_of
-from apps.staffing.queries.working_time import Work, limits_of, work_of
+from apps.staffing.queries.working_time import Work, added_breaches, work_around
 from apps.staffing.rules.closing import Candidate, Way, ranked, rest_around
 from apps.staffing.rules.intervals import by_person
 from apps.staffing.rules.spans import Span
-from apps.staffing.rules.working_time import BreachOf, breaches
 
-AROUND = timedelta(weeks=18)
 SHORTEST = timedelta(minutes=30)
 
 
@@ -47,10 +44,16 @@ def ways_for(gap: Gap, now: datetime) -> list[ShownWay]:
         return []
     people, levels = _qualified(gap, now)
     free = _free(people, starts, ends)
-    work = work_of(free, starts - AROUND, ends + AROUND)
+    work = work_around(free, starts, ends)
     borne = last_year(free, now)
     able = [
-        _candidate(one, levels.get(one.pk, 0), work, borne[one.pk], (starts, ends))
+        _candidate(
+            gap.rule.rota,
+            Span(one.pk, starts, ends),
+            levels.get(one.pk, 0),
+            work,
+            borne[one.pk],
+        )
         for one in free
     ]
     by_key = {one.pk: one for one in free}
@@ -99,24 +102,12 @@ def _free(people: Sequence[Person], starts: datetime, ends: datetime) -> list[Pe
 
 
 def _candidate(
-    person: Person,
-    level: int,
-    work: Work,
-    borne: Borne,
-    when: tuple[datetime, datetime],
+    rota: Rota, span: Span, level: int, work: Work, borne: Borne
 ) -> Candidate:
-    mine = work.spans.get(person.pk, [])
-    before, after = rest_around(by_person(mine).get(person.pk, []), *when)
-    limits, zone = limits_of(work.terms_of(person)), ZoneInfo(person.time_zone)
-    old = {_named(one) for one in breaches(mine, limits, zone)}
-    new = breaches([*mine, Span(person.pk, *when)], limits, zone)
-    count = sum(_named(one) not in old for one in new)
-    return Candidate(person.pk, level, before, after, borne.per_fte, count)
-
-
-def _named(one: BreachOf) -> tuple[str, datetime]:
-    """What tells one breach from another, though its size may change."""
-    return one.kind, one.starts
+    blocks = by_person(work.spans.get(span.person, [])).get(span.person, [])
+    before, after = rest_around(blocks, span.starts, span.ends)
+    count = len(added_breaches(work, work.people[span.person], rota, span))
+    return Candidate(span.person, level, before, after, borne.per_fte, count)
 
 
 def absent_shifts(gap: Gap, starts: datetime, ends: datetime) -> list[Shift]:

@@ -29,11 +29,15 @@ def feeds_of(user: User) -> QuerySet[ShiftFeed]:
     return ShiftFeed.objects.visible_to(user).select_related("rota")
 
 
+def digest_of(secret: str) -> str:
+    """What is kept of a feed's secret."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
 def feed_of(secret: str) -> ShiftFeed | None:
     """The feed with this secret, while its owner may log in and sees the rota."""
-    digest = hashlib.sha256(secret.encode()).hexdigest()
     rows = ShiftFeed.objects.select_related("owner", "rota")
-    feed = rows.filter(digest=digest, owner__is_active=True).first()
+    feed = rows.filter(digest=digest_of(secret), owner__is_active=True).first()
     if feed is None or feed.rota is None:
         return feed
     seen = Rota.objects.visible_to(feed.owner).filter(pk=feed.rota.pk)

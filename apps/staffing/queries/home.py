@@ -13,12 +13,11 @@ from apps.accounts.models import Team, User
 from apps.staffing.models import (
     Certificate,
     ChecklistStep,
-    Holding,
     Person,
     Posting,
 )
 from apps.staffing.queries.people import in_team, listed_people
-from apps.staffing.queries.skills import Covered, covered, shortfalls
+from apps.staffing.queries.skills import Covered, covered, shortfalls, to_be_confirmed
 
 SOON = timedelta(days=60)
 SHOWN = 8
@@ -73,9 +72,6 @@ def staffing_home(user: User, team: Team | None, today: date) -> Home:
     holes = [one for one in rows if one.is_hole]
     lines = _teams(people, today)
     editable = Person.objects.editable_by(user)
-    waiting = Holding.objects.to_confirm().filter(
-        person__in=people.filter(pk__in=editable)
-    )
     return Home(
         people=people.count(),
         fte=people.aggregate(all=Sum("fte"))["all"] or Decimal(0),
@@ -85,7 +81,7 @@ def staffing_home(user: User, team: Team | None, today: date) -> Home:
         holes=holes[:SHOWN],
         hole_count=len(holes),
         shortfall_count=shortfalls(user, today).filter(person__in=people).count(),
-        to_confirm=waiting.exclude(person__user=user).count(),
+        to_confirm=to_be_confirmed(user).filter(person__in=people).count(),
         steps=_steps(user, today),
         expiring=_expiring(people, today),
         changes=_changes(user, editable, team, today),

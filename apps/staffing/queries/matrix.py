@@ -12,6 +12,7 @@ from django.db.models import F, OuterRef, QuerySet, Subquery
 from apps.staffing.models import Holding, Person, Skill, Target
 from apps.staffing.queries.people import with_postings
 from apps.staffing.queries.skills import NOBODY, Branch, Depth, below, branches, depths
+from apps.staffing.rules.skills import waits
 
 PER_PAGE = 50
 Cell = tuple[int | None, int | None, int]
@@ -124,15 +125,11 @@ def levels_of(
     """By person and skill: the confirmed level, and the own one that waits for it."""
     rows = Holding.objects.filter(person__in=[one.pk for one in people]).order_by()
     return {
-        (person, skill): (level, own if _waits(own_on, confirmed_on) else None)
+        (person, skill): (level, own if waits(own_on, confirmed_on) else None)
         for person, skill, level, own, own_on, confirmed_on in rows.values_list(
             "person", "skill", "level", "own_level", "own_on", "confirmed_on"
         )
     }
-
-
-def _waits(own_on: date | None, confirmed_on: date | None) -> bool:
-    return own_on is not None and (confirmed_on is None or own_on > confirmed_on)
 
 
 def needs_of(people: Iterable[Any]) -> dict[int, dict[int, int]]:

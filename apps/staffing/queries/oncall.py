@@ -10,7 +10,6 @@ from django.db.models import QuerySet
 from apps.accounts.models import User
 from apps.staffing.models import Person, Rota, Shift
 from apps.staffing.queries.rotas import published, rule_of, span_of, with_rules
-from apps.staffing.rules.publishing import cut
 from apps.staffing.rules.rotations import expand
 from apps.staffing.rules.spans import Span
 
@@ -108,16 +107,6 @@ def _turn(spans: list[Span], people: dict[int, Person]) -> Turn:
 def visible_rotas(user: User) -> QuerySet[Rota]:
     """The rotas that are planned and that somebody sees."""
     return Rota.objects.visible_to(user).filter(retired_on=None)
-
-
-def on_call_people(rota: Rota, at: datetime) -> list[Person]:
-    """Who is on call on a rota at an instant: by its shifts, else by its layers."""
-    moment = timedelta.resolution
-    shifts = list(published([rota], at, at + moment))
-    if shifts:
-        return [one.person for one in shifts]
-    spans = cut(expand(rule_of(rota, at), at, at + moment), at, at + moment)
-    return list(Person.objects.filter(pk__in=[one.person for one in spans]))
 
 
 def my_turns(user: User, now: datetime, most: int = 10) -> list[Shift]:

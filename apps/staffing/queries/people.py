@@ -22,6 +22,7 @@ from apps.staffing.models import (
     Target,
 )
 from apps.staffing.queries.skills import branches, skill_paths
+from apps.staffing.rules.skills import missing
 
 NEXT_HOLIDAYS = 3
 
@@ -85,7 +86,7 @@ class Held:
     @property
     def missing(self) -> int:
         """Levels below what is needed."""
-        return max(self.target - (self.level or 0), 0)
+        return missing(self.target, self.level)
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,7 @@ def person_page(found: Person, user: User, now: datetime) -> PersonPage:
     today = timezone.localdate(now)
     postings = found.postings.select_related("team", "role").order_by("-starts_on")
     return PersonPage(
-        line=line_of(found),
+        line=list(found.line_above()),
         reports=list(found.reports.visible_to(user).here_on(today)),
         postings=list(postings),
         held=held_by(found, today),
@@ -128,16 +129,6 @@ def person_page(found: Person, user: User, now: datetime) -> PersonPage:
         local_now=now.astimezone(ZoneInfo(found.time_zone)),
         today=today,
     )
-
-
-def line_of(found: Person) -> list[Person]:
-    """Who stands above, the nearest first. A query a step."""
-    line: list[Person] = []
-    above = found.line_manager
-    while above is not None and above not in line and above != found:
-        line.append(above)
-        above = above.line_manager
-    return line
 
 
 def held_by(found: Person, today: date) -> list[Held]:

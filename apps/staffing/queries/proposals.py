@@ -27,20 +27,12 @@ from apps.staffing.rules.generating.shares import (
 )
 from apps.staffing.rules.publishing import Touched, touched
 from apps.staffing.rules.spans import Span
-from apps.staffing.rules.working_time import Breach as Limit
-from apps.staffing.rules.working_time import BreachOf
+from apps.staffing.rules.working_time import said
 from apps.staffing.states import GenerationState
 
 WEEKS_SHOWN = 4
 SATURDAY = 5
 HOUR = 60
-
-
-def limit_words(one: BreachOf) -> str:
-    """A limit of working time that is broken, in words."""
-    unit = "nights" if one.kind == Limit.NIGHTS else "hours"
-    kind = one.kind.replace("_", " ")
-    return f"{kind} {one.value:g} {unit} where {one.limit:g} is the limit"
 
 
 @dataclass(frozen=True)
@@ -77,8 +69,9 @@ class Judged:
         """What the working-time limits of each one's country say of it, in words."""
         names = self.names
         found = breaches_if(self.found.rota, self.spans, self.window)
+        zone = self.asked.zone
         return [
-            f"{names.get(one.person, 'Somebody')}: {limit_words(one)}" for one in found
+            f"{names.get(one.person, 'Somebody')}: {said(one, zone)}" for one in found
         ]
 
     @property

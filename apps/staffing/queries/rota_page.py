@@ -21,6 +21,7 @@ from apps.staffing.models import (
     Rotation,
     Shift,
 )
+from apps.staffing.queries import away
 from apps.staffing.queries.cover import breaks_cover
 from apps.staffing.queries.oncall import Duty, duties
 from apps.staffing.queries.rotas import published, rule_of, span_of, with_rules
@@ -28,11 +29,10 @@ from apps.staffing.queries.working_time import breaches_if
 from apps.staffing.rules.cover import GapOf
 from apps.staffing.rules.publishing import Touched, touched
 from apps.staffing.rules.quality import Quality, gaps, quality
-from apps.staffing.rules.rotations import RotaRule, instant, shifts, wall
+from apps.staffing.rules.rotations import RotaRule, instant, shifts
 from apps.staffing.rules.spans import Span
 from apps.staffing.rules.typed_hours import DAYS, hours_text
-from apps.staffing.rules.working_time import Breach, BreachOf
-from apps.staffing.states import COUNTS_AS_AWAY
+from apps.staffing.rules.working_time import said
 
 QUALITY_AHEAD = timedelta(weeks=52)
 
@@ -177,7 +177,11 @@ class Preview:
         """
         when = (self.starts_at, self.ends_at)
         found = breaches_if(self.rota, self.wanted, when)
-        return [breach_text(self.people[one.person], one) for one in found]
+        people = [self.people[one.person] for one in found]
+        return [
+            f"{person}: {said(one, ZoneInfo(person.time_zone))}"
+            for person, one in zip(people, found, strict=True)
+        ]
 
     @cached_property
     def short(self) -> list[GapOf]:
@@ -197,17 +201,6 @@ class Preview:
                 if span.person == one.person_id and span.overlaps(since, until)
             ]
         return found
-
-
-def breach_text(person: Person, one: BreachOf) -> str:
-    """A broken limit in words."""
-    unit = "nights" if one.kind == Breach.NIGHTS else "h"
-    kind = one.kind.replace("_", " ")
-    since = wall(one.starts, ZoneInfo(person.time_zone))
-    return (
-        f"{person}: {kind} {one.value:g} {unit} where {one.limit:g} is the limit, "
-        f"from {since:%a} {since.day} {since:%b %H:%M}"
-    )
 
 
 def preview(rota: Rota, first_on: date, weeks: int, now: datetime) -> Preview:
@@ -231,24 +224,16 @@ def shifts_of(rule: RotaRule, a: datetime, b: datetime) -> list[Span]:
 
 def absences_of(people: Iterable[int], a: datetime, b: datetime) -> list[Absence]:
     """Approved absences of the people that touch [a, b), give or take a day."""
-    rows = Absence.objects.filter(
-        person__in=list(people),
-        state__in=COUNTS_AS_AWAY,
-        first_on__lte=(b + timedelta(days=1)).date(),
-        last_on__gte=(a - timedelta(days=1)).date(),
-    )
+    day = timedelta(days=1)
+    rows = Absence.objects.approved().filter(person__in=list(people))
+    rows = rows.touching((a - day).date(), (b + day).date())
     return list(rows.select_related("person", "kind"))
 
 
 def away_span(absence: Absence) -> tuple[datetime, datetime]:
     """When an absence begins and ends, by the clock of where the person is."""
-    zone = ZoneInfo(absence.person.time_zone)
-    begin = time(12) if absence.from_noon else time()
-    since = datetime.combine(absence.first_on, begin)
-    until = datetime.combine(absence.last_on, time()) + timedelta(
-        hours=12 if absence.until_noon else 24
-    )
-    return instant(since, zone), instant(until, zone)
+    span = away.span_of(absence.person, away.as_away(absence))
+    return span.starts, span.ends
 
 
 def listed(rotas: Sequence[Rota], now: datetime) -> dict[int, Duty]:

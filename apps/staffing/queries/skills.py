@@ -1,6 +1,5 @@
 """The tree of skills: its paths, its depth, what falls short, and who can."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +9,7 @@ from django.db.models import Count, F, FilteredRelation, Min, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from apps.accounts.models import User
+from apps.core.models import with_all_below
 from apps.staffing.models import Holding, Level, Person, Posting, Skill, Target
 from apps.staffing.rules.skills import ALONE, is_single_point
 
@@ -55,15 +55,7 @@ def branches(skills: Iterable[Skill]) -> list[Branch]:
 
 def below(skill: Skill, skills: Iterable[Skill]) -> set[int]:
     """The ids of a skill and of all that hangs on it."""
-    hung: dict[int | None, list[int]] = defaultdict(list)
-    for one in skills:
-        hung[one.parent_id].append(one.pk)
-    found, ahead = {skill.pk}, [skill.pk]
-    while ahead:
-        new = set(hung[ahead.pop()]) - found
-        found |= new
-        ahead += new
-    return found
+    return with_all_below([skill.pk], ((one.pk, one.parent_id) for one in skills))
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
 
@@ -17,16 +16,15 @@ from apps.staffing.models import (
     Shift,
     Swap,
 )
+from apps.staffing.queries.away import away_spans
 from apps.staffing.queries.cover import needs_of
-from apps.staffing.queries.rota_page import absences_of, away_span
 from apps.staffing.queries.rotas import published, span_of
+from apps.staffing.queries.working_time import added_breaches, work_around
 from apps.staffing.rules.cover import GapOf, gaps
 from apps.staffing.rules.publishing import less
 from apps.staffing.rules.spans import Span
-from apps.staffing.rules.working_time import Breach, Limits, breaches
+from apps.staffing.rules.working_time import Breach, BreachOf
 from apps.staffing.states import SwapState
-
-AROUND = timedelta(weeks=17)
 
 
 def objections(swap: Swap, taker: Person, now: datetime) -> list[str]:
@@ -43,45 +41,36 @@ def objections(swap: Swap, taker: Person, now: datetime) -> list[str]:
 
 def _against(person: Person, span: Span, given: Span | None, rota: Rota) -> list[str]:
     """What of a person's own time speaks against a shift, once they gave one away."""
-    a, b = span.starts - AROUND, span.ends + AROUND
-    rows = Shift.objects.filter(person=person, starts_at__lt=b, ends_at__gt=a)
-    own = list(rows.select_related("rota"))
-    busy = [span_of(one) for one in own if span_of(one) != given]
+    rows = Shift.objects.filter(
+        person=person, starts_at__lt=span.ends, ends_at__gt=span.starts
+    )
     found = []
-    if any(one.overlaps(span.starts, span.ends) for one in busy):
+    if any(span_of(one) != given for one in rows):
         found.append(f"{person} has a shift then already.")
-    for absence in absences_of([person.pk], span.starts, span.ends):
-        if span.overlaps(*away_span(absence)):
-            found.append(f"{person} is away then.")
-            break
-    if rota.kind == Rota.Kind.SHIFTS:
-        worked = [
-            span_of(one)
-            for one in own
-            if one.rota.kind == Rota.Kind.SHIFTS and span_of(one) != given
-        ]
-        found += _limits_broken(person, worked, span)
-    return found
+    if away_spans([person], span.starts, span.ends):
+        found.append(f"{person} is away then.")
+    return found + _limits_broken(person, span, given, rota)
 
 
-def _limits_broken(person: Person, worked: Sequence[Span], span: Span) -> list[str]:
-    zone, limits = ZoneInfo(person.time_zone), Limits()
-    before = {_key(one) for one in breaches(worked, limits, zone)}
-    after = breaches([*worked, span], limits, zone)
-    names = {
-        Breach.REST: f"the rest of {limits.rest:g} hours between shifts",
-        Breach.WEEKLY_REST: f"the weekly rest of {limits.weekly_rest:g} hours",
-        Breach.WEEKLY_HOURS: f"{limits.weekly_hours:g} hours a week on average",
-        Breach.NIGHTS: f"{limits.consecutive_nights} nights in a row",
-        Breach.NIGHT_WORK: f"{limits.night_work:g} hours of night work",
-    }
-    broken = dict.fromkeys(one.kind for one in after if _key(one) not in before)
-    return [f"{person} would break {names[kind]}." for kind in broken]
+def _limits_broken(
+    person: Person, span: Span, given: Span | None, rota: Rota
+) -> list[str]:
+    """The limits of their country that they would break, each once. Three queries."""
+    work = work_around([person], span.starts, span.ends)
+    broken: dict[Breach, BreachOf] = {}
+    for one in added_breaches(work, person, rota, span, given):
+        broken.setdefault(one.kind, one)
+    return [f"{person} would break {_limit_name(one)}." for one in broken.values()]
 
 
-def _key(one: object) -> tuple[object, ...]:
-    kind, starts, ends = (getattr(one, name) for name in ("kind", "starts", "ends"))
-    return kind, starts, ends
+def _limit_name(one: BreachOf) -> str:
+    return {
+        Breach.REST: "the rest of {:g} hours between shifts",
+        Breach.WEEKLY_REST: "the weekly rest of {:g} hours",
+        Breach.WEEKLY_HOURS: "{:g} hours a week on average",
+        Breach.NIGHTS: "{:g} nights in a row",
+        Breach.NIGHT_WORK: "{:g} hours of night work",
+    }[one.kind].format(one.limit)
 
 
 def _cover_lost(swap: Swap, span: Span) -> list[str]:

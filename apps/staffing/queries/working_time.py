@@ -75,8 +75,26 @@ def work_of(
 
     On call counts where their country says so; call-outs do everywhere. Three queries.
     """
+    return _work_of(people, terms_by_country(), starts, ends)
+
+
+def work_around(people: Iterable[Person], starts: datetime, ends: datetime) -> Work:
+    """The same, with all that an average of any country looks at from [starts, ends)."""
+    terms = terms_by_country()
+    weeks = WEEK * max(
+        max(one.reference_weeks, one.night_reference_weeks) for one in terms.values()
+    )
+    return _work_of(people, terms, starts - weeks - WEEK, ends + weeks + WEEK)
+
+
+def _work_of(
+    people: Iterable[Person],
+    terms: dict[str, WorkingTimeTerms],
+    starts: datetime,
+    ends: datetime,
+) -> Work:
     by_key = {one.pk: one for one in people}
-    found = Work(by_key, defaultdict(list), terms_by_country())
+    found = Work(by_key, defaultdict(list), terms)
     when = {"starts_at__lt": ends, "ends_at__gt": starts, "person__in": by_key}
     shifts = Shift.objects.filter(**when).order_by()
     columns = ("person_id", "starts_at", "ends_at")
@@ -98,6 +116,24 @@ def breaches_of(
 ) -> list[BreachOf]:
     """Where these people's published work breaks the limits in [starts, ends)."""
     return _judged(list(people), {}, starts, ends, None)
+
+
+def added_breaches(
+    work: Work, person: Person, rota: Rota, span: Span, given: Span | None = None
+) -> list[BreachOf]:
+    """What a person would break by one more shift of a rota, once they gave one away.
+
+    Nothing where such shifts are not working time. What is broken without it is not told
+    again. No query.
+    """
+    terms = work.terms_of(person)
+    if not counts(rota.kind, terms):
+        return []
+    limits, zone = limits_of(terms), ZoneInfo(person.time_zone)
+    kept = [one for one in work.spans.get(person.pk, []) if one != given]
+    old = {(one.kind, one.starts, one.ends) for one in breaches(kept, limits, zone)}
+    new = breaches([*kept, span], limits, zone)
+    return [one for one in new if (one.kind, one.starts, one.ends) not in old]
 
 
 def breaches_if(

@@ -28,6 +28,11 @@ class Changes:
     made: tuple[Span, ...]
 
     @property
+    def after(self) -> list[Span]:
+        """What is published once they are carried out."""
+        return [*(one.span for one in (*self.kept, *self.altered)), *self.made]
+
+    @property
     def is_nothing(self) -> bool:
         """Whether what is published is what is wanted."""
         return not (self.altered or self.dropped or self.made)

@@ -29,6 +29,11 @@ def missing(target: int, level: int | None) -> int:
     return max(target - (level or 0), 0)
 
 
+def waits(own_on: date | None, confirmed_on: date | None) -> bool:
+    """Whether somebody assessed themself since a manager last looked."""
+    return own_on is not None and (confirmed_on is None or own_on > confirmed_on)
+
+
 @dataclass(frozen=True)
 class Hours:
     """The hours of a week that somebody works, by the clock of where they are.

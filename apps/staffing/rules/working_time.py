@@ -248,3 +248,19 @@ def earliest_start(called_out: Sequence[Interval], limits: Limits) -> datetime |
     if not called_out:
         return None
     return max(ends for _, ends in called_out) + timedelta(seconds=limits.rest * HOUR)
+
+
+WORDS = {
+    Breach.REST: "only {value:g} h of rest, {limit:g} are due",
+    Breach.WEEKLY_REST: "only {value:g} h of rest in a row that week, {limit:g} are due",
+    Breach.WEEKLY_HOURS: "{value:g} h a week on average, {limit:g} are allowed",
+    Breach.NIGHTS: "{value:g} nights in a row, {limit:g} are allowed",
+    Breach.NIGHT_WORK: "{value:g} h a day on average with nights, {limit:g} are allowed",
+}
+
+
+def said(one: BreachOf, zone: ZoneInfo) -> str:
+    """A breach in words, by the clock where the person is."""
+    at = one.starts.astimezone(zone)
+    words = WORDS[one.kind].format(value=one.value, limit=one.limit)
+    return f"{at:%a %-d %b %H:%M}: {words}"

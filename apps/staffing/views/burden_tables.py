@@ -12,7 +12,7 @@ from apps.staffing.queries.burden import Borne
 from apps.staffing.queries.capacity import Capacity
 from apps.staffing.queries.working_time import Report
 from apps.staffing.rules.burden import Hour
-from apps.staffing.rules.working_time import Breach, BreachOf
+from apps.staffing.rules.working_time import said
 
 LEDGER = [
     *("Person", "FTE", "Plain h", "Night h", "Weekend h", "Holiday h"),
@@ -20,13 +20,6 @@ LEDGER = [
 ]
 REPORT = ["Person", "Hours", "Hours a week", "Nights", "Breaches", "Which"]
 MOST_BARS = 20
-BREACHES = {
-    Breach.REST: "only {value:g} h of rest, {limit:g} are due",
-    Breach.WEEKLY_REST: "only {value:g} h of rest in a row that week, {limit:g} are due",
-    Breach.WEEKLY_HOURS: "{value:g} h a week on average, {limit:g} are allowed",
-    Breach.NIGHTS: "{value:g} nights in a row, {limit:g} are allowed",
-    Breach.NIGHT_WORK: "{value:g} h a day on average with nights, {limit:g} are allowed",
-}
 
 
 def ledger_rows(rows: Sequence[Borne]) -> list[list[Any]]:
@@ -54,13 +47,6 @@ def ledger_chart(rows: Sequence[Borne]) -> SafeString:
     )
 
 
-def said(one: BreachOf, zone: str) -> str:
-    """A breach in words, by the clock where the person is."""
-    at = one.starts.astimezone(ZoneInfo(zone))
-    words = BREACHES[one.kind].format(value=one.value, limit=one.limit)
-    return f"{at:%a %-d %b %H:%M}: {words}"
-
-
 def report_rows(rows: Sequence[Report]) -> list[list[Any]]:
     """The report's cells, for a file."""
     return [
@@ -70,7 +56,9 @@ def report_rows(rows: Sequence[Report]) -> list[list[Any]]:
             one.weekly,
             one.nights,
             len(one.breaches),
-            "; ".join(said(each, one.person.time_zone) for each in one.breaches),
+            "; ".join(
+                said(each, ZoneInfo(one.person.time_zone)) for each in one.breaches
+            ),
         ]
         for one in rows
     ]
@@ -84,7 +72,7 @@ def draw_report(rows: Sequence[Report]) -> SafeString:
 def _drawn(one: Report) -> SafeString:
     lines = SafeString(
         "".join(
-            markup.fill("<li>{}</li>", said(each, one.person.time_zone))
+            markup.fill("<li>{}</li>", said(each, ZoneInfo(one.person.time_zone)))
             for each in one.breaches
         )
     )

@@ -1,8 +1,10 @@
 """Who is on call now and next; calendars of shifts."""
 
 from datetime import datetime
+from http import HTTPStatus
 from urllib.parse import urlencode
 
+from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -89,7 +91,14 @@ def revoke_feed(request: HttpRequest, pk: int) -> HttpResponse:
 @login_not_required
 @require_safe
 def feed(request: AnyRequest, secret: str) -> HttpResponse:
-    """Shifts for the calendar program that knows the address; 304 where nothing changed."""
+    """Shifts for the calendar program that knows the address; 304 where nothing changed.
+
+    429 where it asks, or an address is guessed, too often: `shift_feed` among the limits.
+    """
+    if not _is_in_time(request, secret):
+        return HttpResponse(
+            status=HTTPStatus.TOO_MANY_REQUESTS, headers={"Retry-After": "60"}
+        )
     found = feed_of(secret)
     if found is None:
         raise Http404
@@ -106,3 +115,10 @@ def feed(request: AnyRequest, secret: str) -> HttpResponse:
     answer["Last-Modified"] = http_date(modified)
     answer["Cache-Control"] = "private, max-age=300"
     return answer
+
+
+def _is_in_time(request: AnyRequest, secret: str) -> bool:
+    asked = ratelimit.consume(
+        request, app="allauth.account", action="shift_feed", key=secret, limit_get=True
+    )
+    return asked is not None

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from apps.accounts.http import FormPage, HttpRequest, amend, create, show_form
 from apps.core.http import render_page
 from apps.core.lists import show_list
-from apps.staffing.access import can_edit_people, can_edit_person
+from apps.staffing.access import Reach, can_edit_people, can_edit_person
 from apps.staffing.actions import people as actions
 from apps.staffing.forms.people import (
     AmendPersonForm,
@@ -82,16 +82,15 @@ def show_person(
     request: HttpRequest, found: Person, *, status: int = 200, **forms: BaseForm
 ) -> HttpResponse:
     """The person's page, perhaps with a form that was refused."""
-    may_edit = can_edit_person(request.user, found)
-    is_own = found.user_id == request.user.pk
+    reach = Reach(request.user, found)
     context = {
         "found": found,
         "page": person_page(found, request.user, timezone.now()),
-        "may_edit": may_edit,
-        "may_post": may_edit or can_edit_people(request.user),
-        "is_own": is_own,
-        "may_note": may_edit or is_own,
-        "may_confirm": may_edit and not is_own,
+        "may_edit": reach.edits,
+        "may_post": reach.posts,
+        "is_own": reach.is_own,
+        "may_note": reach.notes,
+        "may_confirm": reach.confirms,
         "posting_form": PostingForm(user=request.user),
         "certificate_form": CertificateForm(),
         **forms,

@@ -16,8 +16,8 @@ from apps.core.uploads import attachment_response
 from apps.staffing.access import (
     can_assess,
     can_confirm,
-    can_edit_people,
     can_note_certificates,
+    can_post,
 )
 from apps.staffing.actions import certificates, people, skills
 from apps.staffing.forms.people import AmendPostingForm, PostingForm
@@ -35,7 +35,7 @@ from apps.staffing.views.people import editable_person, get_person, show_person
 def add_posting(request: HttpRequest, pk: int) -> HttpResponse:
     """Put them in a team, from a day on."""
     found = get_person(request, pk)
-    if not can_edit_people(request.user):
+    if not can_post(request.user, found):
         raise PermissionDenied
     return create(
         request,
@@ -195,7 +195,6 @@ def edit_certificate(request: HttpRequest, pk: int, part: int) -> HttpResponse:
     """The form of a certificate."""
     found = _certificate(request, pk, part)
     form = AmendCertificateForm(instance=found, initial={"version": found.version})
-    form.initial.pop("file", None)
     return show_form(request, _certificate_page(found), form)
 
 

@@ -15,11 +15,7 @@ from apps.staffing.rules.checklists import Progress, progress
 from apps.staffing.rules.patterns import is_worked
 
 TONES = {"joiner": "green", "mover": "blue", "leaver": "amber"}
-
-
-def level_text(level: int | None) -> str:
-    """A level by number and name."""
-    return "–" if level is None else f"{level} {Level(level).label}"
+WORK_TONES = {"at work": "green", "not at work": "grey"}
 
 
 def level_mark(level: int | None, css: str = "") -> SafeString:
@@ -155,26 +151,25 @@ def able_columns(now: datetime) -> Sequence[Column]:
         Column(
             "working",
             "By their hours",
-            lambda one: "at work" if _at_work(one.person, now) else "not at work",
+            lambda one: _work(one.person, now),
             cell=lambda one: _work_badge(one.person, now),
         ),
         Column("confirmed", "Confirmed", lambda one: one.confirmed_on, "confirmed_on"),
     ]
 
 
-def _at_work(person: Any, now: datetime) -> bool:
-    return bool(person.pattern) and is_worked(
-        person.pattern.week, person.time_zone, now
-    )
+def _work(person: Any, now: datetime) -> str:
+    if not person.pattern:
+        return "not noted"
+    is_there = is_worked(person.pattern.week, person.time_zone, now)
+    return "at work" if is_there else "not at work"
 
 
 def _work_badge(person: Any, now: datetime) -> object:
     local = f"{now.astimezone(ZoneInfo(person.time_zone)):%H:%M} there"
-    if not person.pattern:
-        return stacked("not noted", local)
-    if _at_work(person, now):
-        return stacked(badge("at work", "green"), local)
-    return stacked(badge("not at work", "grey"), local)
+    said = _work(person, now)
+    tone = WORK_TONES.get(said)
+    return stacked(badge(said, tone) if tone else said, local)
 
 
 def checklist_columns(today: date) -> Sequence[Column]:

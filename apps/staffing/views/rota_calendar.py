@@ -100,8 +100,15 @@ def shift_of(request: HttpRequest, pk: int) -> Shift:
 
 @require_safe
 def shift(request: HttpRequest, pk: int) -> HttpResponse:
-    """One shift, and what may be done with it."""
-    return show_shift(request, shift_of(request, pk))
+    """One shift, and what may be done with it. The address may say what to exchange it for."""
+    found = shift_of(request, pk)
+    form = OfferForm(
+        initial={name: request.GET.get(name) for name in ("taker", "return_shift")},
+        shift=found,
+        user=request.user,
+        now=timezone.now(),
+    )
+    return show_shift(request, found, offer_form=form)
 
 
 def show_shift(

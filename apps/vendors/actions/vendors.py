@@ -8,6 +8,7 @@ from django.db import transaction
 
 from apps.accounts.models import User
 from apps.core.errors import DomainError
+from apps.core.models import makes_a_ring
 from apps.history.actions import record
 from apps.vendors.access import can_add, can_edit
 from apps.vendors.models import Contact, RiskRating, Vendor
@@ -36,7 +37,8 @@ def amend_vendor(
     """Change what the register says of a vendor. EditConflict if somebody else did."""
     found = locked_vendor(pk, by=by)
     _check_organisation(found, fields)
-    _check_parent(found, fields.get("parent"))
+    if makes_a_ring(found, fields.get("parent"), "parent"):
+        raise DomainError("A vendor can't be its own parent.")
     if changed := found.save_changed(version, fields):
         record(found, "vendors.vendor_amended", by=by, now=now, fields=changed)
     return found
@@ -60,17 +62,6 @@ def _check_organisation(found: Vendor | None, fields: dict[str, Any]) -> None:
     others = Vendor.objects.filter(organisation=organisation)
     if (others.exclude(pk=found.pk) if found else others).exists():
         raise DomainError(f"{organisation} belongs to another vendor already.")
-
-
-def _check_parent(found: Vendor, parent: Vendor | None) -> None:
-    """No vendor stands above itself, however far up."""
-    seen: set[int] = set()
-    above = parent
-    while above is not None and above.pk not in seen:
-        if above.pk == found.pk:
-            raise DomainError("A vendor can't be its own parent.")
-        seen.add(above.pk)
-        above = above.parent
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from django import forms
 
 from apps.accounts.models import Organisation, User
 from apps.core.forms import DayInput
-from apps.core.uploads import check_upload
+from apps.core.uploads import CheckedFile
 from apps.vendors.forms.fields import limit, sent_key, version_field
 from apps.vendors.models import Contract, SupplyLink, Vendor
 
@@ -116,14 +116,8 @@ class ContractFileForm(forms.Form):
     title = forms.CharField(
         max_length=150, required=False, help_text="Its file name, if empty."
     )
-    file = forms.FileField()
+    file = CheckedFile()
     sent_key = sent_key()
-
-    def clean_file(self) -> Any:
-        """A file of a kind that is taken."""
-        file = self.cleaned_data["file"]
-        check_upload(file)
-        return file
 
 
 class BranchField(LinkChoiceField):

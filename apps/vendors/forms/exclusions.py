@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from apps.core.forms import MonthField
 from apps.core.lists import FilterForm
-from apps.core.uploads import check_upload
+from apps.core.uploads import CheckedFile, check_upload
 from apps.vendors.models import Exclusion, ManagedService, ServiceLevel, Vendor
 from apps.vendors.states import ExclusionState
 
@@ -89,17 +89,6 @@ class FilesField(forms.FileField):
         ]
         for one in found:
             check_upload(one)
-        return found
-
-
-class CheckedFile(forms.FileField):
-    """A file, checked by its content."""
-
-    def clean(self, data: Any, initial: Any = None) -> Any:
-        """The file, if it is what it says."""
-        found = super().clean(data, initial)
-        if found:
-            check_upload(found)
         return found
 
 

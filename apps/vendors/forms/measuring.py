@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from apps.core.forms import DayInput, MomentInput, MonthField
 from apps.core.lists import FilterForm
-from apps.vendors.forms.exclusions import CheckedFile
+from apps.core.uploads import CheckedFile
 from apps.vendors.models import Maintenance, ManagedService, Outage, ServiceLevel
 from apps.vendors.queries.measurements import manual_levels
 from apps.vendors.states import MeasurementState

@@ -7,7 +7,7 @@ from django.core.validators import URLValidator
 
 from apps.accounts.models import Organisation, Team, User
 from apps.core.forms import DayInput
-from apps.core.uploads import check_upload
+from apps.core.uploads import CheckedFile
 from apps.vendors.forms.fields import (
     CountryField,
     SlugField,
@@ -138,7 +138,7 @@ class AmendContactForm(ContactFields):
 class CertificateFields(CertificateModelForm):
     """A certificate and the paper itself."""
 
-    file = forms.FileField(required=False, help_text="PDF or a picture.")
+    file = CheckedFile(required=False, help_text="PDF or a picture.")
 
     class Meta:
         model = Certificate
@@ -150,13 +150,6 @@ class CertificateFields(CertificateModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("auto_id", "certificate_%s")
         super().__init__(*args, **kwargs)
-
-    def clean_file(self) -> Any:
-        """A file of a kind that is taken."""
-        file = self.cleaned_data["file"]
-        if file:
-            check_upload(file)
-        return file
 
     def clean(self) -> dict[str, Any]:
         """The last day is not before the first one."""

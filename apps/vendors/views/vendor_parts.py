@@ -117,7 +117,6 @@ def edit_certificate(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """The form of a certificate."""
     found = _certificate(request, slug, pk)
     form = AmendCertificateForm(instance=found, initial={"version": found.version})
-    form.initial.pop("file", None)
     return show_form(request, _certificate_page(found), form)
 
 

@@ -30,7 +30,7 @@ from apps.staffing.rules.growth.data_map import (
     LEFT_BY_ERASURE,
 )
 from apps.staffing.rules.growth.dates import kept_from, kept_until
-from apps.staffing.rules.growth.map_words import as_markdown
+from apps.staffing.rules.growth.map_words import as_markdown, how_long
 from apps.staffing.tasks.growth import growth_nightly
 from tests.factories import NOW
 from tests.staffing.growth.everything import WORD, make_everything
@@ -82,6 +82,14 @@ def test_the_page_of_the_data_map_in_the_docs_is_the_map():
     page = Path(settings.BASE_DIR) / "docs" / "data-map.md"
 
     assert as_markdown() in page.read_text()
+
+
+def test_the_data_map_speaks_words_and_no_names_of_columns():
+    told = {how_long(one) for one in DATA_MAP}
+
+    assert "with the one-to-one" in told
+    assert "3 years after the last day" in told
+    assert not [one for one in told if "_" in one or "onetoone" in one]
 
 
 @pytest.mark.parametrize(
@@ -216,6 +224,8 @@ def test_the_commands_hand_out_and_erase(line, things, tmp_path, capsys):
     call_command("export_person", line.anna.user.email, file)
     assert len(json.loads(file.read_text())["staffing.meetingnote"]) == 3
     assert file.stat().st_mode & 0o077 == 0
+    assert GrowthRun.objects.get().kind == GrowthRun.Kind.EXPORT
+    assert Event.objects.filter(verb="staffing.growth_handed_out").count() == 1
 
     with pytest.raises(CommandError, match="--yes"):
         call_command("erase_person", line.anna.email)
@@ -224,6 +234,16 @@ def test_the_commands_hand_out_and_erase(line, things, tmp_path, capsys):
     assert set(counts(person=line.anna)) <= LEFT_BY_ERASURE
     with pytest.raises(CommandError, match="Nobody"):
         call_command("export_person", "nobody@bank.example", file)
+
+
+def test_what_is_held_is_written_into_no_file_that_others_may_read(line, tmp_path):
+    there = tmp_path / "held.json"
+    there.touch(mode=0o644)
+
+    with pytest.raises(CommandError, match="is there already"):
+        call_command("export_person", line.anna.email, there)
+
+    assert there.read_text() == ""
 
 
 def test_one_administrator_asks_and_another_approves_that_somebody_reads_as_hr(line):

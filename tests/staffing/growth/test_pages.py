@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from apps.staffing.models.growth import (
+    GrowthRun,
     MeetingNote,
     Objective,
     OneToOne,
@@ -234,6 +235,29 @@ def test_what_was_begun_in_time_may_be_sent_and_later_nothing_is_kept_of_it(line
     assert "Zqsecret" not in str(dict(late.session.items()))
     with entered(line.ben.pk, today=timezone.localdate()):
         assert MeetingNote.objects.count() == 1
+
+
+def test_nothing_is_read_by_sending_a_form_late(line):
+    meeting = plan_meeting(line)
+    send(
+        client_of(line.ben.user),
+        url("write_note", meeting.pk),
+        {"words": "Zqsecret", "is_shared": "on"},
+    )
+    late = client_of(line.ben.user, minutes_ago=50)
+    for answer in (
+        send(late, url("write_note", meeting.pk)),
+        send(
+            client_of(line.ben.user, minutes_ago=50), url("move_one_to_one", meeting.pk)
+        ),
+        send(client_of(line.anna.user, minutes_ago=50), url("hand_out", line.anna.pk)),
+    ):
+        assert answer.status_code == 302
+        assert b"Zqsecret" not in answer.content
+    assert (
+        send(client_of(line.ben.user), url("write_note", meeting.pk)).status_code == 422
+    )
+    assert not GrowthRun.objects.exists()
 
 
 def test_who_signs_in_elsewhere_signs_in_again_there(line):

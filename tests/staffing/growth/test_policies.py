@@ -1,11 +1,12 @@
 """What PostgreSQL itself shows of confidential tables, whatever the code above it does."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from django.apps import apps
 from django.db import connection, transaction
 from django.db.utils import ProgrammingError
+from django.utils import timezone
 from psycopg.sql import SQL, Identifier
 
 from apps.staffing.actions.growth.entering import confidential
@@ -165,6 +166,18 @@ def test_hr_sees_nothing_before_the_grant_after_it_or_once_it_is_taken_back(
     grant.save()
 
     assert sees(line.hr) == 0
+
+
+@pytest.mark.parametrize(
+    ("zone", "hour", "days"), [("Pacific/Pago_Pago", 5, 1), ("Pacific/Auckland", 23, 0)]
+)
+def test_the_zone_somebody_chose_moves_no_end_of_a_grant(line, zone, hour, days):
+    last = line.hr.hr_grants.get().ends_on + timedelta(days=days)
+    now = datetime.combine(last, time(hour), tzinfo=UTC)
+
+    with timezone.override(zone), confidential(line.hr.user, now=now) as viewer:
+        assert timezone.localdate(now) != viewer.today == last
+        assert viewer.is_hr is (days == 0)
 
 
 def test_nobody_reads_as_hr_by_one_persons_word(line, meeting):

@@ -5,13 +5,12 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from django.db import models
-from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.history.actions import concern, record
 from apps.staffing.models import Person
 from apps.staffing.models.growth import GrowthDesk, ReadRecord
-from apps.staffing.models.growth.base import Session, entered
+from apps.staffing.models.growth.base import Session, bank_day, entered
 from apps.staffing.queries.growth.viewer import Viewer, person_of, viewer_of
 
 
@@ -21,7 +20,7 @@ def confidential(user: User, *, now: datetime) -> Iterator[Viewer]:
 
     Http404 for whoever is not one of the bank's people today.
     """
-    today = timezone.localdate(now)
+    today = bank_day(now)
     person = person_of(user, today)
     with entered(person.pk, today=today) as session:
         viewer = viewer_of(person, now)

@@ -8,17 +8,16 @@ from django.core.exceptions import PermissionDenied
 
 from apps.accounts.models import User
 from apps.core.errors import DomainError
+from apps.staffing.actions.growth.approving import have_say
 from apps.staffing.actions.growth.entering import confidential, tell_story
 from apps.staffing.models import Skill
 from apps.staffing.models.growth import (
     Candidate,
     Vacancy,
-    VacancyDecision,
     WantedSkill,
 )
 from apps.staffing.models.growth.states import Stage, VacancyState
 from apps.staffing.queries.growth.viewer import Viewer, find, hold
-from apps.staffing.rules.growth.approving import verdict
 from apps.staffing.rules.growth.dates import candidate_erased_on
 from apps.staffing.rules.growth.hiring import ENDED, PERSONAL, dropped, needed
 
@@ -52,22 +51,7 @@ def decide_vacancy(
     """Say yes or no; the second yes opens it, the first no ends it."""
     with confidential(by, now=now) as viewer:
         found = hold(Vacancy, pk)
-        if not viewer.leads(found.person_id) or viewer.person.pk == found.author_id:
-            raise PermissionDenied
-        if found.state != VacancyState.PROPOSED:
-            raise DomainError("It is decided already.")
-        if found.decisions.filter(author=viewer.person).exists():
-            raise DomainError("You have had your say.")
-        VacancyDecision.objects.create(
-            person_id=found.person_id,
-            author=viewer.person,
-            proposer_id=found.author_id,
-            vacancy=found,
-            is_yes=is_yes,
-            words=words,
-            written_at=now,
-        )
-        said = verdict(found.decisions.values_list("is_yes", flat=True))
+        said = have_say(found, is_yes=is_yes, words=words, viewer=viewer)
         if said is not None:
             found.become(VacancyState.OPEN if said else VacancyState.DECLINED)
             name = "opened_on" if said else "ended_on"

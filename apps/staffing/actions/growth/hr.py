@@ -4,7 +4,6 @@ from datetime import date, datetime, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils import timezone
 
 from apps.accounts.access import can_edit_grants
 from apps.accounts.models import User
@@ -12,6 +11,7 @@ from apps.core.errors import DomainError
 from apps.history.actions import record
 from apps.staffing.models import Person
 from apps.staffing.models.growth import HrGrant
+from apps.staffing.models.growth.base import bank_day
 
 LONGEST = timedelta(days=366)
 
@@ -21,7 +21,7 @@ def ask_hr_grant(
     *, person: Person, ends_on: date, reason: str, by: User, now: datetime
 ) -> HrGrant:
     """Ask that somebody reads as HR, for a year at most; never oneself."""
-    today = timezone.localdate(now)
+    today = bank_day(now)
     if not can_edit_grants(by) or person.user_id == by.pk:
         raise PermissionDenied
     if not today <= ends_on <= today + LONGEST:

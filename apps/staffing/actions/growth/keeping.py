@@ -5,7 +5,6 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.core.errors import DomainError
@@ -21,6 +20,7 @@ from apps.staffing.models.growth import (
     ReadRecord,
     entered,
 )
+from apps.staffing.models.growth.base import bank_day
 from apps.staffing.models.growth.states import ErasureState
 from apps.staffing.queries.growth.held import (
     confidential_models,
@@ -37,7 +37,7 @@ Held = dict[str, list[dict[str, Any]]]
 
 def forget_due(*, now: datetime) -> dict[str, int]:
     """Remove what the data map keeps no longer; how many rows of each table."""
-    today = timezone.localdate(now)
+    today = bank_day(now)
     models = {one._meta.model_name: one for one in confidential_models()}
     counts: dict[str, int] = {}
     with entered(None, today=today, job="retention"):
@@ -69,7 +69,9 @@ def hand_out(pk: int, *, by: User, now: datetime) -> Held:
         if not (is_own or viewer.is_hr):
             raise PermissionDenied
         found = confidential_rows(whose) if is_own else {}
-        if not is_own:
+        if is_own:
+            _tell_handed_out(by, now)
+        else:
             ReadRecord.objects.create(
                 person=whose,
                 author=viewer.person,
@@ -77,16 +79,22 @@ def hand_out(pk: int, *, by: User, now: datetime) -> Held:
                 rows=1,
                 written_at=now,
             )
-        run = _note(GrowthRun.Kind.EXPORT, {"people": 1}, now)
-        record(run, "staffing.growth_handed_out", by=by, now=now)
-    return {**open_rows(whose), **found} if is_own else everything_held(whose, now=now)
+    if is_own:
+        return {**open_rows(whose), **found}
+    return everything_held(whose, by=by, now=now)
 
 
-def everything_held(person: Person, *, now: datetime) -> Held:
+def everything_held(person: Person, *, by: User | None, now: datetime) -> Held:
     """All of it, whoever may read it: for the answer to a person's request."""
-    with entered(None, today=timezone.localdate(now), job="export"):
+    with entered(None, today=bank_day(now), job="export"):
         found = confidential_rows(person)
+        _tell_handed_out(by, now)
     return {**open_rows(person), **found}
+
+
+def _tell_handed_out(by: User | None, now: datetime) -> None:
+    run = _note(GrowthRun.Kind.EXPORT, {"people": 1}, now)
+    record(run, "staffing.growth_handed_out", by=by, now=now)
 
 
 def ask_erasure(pk: int, *, reason: str, by: User, now: datetime) -> Erasure:
@@ -135,7 +143,7 @@ def erase(pk: int, *, now: datetime) -> dict[str, int]:
     as long as the data map says.
     """
     counts: dict[str, int] = {}
-    with entered(None, today=timezone.localdate(now), job="erasure"):
+    with entered(None, today=bank_day(now), job="erasure"):
         for model in confidential_models():
             if model._meta.model_name in LEFT_BY_ERASURE:
                 continue

@@ -3,21 +3,20 @@
 from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied
-from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.core.errors import DomainError
 from apps.history.actions import record
+from apps.staffing.actions.growth.approving import have_say
 from apps.staffing.actions.growth.entering import confidential, ring, tell_story
 from apps.staffing.models.growth import (
-    ActionDecision,
     Audience,
     PersonnelAction,
     entered,
 )
+from apps.staffing.models.growth.base import bank_day
 from apps.staffing.models.growth.states import ApprovalState
 from apps.staffing.queries.growth.viewer import hold, led
-from apps.staffing.rules.growth.approving import verdict
 
 
 def propose_action(
@@ -58,23 +57,7 @@ def decide_action(
     """Say yes or no; the second yes approves it, the first no ends it."""
     with confidential(by, now=now) as viewer:
         found = hold(PersonnelAction, pk)
-        if not viewer.leads(found.person_id) or viewer.person.pk == found.author_id:
-            raise PermissionDenied
-        if found.state != ApprovalState.PROPOSED:
-            raise DomainError("It is decided already.")
-        if found.decisions.filter(author=viewer.person).exists():
-            raise DomainError("You have had your say.")
-        ActionDecision.objects.create(
-            person_id=found.person_id,
-            author=viewer.person,
-            proposer_id=found.author_id,
-            audience=Audience.LINE,
-            action=found,
-            is_yes=is_yes,
-            words=words,
-            written_at=now,
-        )
-        said = verdict(found.decisions.values_list("is_yes", flat=True))
+        said = have_say(found, is_yes=is_yes, words=words, viewer=viewer)
         if said is not None:
             found.become(ApprovalState.APPROVED if said else ApprovalState.DECLINED)
             found.save(update_fields=["state"])
@@ -114,7 +97,7 @@ def tell_person(pk: int, *, by: User, now: datetime) -> PersonnelAction:
 
 def put_into_effect(*, now: datetime) -> int:
     """What is approved and whose day has come is in effect, and the person is told; how many."""
-    today = timezone.localdate(now)
+    today = bank_day(now)
     with entered(None, today=today, job="effect"):
         rows = PersonnelAction.objects.select_for_update(of=("self",))
         due = list(rows.filter(state=ApprovalState.APPROVED, effective_on__lte=today))

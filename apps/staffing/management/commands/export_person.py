@@ -35,10 +35,13 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        found = everything_held(person_named(options["email"]), now=timezone.now())
+        person, path = person_named(options["email"]), options["file"]
+        try:  # a file that is there may be open to others, or a link to elsewhere
+            path.touch(mode=0o600, exist_ok=False)
+        except FileExistsError:
+            raise CommandError(f"{path} is there already: name a new file.") from None
+        found = everything_held(person, by=None, now=timezone.now())
         text = json.dumps(found, cls=DjangoJSONEncoder, indent=1, ensure_ascii=False)
-        path: Path = options["file"]
-        path.touch(mode=0o600)
         path.write_text(text)
         rows = sum(map(len, found.values()))
         self.stdout.write(f"{rows} rows of {len(found)} tables are in {path}.")

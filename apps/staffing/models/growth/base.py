@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar, Self, TypeVar
 
 from django.db import connection, models, transaction
+from django.utils import timezone
 
 from apps.staffing.models.people import Person
 
@@ -26,6 +27,11 @@ class Session:
     person: int | None
     job: str = ""
     read: Counter[tuple[int, str]] = field(default_factory=Counter)
+
+
+def bank_day(now: datetime) -> date:
+    """The day by which grants and last days count, whatever zone the reader chose to see."""
+    return timezone.localdate(now, timezone.get_default_timezone())
 
 
 SESSION: ContextVar[Session | None] = ContextVar("portal_session", default=None)

@@ -1,12 +1,12 @@
 """Vacancies: the position, who approved it, and how far candidates have come."""
 
 from django.db import models
-from django.db.models import F, Q
 from django.urls import reverse
 
 from apps.accounts.models import Team
 from apps.core.models import Versioned
 from apps.core.states import check_move
+from apps.staffing.models.growth.approving import Decision, by_others
 from apps.staffing.models.growth.base import Confidential
 from apps.staffing.models.growth.states import (
     STAGE_MOVES,
@@ -14,7 +14,7 @@ from apps.staffing.models.growth.states import (
     Stage,
     VacancyState,
 )
-from apps.staffing.models.people import Person, TeamRole
+from apps.staffing.models.people import TeamRole
 from apps.staffing.models.skills import Skill
 
 
@@ -40,6 +40,11 @@ class Vacancy(Versioned, Confidential):
 
     def __str__(self) -> str:
         return self.position
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether two others are still to decide."""
+        return self.state == VacancyState.PROPOSED
 
     def get_absolute_url(self) -> str:
         return reverse("staffing:vacancy", args=[self.pk])
@@ -72,17 +77,6 @@ class WantedSkill(Confidential):
         return f"{self.skill_id} at {self.level}"
 
 
-class Decision(Confidential):
-    """What one of the two says to what another proposed."""
-
-    proposer = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    is_yes = models.BooleanField()
-    words = models.TextField("reason", blank=True)
-
-    class Meta:
-        abstract = True
-
-
 class VacancyDecision(Decision):
     """A yes or a no to a vacancy."""
 
@@ -97,14 +91,8 @@ class VacancyDecision(Decision):
             models.UniqueConstraint(
                 fields=["vacancy", "author"], name="one_say_on_a_vacancy"
             ),
-            models.CheckConstraint(
-                condition=~Q(author=F("proposer")) & ~Q(author=F("person")),
-                name="nobody_approves_their_vacancy",
-            ),
+            by_others("nobody_approves_their_vacancy"),
         ]
-
-    def __str__(self) -> str:
-        return "Yes" if self.is_yes else "No"
 
 
 class Candidate(Versioned, Confidential):

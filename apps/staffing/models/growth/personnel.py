@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from apps.core.models import Versioned
 from apps.core.states import check_move
+from apps.staffing.models.growth.approving import Decision, by_others
 from apps.staffing.models.growth.base import Confidential
-from apps.staffing.models.growth.hiring import Decision
 from apps.staffing.models.growth.states import APPROVAL_MOVES, ApprovalState
 
 
@@ -42,6 +42,11 @@ class PersonnelAction(Versioned, Confidential):
     def __str__(self) -> str:
         return f"Personnel action {self.pk}"
 
+    @property
+    def is_asked(self) -> bool:
+        """Whether two others are still to decide."""
+        return self.state == ApprovalState.PROPOSED
+
     def get_absolute_url(self) -> str:
         return reverse("staffing:personnel_action", args=[self.pk])
 
@@ -65,11 +70,5 @@ class ActionDecision(Decision):
             models.UniqueConstraint(
                 fields=["action", "author"], name="one_say_on_an_action"
             ),
-            models.CheckConstraint(
-                condition=~Q(author=F("proposer")) & ~Q(author=F("person")),
-                name="nobody_approves_their_action",
-            ),
+            by_others("nobody_approves_their_action"),
         ]
-
-    def __str__(self) -> str:
-        return "Yes" if self.is_yes else "No"

@@ -108,7 +108,7 @@ def file_page(viewer: Viewer, person: Person) -> FilePage:
         reviews=list(Review.objects.filter(**mine).select_related("cycle")[:SHOWN]),
         actions=list(PersonnelAction.objects.filter(**mine)[:SHOWN]),
         reads=list(ReadRecord.objects.filter(**mine).select_related("author")[:SHOWN]),
-        line=line_above(person),
+        line=list(person.line_above()),
         hr=hr_readers(viewer.today),
         below=list(person.reports.here_on(viewer.today))
         if viewer.leads(person.pk)
@@ -126,16 +126,6 @@ def progress_of(one: Objective) -> int | None:
     """How far it has come, in per cent. Reads its key results."""
     parts = one.key_results.all()
     return overall(progress(p.start, p.target, p.current) for p in parts)
-
-
-def line_above(person: Person) -> list[Person]:
-    """Everybody above, the nearest first. A query a step; a ring ends the walk."""
-    found: list[Person] = []
-    above = person.line_manager
-    while above is not None and above not in [person, *found]:
-        found.append(above)
-        above = above.line_manager
-    return found
 
 
 def hr_readers(today: date) -> list[HrGrant]:

@@ -16,6 +16,7 @@ from apps.staffing.models.growth import (
 )
 from apps.staffing.models.growth.states import STAGE_MOVES, Stage, VacancyState
 from apps.staffing.models.growth.states import ApprovalState as State
+from apps.staffing.queries.growth.approving import may_decide
 from apps.staffing.queries.growth.pages import story_of
 from apps.staffing.queries.growth.viewer import Viewer, find
 from apps.staffing.rules.growth.dates import median_days, time_to_fill
@@ -73,8 +74,6 @@ def vacancy_page(viewer: Viewer, pk: int) -> VacancyPage:
     decisions = list(
         VacancyDecision.objects.filter(vacancy=found).select_related("author")
     )
-    said = {one.author_id for one in decisions} | {found.author_id}
-    is_asked = found.state == VacancyState.PROPOSED
     return VacancyPage(
         found=found,
         wanted=list(WantedSkill.objects.filter(vacancy=found).select_related("skill")),
@@ -83,9 +82,7 @@ def vacancy_page(viewer: Viewer, pk: int) -> VacancyPage:
             Applied(one, _moves(one)) for one in Candidate.objects.filter(vacancy=found)
         ],
         days=days_to_fill(found),
-        may_decide=is_asked
-        and viewer.leads(found.person_id)
-        and viewer.person.pk not in said,
+        may_decide=may_decide(viewer, found, decisions),
         is_open=found.state == VacancyState.OPEN,
         may_close=found.state in {VacancyState.OPEN, VacancyState.PROPOSED},
         story=story_of(found),
@@ -134,15 +131,12 @@ def action_page(viewer: Viewer, pk: int) -> ActionPage:
     decisions = list(
         ActionDecision.objects.filter(action=found).select_related("author")
     )
-    said = {one.author_id for one in decisions} | {found.author_id}
     me = viewer.person.pk
     return ActionPage(
         found=found,
         decisions=decisions,
         is_own=viewer.is_about(found),
-        may_decide=found.state == State.PROPOSED
-        and viewer.leads(found.person_id)
-        and me not in said,
+        may_decide=may_decide(viewer, found, decisions),
         may_withdraw=me == found.author_id
         and found.state in {State.PROPOSED, State.APPROVED},
         may_tell=me == found.author_id

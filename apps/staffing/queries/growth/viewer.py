@@ -7,11 +7,11 @@ from typing import Any, TypeVar
 from django.core.exceptions import PermissionDenied
 from django.db import connection, models
 from django.http import Http404
-from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.staffing.models import Person
 from apps.staffing.models.growth import Confidential
+from apps.staffing.models.growth.base import bank_day
 
 R = TypeVar("R", bound=Confidential)
 
@@ -28,7 +28,7 @@ class Viewer:
     @property
     def today(self) -> date:
         """The day by which grants and dates count."""
-        return timezone.localdate(self.now)
+        return bank_day(self.now)
 
     def leads(self, pk: int) -> bool:
         """Whether they stand in the line above, or for HR; nobody does so for themself."""

@@ -2,15 +2,27 @@
 
 from apps.staffing.rules.growth.data_map import COMMON, DATA_MAP, Kept
 
+NAMES = {
+    "onetoone": "one-to-one",
+    "developmentplan": "development plan",
+    "personnelaction": "personnel action",
+}
+DAYS = {
+    "on": "the day",
+    "ends_on": "the last day",
+    "written_at__date": "it was written",
+    "cycle__ends_on": "the last day of the cycle",
+    "ended_on": "it was filled or closed",
+    "effective_on": "the day from which it counts",
+}
+
 
 def how_long(one: Kept) -> str:
     """For how long a table's rows are kept, in words."""
-    if one.own_end:
-        return f"{one.own_end}; the row with the {one.follows}"
     if one.follows:
-        return f"with the {one.follows}"
-    end = one.since.replace("__date", "").replace("__", " ").replace("_", " ")
-    return f"{one.years} years after {end}"
+        gone = f"with the {NAMES.get(one.follows, one.follows)}"
+        return f"{one.own_end}; the row {gone}" if one.own_end else gone
+    return f"{one.years} years after {DAYS[one.since]}"
 
 
 def as_markdown() -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Model
 from django.forms import BaseForm
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 
 from apps.accounts.http import FormPage, HttpRequest, amend, create, show_form
@@ -22,6 +23,17 @@ def person_named(request: HttpRequest, pk: int, *, is_led: bool = False) -> Pers
     """Somebody whose matters the reader may open; with `is_led`, whom they lead."""
     with confidential(request.user, now=timezone.now()) as viewer:
         return led(viewer, pk) if is_led else somebody(viewer, pk)
+
+
+def page_about(person: Person, title: str, action: str, **more: str) -> FormPage:
+    """A form's page that belongs to a person's file; `action` names where it goes."""
+    return FormPage(
+        title,
+        reverse(f"staffing:{action}", args=[person.pk]),
+        reverse("staffing:growth_person", args=[person.pk]),
+        person.name,
+        **more,
+    )
 
 
 def make(

@@ -21,7 +21,14 @@ from apps.staffing.queries.growth.pages import (
     objective_page,
     plan_page,
 )
-from apps.staffing.views.growth.acting import add, change, make, person_named, typed
+from apps.staffing.views.growth.acting import (
+    add,
+    change,
+    make,
+    page_about,
+    person_named,
+    typed,
+)
 from apps.staffing.views.growth.door import guarded
 
 OBJECTIVE = ("title", "why", "starts_on", "ends_on")
@@ -29,12 +36,7 @@ PLAN = ("title", "words", "ends_on")
 
 
 def _new(name: str, label: str, person: Person) -> FormPage:
-    return FormPage(
-        f"{label} of {person}",
-        reverse(f"staffing:{name}", args=[person.pk]),
-        reverse("staffing:growth_person", args=[person.pk]),
-        person.name,
-    )
+    return page_about(person, f"{label} of {person}", name)
 
 
 def _edit(name: str, found: Any) -> FormPage:

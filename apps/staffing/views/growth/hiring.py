@@ -32,6 +32,7 @@ from apps.staffing.views.growth.acting import (
     change,
     fetch,
     make,
+    page_about,
     person_named,
     press,
 )
@@ -197,11 +198,10 @@ def move_candidate(request: HttpRequest, pk: int, stage: str) -> HttpResponse:
 
 
 def _action_new(person: Person) -> FormPage:
-    return FormPage(
+    return page_about(
+        person,
         f"Personnel action for {person}",
-        reverse("staffing:propose_action", args=[person.pk]),
-        reverse("staffing:growth_person", args=[person.pk]),
-        person.name,
+        "propose_action",
         submit="Propose it",
         intro="Two others of the line above, or of HR, approve it. The person sees it once they are told, or from its day on.",
     )

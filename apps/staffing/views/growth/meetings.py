@@ -20,6 +20,7 @@ from apps.staffing.views.growth.acting import (
     add,
     change,
     make,
+    page_about,
     person_named,
     press,
     typed,
@@ -53,13 +54,8 @@ def one_to_one(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _new(person: Person) -> FormPage:
-    return FormPage(
-        f"One-to-one with {person}",
-        reverse("staffing:plan_one_to_one", args=[person.pk]),
-        reverse("staffing:growth_person", args=[person.pk]),
-        person.name,
-        submit="Plan it",
-    )
+    title = f"One-to-one with {person}"
+    return page_about(person, title, "plan_one_to_one", submit="Plan it")
 
 
 @require_safe

@@ -19,6 +19,7 @@ from apps.staffing.actions.growth import hr, keeping
 from apps.staffing.actions.growth.entering import confidential
 from apps.staffing.forms.growth import watching as forms
 from apps.staffing.models.growth import HrGrant
+from apps.staffing.models.growth.base import bank_day
 from apps.staffing.queries.growth.viewer import somebody
 from apps.staffing.queries.growth.watching import (
     erasure_page,
@@ -28,7 +29,12 @@ from apps.staffing.queries.growth.watching import (
     map_rows,
 )
 from apps.staffing.views.growth.acting import add, fetch, press
-from apps.staffing.views.growth.door import guarded, proved
+from apps.staffing.views.growth.door import (
+    guarded,
+    guarded_closely,
+    proved,
+    proved_closely,
+)
 
 READS = [
     Column("who", "Who", lambda one: one.author.name, "author__name", is_head=True),
@@ -65,7 +71,7 @@ def data_map(request: HttpRequest) -> HttpResponse:
 
 def _show_hr(request: HttpRequest, form: BaseForm | None = None) -> HttpResponse:
     context = {
-        "page": hr_page(request.user, timezone.localdate()),
+        "page": hr_page(request.user, bank_day(timezone.now())),
         "form": form or forms.HrGrantForm(user=request.user),
         "may_ask": can_edit_grants(request.user),
     }
@@ -101,7 +107,7 @@ def ask_hr_grant(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@proved
+@proved_closely
 def approve_hr_grant(request: HttpRequest, pk: int) -> HttpResponse:
     """Say yes to what another asked for."""
     found = get_object_or_404(HrGrant, pk=pk)
@@ -134,7 +140,7 @@ def held(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@guarded
+@guarded_closely
 def hand_out(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything held about a person, as a file."""
     now = timezone.now()
@@ -181,7 +187,7 @@ def erasure(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@guarded
+@guarded_closely
 def decide_erasure(request: HttpRequest, pk: int) -> HttpResponse:
     """Erase it, or decline to."""
     page = _decision(request, pk)
