@@ -87,7 +87,7 @@ def since_when(one: Incident) -> datetime | None:
 def kept_spans():
     """The states of each ticket, those that only repeat the one before left out."""
     names = ("ticket__number", "state", "started_at", "ended_at")
-    rows = StateSpan.objects.order_by("ticket__number", "started_at", "sequence")
+    rows = StateSpan.objects.order_by("ticket__number", "started_at", "sequence", "pk")
     found = {}
     for number, group in groupby(rows.values_list(*names), key=lambda row: row[0]):
         told = []

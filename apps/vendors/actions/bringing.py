@@ -81,7 +81,7 @@ REMEMBER = """
     FROM incoming_span s JOIN chosen c USING (code)
     JOIN vendors_ticket t ON t.service_id = %s AND t.number = c.number
     LEFT JOIN matched m ON m.code = c.code
-    WHERE coalesce(m.is_changed, true) ORDER BY t.id, s.started, s.sequence
+    WHERE coalesce(m.is_changed, true) ORDER BY t.id, s.started, s.sequence, s.ctid
 """
 TOUCHED = """
     SELECT t.id FROM chosen c
