@@ -1,6 +1,8 @@
 """Rotas as they are found: no hard rule broken, as fair as can be, and stopped in time."""
 
 import random
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
@@ -25,6 +27,15 @@ from apps.staffing.rules.spans import Span
 from tests.staffing.rota_oracle import broken_rules
 from tests.staffing.shapes import at, benchmark, slot, team
 
+PRESSED = """
+import signal
+from ortools.sat.python.cp_model import CpModel
+from apps.staffing.rules.generating.solving import Budget, solver_of
+
+signal.signal(signal.SIGINT, lambda *given: print("told"))
+solver_of(Budget(most=1)).solve(CpModel())
+signal.raise_signal(signal.SIGINT)
+"""
 QUICK = Budget(most=5, patience=0.0, factor=0.0)
 
 
@@ -216,3 +227,11 @@ def test_an_impossible_rota_says_so():
 
     assert result.ending == Ending.IMPOSSIBLE
     assert result.found is None
+
+
+def test_after_a_search_its_process_is_still_told_of_ctrl_c():
+    ran = subprocess.run(
+        [sys.executable, "-c", PRESSED], check=False, capture_output=True, text=True
+    )
+
+    assert (ran.returncode, ran.stdout) == (0, "told\n"), ran.stderr

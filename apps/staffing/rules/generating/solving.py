@@ -216,6 +216,8 @@ def solver_of(budget: Budget) -> cp_model.CpSolver:
     solver.parameters.max_presolve_iterations = 1
     solver.parameters.cp_model_probing_level = 0
     solver.parameters.max_time_in_seconds = budget.most
+    # Else it takes Ctrl-C from its process for good, and what that started stays behind.
+    solver.parameters.catch_sigint_signal = False
     return solver
 
 
