@@ -202,6 +202,8 @@ urlpatterns = [
     path("knowledge/", include("apps.knowledge.urls")),
     path("staffing/", include("apps.staffing.urls")),
     path("reminders/", include("apps.reminders.urls")),
+    path("facts/", include("apps.facts.urls")),
+    path("integrations/", include("apps.integrations.urls")),
     path("history/", include("apps.history.urls")),
     path("api/v1/me/", MeView.as_view(), name="me"),
     path(

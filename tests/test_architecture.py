@@ -21,9 +21,11 @@ FLOOR = {
     "staffing": 5,
     "vendors": 5,
     "knowledge": 5,
-    "onboarding": 6,
-    "reminders": 7,
-    "dashboard": 7,
+    "facts": 6,
+    "onboarding": 7,
+    "reminders": 8,
+    "integrations": 8,
+    "dashboard": 8,
 }
 SENTENCES = {
     *("states", "rules", "models", "access", "queries", "actions", "imports"),

@@ -11,7 +11,9 @@ from tests.access import (
     catalog,
     core,
     dashboard,
+    facts,
     history,
+    integrations,
     knowledge,
     onboarding,
     reminders,
@@ -30,8 +32,10 @@ TABLES = (
     vendors,
     knowledge,
     staffing,
+    facts,
     onboarding,
     reminders,
+    integrations,
     dashboard,
 )
 

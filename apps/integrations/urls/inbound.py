@@ -1,0 +1,5 @@
+"""Addresses of integrations: inbound."""
+
+from django.urls import URLPattern
+
+patterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses of integrations: pulls."""
+
+from django.urls import URLPattern
+
+patterns: list[URLPattern] = []
