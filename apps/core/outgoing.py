@@ -105,6 +105,17 @@ def ask(
 
     Failed where it breaks off or is longer than `most` bytes.
     """
+    return _read(url, body, headers, seconds, most)
+
+
+def fetch(url: str, *, headers: Mapping[str, str], seconds: float, most: int) -> Answer:
+    """What a GET of the address brings, as `ask` reads it."""
+    return _read(url, None, headers, seconds, most)
+
+
+def _read(
+    url: str, body: bytes | None, headers: Mapping[str, str], seconds: float, most: int
+) -> Answer:
     with _sent(url, body, headers, seconds, most + 64 * 1024) as answer:
         read = answer.read(most + 1)
         if len(read) > most:
@@ -114,14 +125,16 @@ def ask(
 
 @contextmanager
 def _sent(
-    url: str, body: bytes, headers: Mapping[str, str], seconds: float, most: int
+    url: str, body: bytes | None, headers: Mapping[str, str], seconds: float, most: int
 ) -> Iterator[http.client.HTTPResponse]:
-    """The answer to a POST while it is read; what goes wrong meanwhile is a Failed."""
+    """The answer to a POST, or to a GET without a body, while it is read; what goes
+    wrong meanwhile is a Failed."""
     target = _parse(url)
     until = time.monotonic() + seconds
     line = _Connection(target, _allowed_numbers(target, until), until, most)
     try:
-        line.request("POST", target.path, body=body, headers=dict(headers))
+        method = "GET" if body is None else "POST"
+        line.request(method, target.path, body=body, headers=dict(headers))
         yield line.getresponse()
     except TimeoutError:
         raise Failed(f"{target.host} did not answer in {seconds:g} seconds.") from None

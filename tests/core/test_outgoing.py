@@ -242,6 +242,14 @@ class Sink(BaseHTTPRequestHandler):
             self.wfile.write(b"x" * (10 if status != 202 else 40_000_000))
             Sink.is_told = True
 
+    def do_GET(self):
+        self.seen.append((self.path, self.headers["Host"]))
+        self.send_response(301 if self.path == "/301" else 200)
+        self.send_header("Location", "/moved")
+        self.end_headers()
+        with suppress(OSError):
+            self.wfile.write(b"x" * (10 if self.path != "/202" else 40_000_000))
+
     def log_message(self, *args):
         pass
 
@@ -316,6 +324,23 @@ def test_a_dripping_answer_is_not_waited_for(sink, monkeypatch):
 def test_of_a_huge_answer_a_part_is_read(sink):
     assert outgoing.post(f"{sink}/202", b"{}", headers={}).status == 202
     assert not Sink.is_told
+
+
+def test_what_is_fetched_is_read_to_its_end_and_no_further_than_allowed(sink):
+    said = outgoing.fetch(f"{sink}/up?a=b", headers={}, seconds=5, most=100)
+
+    assert (said.status, said.body) == (200, b"x" * 10)
+    assert Sink.seen[0][0] == "/up?a=b"
+    with pytest.raises(outgoing.Failed, match="longer than 100"):
+        outgoing.fetch(f"{sink}/202", headers={}, seconds=5, most=100)
+
+
+def test_what_is_fetched_follows_nothing_and_goes_nowhere_forbidden(sink, settings):
+    assert outgoing.fetch(f"{sink}/301", headers={}, seconds=5, most=100).status == 301
+    assert [path for path, _ in Sink.seen] == ["/301"]
+    settings.OUTGOING_NETWORKS = []
+    with pytest.raises(outgoing.Refused):
+        outgoing.fetch(f"{sink}/200", headers={}, seconds=5, most=100)
 
 
 def test_nobody_there_is_a_failure(sink, settings):
