@@ -13,6 +13,7 @@ from apps.accounts.models import Team, User
 from apps.staffing.models import (
     Certificate,
     ChecklistStep,
+    LineChange,
     Person,
     Posting,
 )
@@ -46,6 +47,7 @@ class Home:
     hole_count: int
     shortfall_count: int
     to_confirm: int
+    asked: int
     steps: Sequence[ChecklistStep]
     expiring: Sequence[Certificate]
     changes: Sequence[Person]
@@ -82,6 +84,7 @@ def staffing_home(user: User, team: Team | None, today: date) -> Home:
         hole_count=len(holes),
         shortfall_count=shortfalls(user, today).filter(person__in=people).count(),
         to_confirm=to_be_confirmed(user).filter(person__in=people).count(),
+        asked=LineChange.objects.visible_to(user).open().count(),
         steps=_steps(user, today),
         expiring=_expiring(people, today),
         changes=_changes(user, editable, team, today),
