@@ -256,6 +256,8 @@ def test_the_api_asks_as_well_and_says_what_waits(client, amara, lead, one, two)
     assert client.get(url).json()["waiting"] == []
 
     client.force_login(two)
-    assert client.get("/api/v1/line-changes/").json()["results"][0]["asked_by"] == str(one)
+    assert client.get("/api/v1/line-changes/").json()["results"][0]["asked_by"] == str(
+        one
+    )
     assert client.post(approve).json()["state"] == "done"
     assert manager_of(amara) == lead

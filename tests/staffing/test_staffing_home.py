@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from apps.accounts.roles import Role
 from apps.dashboard.queries.palette import find
-from apps.staffing.models import Gap, Holding, Target
+from apps.staffing.models import Gap, Holding, LineChange, Target
 from tests.factories import TeamFactory, UserFactory, person
 from tests.staffing.factories import (
     AbsenceFactory,
