@@ -113,6 +113,14 @@ TABLE = {
     "staffing:approve_line_change": post(ASKED_DONE, "line_change"),
     "staffing:decline_line_change": post(ASKED_DONE, "line_change"),
     "staffing:withdraw_line_change": post(NOT_ASKED, "line_change"),
+    "staffing:team_people": Row(INTERNAL_ONLY, args=lambda world: [world["team"].slug]),
+    "staffing:mend_team": Row(
+        NO_GET,
+        "LMMMMMSMS",
+        args=lambda world: [
+            *(world["team"].slug, "leave", world["membership"].pk),
+        ],
+    ),
     "staffing:checklists": listed(),
     "staffing:checklist": get(LIST_GET, "staff_list"),
     "staffing:close_checklist": post(LIST_DONE, "staff_list"),

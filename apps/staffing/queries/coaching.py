@@ -144,5 +144,5 @@ def _coaches(
     )
     found: dict[int, dict[int, int]] = defaultdict(dict)
     for one in alike.annotate(first=Min("person")):
-        found[one["skill"]][one["first"]] = one["level"]
+        found[one["skill"]][one["first"]] = one["level"] or 0
     return found

@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 ALONE = 3
@@ -160,7 +160,7 @@ class Overlaps:
     def __init__(
         self,
         way_of: Mapping[int, Hashable],
-        ways: Mapping[Hashable, Hours],
+        ways: Mapping[Any, Hours],
         monday: date,
     ) -> None:
         self.way_of = way_of

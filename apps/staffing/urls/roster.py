@@ -13,6 +13,7 @@ from apps.staffing.views import (
     settings,
     sheets,
     skills,
+    team_people,
     templates,
 )
 
@@ -96,6 +97,12 @@ patterns = [
         f"{one_change}withdraw/",
         line_changes.withdraw_line_change,
         name="withdraw_line_change",
+    ),
+    path("teams/<slug:slug>/people/", team_people.team_people, name="team_people"),
+    path(
+        "teams/<slug:slug>/people/<slug:kind>/<int:pk>/mend/",
+        team_people.mend_team,
+        name="mend_team",
     ),
     path("checklists/", checklists.checklists, name="checklists"),
     path(one_list, checklists.checklist, name="checklist"),
