@@ -6,6 +6,7 @@ request, and losing it does no harm. Where Valkey is away each process counts fo
 
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from threading import Lock
@@ -156,10 +157,10 @@ def counted(request: Request, view: Any) -> Verdict | None:
 
 def _asker(request: Request, view: Any) -> tuple[str, str]:
     """The scope, and whose bucket: a token's, a person's, or a stranger's address's."""
-    try:
+    user: Any = None
+    token: Any = None
+    with suppress(APIException):
         user, token = request.user, request.auth
-    except APIException:
-        user = token = None
     if not user or not user.is_authenticated:
         return "stranger", str(client_address(request._request))
     usual = "read" if request.method in SAFE_METHODS else "write"
