@@ -76,7 +76,11 @@ def make_token(
         created_at=now,
         expires_at=expires_at,
     )
-    told: dict[str, Any] = {"name": name, "scope": scope, "networks": ", ".join(networks)}
+    told: dict[str, Any] = {
+        "name": name,
+        "scope": scope,
+        "networks": ", ".join(networks),
+    }
     record(by, "accounts.token_made", by=by, now=now, **told)
     return token, key
 
