@@ -5,7 +5,6 @@ import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from ipaddress import IPv4Address, IPv6Address
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -76,12 +75,10 @@ def make_token(
         created_at=now,
         expires_at=expires_at,
     )
-    told: dict[str, Any] = {
-        "name": name,
-        "scope": scope,
-        "networks": ", ".join(networks),
-    }
-    record(by, "accounts.token_made", by=by, now=now, **told)
+    told = ", ".join(networks)
+    record(
+        by, "accounts.token_made", by=by, now=now, name=name, scope=scope, networks=told
+    )
     return token, key
 
 
