@@ -8,7 +8,7 @@ from django.db import transaction
 from apps.core.errors import DomainError
 from apps.facts.models import DeploymentEvent, Fact, FactChange
 from apps.facts.rules.dora import Deployed
-from apps.facts.rules.kinds import Fault, is_name, kind_of, read_value
+from apps.facts.rules.kinds import Fault, Value, is_name, kind_of, read_value
 
 AHEAD = timedelta(minutes=5)
 
@@ -35,10 +35,7 @@ def put(
         raise DomainError(f"There is no fact called {name[:60]}.")
     if measured_at > now + AHEAD:
         raise DomainError("A fact cannot be measured in the future.")
-    try:
-        read = read_value(name, value)
-    except Fault as fault:
-        raise DomainError(f"{kind_of(name).title}: {fault}") from None
+    read = _read(name, value)
     lasting = max(kind_of(name).fresh_for, fresh_for or timedelta())
     latest: dict[str, object] = {
         "value": read.text,
@@ -55,6 +52,13 @@ def put(
         _note(fact)
         return fact
     return _amended(fact.pk, latest)
+
+
+def _read(name: str, value: object) -> Value:
+    try:
+        return read_value(name, value)
+    except Fault as fault:
+        raise DomainError(f"{kind_of(name).title}: {fault}") from None
 
 
 def _amended(pk: int, latest: dict[str, object]) -> Fact:
