@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -105,3 +106,9 @@ def _with_points(application: Application, user: User) -> Any:
 def _line(fact: Any, now: datetime) -> Line:
     values = [float(one) for one in reversed(fact.points)]
     return Line(fact, fact.is_fresh(now), values)
+
+
+def latest_numbers(fact: Fact, most: int) -> list[tuple[datetime, Decimal]]:
+    """The latest values that are numbers, each with its beginning, in time's order."""
+    rows = fact.changes.filter(number__isnull=False).order_by("-measured_at")
+    return [(one.measured_at, one.number or Decimal()) for one in rows[:most]][::-1]
