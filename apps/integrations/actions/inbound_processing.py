@@ -5,7 +5,13 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import F
+from django.db.models import (
+    DateTimeField,
+    DurationField,
+    ExpressionWrapper,
+    F,
+    Value,
+)
 
 from apps.accounts.models import User
 from apps.core.errors import DomainError
@@ -19,7 +25,7 @@ from apps.integrations.actions.inbound_hearing import (
     make_tickets,
 )
 from apps.integrations.actions.inbound_receiving import owe
-from apps.integrations.models import Delivery, Endpoint, Occurrence
+from apps.integrations.models import Endpoint, InboundDelivery, Occurrence
 from apps.integrations.rules.inbound.becoming import read
 from apps.integrations.rules.inbound.events import (
     Incoming,
@@ -43,12 +49,12 @@ GIVEN_UP = (
 
 
 @transaction.atomic
-def process(pk: int, *, now: datetime) -> Delivery:
+def process(pk: int, *, now: datetime) -> InboundDelivery:
     """Do what a delivery says, once; or keep it apart with the reason. Safe to run again.
 
     One after the other for each endpoint, so that what came first cannot overtake.
     """
-    found = Delivery.objects.select_for_update(of=("self",)).get(pk=pk)
+    found = InboundDelivery.objects.select_for_update(of=("self",)).get(pk=pk)
     if found.state != DeliveryState.RECEIVED:
         return found
     rows = Endpoint.objects.select_for_update(of=("self",), no_key=True)
@@ -64,7 +70,9 @@ def process(pk: int, *, now: datetime) -> Delivery:
     return found
 
 
-def _done(endpoint: Endpoint, found: Delivery, now: datetime) -> list[dict[str, Any]]:
+def _done(
+    endpoint: Endpoint, found: InboundDelivery, now: datetime
+) -> list[dict[str, Any]]:
     """All that the delivery says, carried out; a result for each piece of it."""
     if found.size > len(found.body):
         raise DomainError(
@@ -101,7 +109,7 @@ def _rejected(result: list[dict[str, Any]]) -> str:
 
 
 def _settle(
-    found: Delivery,
+    found: InboundDelivery,
     state: DeliveryState,
     error: str,
     result: list[dict[str, Any]],
@@ -116,17 +124,17 @@ def _settle(
 @transaction.atomic
 def give_up(pk: int, *, now: datetime) -> None:
     """Say that it failed, after the last time a worker tried it in vain."""
-    found = Delivery.objects.select_for_update(of=("self",)).get(pk=pk)
+    found = InboundDelivery.objects.select_for_update(of=("self",)).get(pk=pk)
     if found.can_become(DeliveryState.FAILED):
         _settle(found, DeliveryState.FAILED, GIVEN_UP, [], now)
 
 
 @transaction.atomic
-def run_again(pk: int, *, by: User, now: datetime) -> Delivery:
+def run_again(pk: int, *, by: User, now: datetime) -> InboundDelivery:
     """Have what was kept apart tried once more, by what its endpoint says by now."""
     if not can_edit(by):
         raise PermissionDenied
-    found = Delivery.objects.select_for_update(of=("self",)).get(pk=pk)
+    found = InboundDelivery.objects.select_for_update(of=("self",)).get(pk=pk)
     found.become(DeliveryState.RECEIVED)
     found.save(update_fields=["state"])
     owe(found, now)
@@ -142,10 +150,14 @@ def run_again(pk: int, *, by: User, now: datetime) -> Delivery:
 
 def close_silent(*, now: datetime) -> int:
     """End what was not heard of for as long as its endpoint says; how many."""
-    ends_at = F("heard_at") + timedelta(minutes=1) * F("endpoint__auto_close_minutes")
+    after = ExpressionWrapper(
+        F("endpoint__auto_close_minutes") * Value(timedelta(minutes=1)),
+        output_field=DurationField(),
+    )
     rows = Occurrence.objects.filter(
         state=OccurrenceState.FIRING, endpoint__auto_close_minutes__isnull=False
     )
+    ends_at = ExpressionWrapper(F("heard_at") + after, output_field=DateTimeField())
     late = rows.annotate(ends_at=ends_at).filter(ends_at__lte=now)
     keys = late.values_list("endpoint", flat=True).distinct().order_by("endpoint")
     return sum(_close_silent(pk, now) for pk in list(keys))
@@ -192,7 +204,7 @@ def _closed(occurrence: Occurrence, at: datetime) -> Heard:
 
 def forget_old(*, now: datetime) -> int:
     """Drop what was processed long ago; what waits for a person stays."""
-    rows = Delivery.objects.filter(
+    rows = InboundDelivery.objects.filter(
         state=DeliveryState.PROCESSED, received_at__lt=now - KEPT_FOR
     )
     return rows.delete()[0]

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import F
 
 from apps.core.outbox import enqueue
-from apps.integrations.models import Delivery, Endpoint, Refusal
+from apps.integrations.models import Endpoint, InboundDelivery, Refusal
 from apps.integrations.rules.inbound.networks import is_within
 from apps.integrations.rules.inbound.proof import Sent, key_of_delivery, refusal
 from apps.integrations.states.inbound import SIGNING, EndpointKind
@@ -71,7 +71,7 @@ def _judged(endpoint: Endpoint, sent: Sent, now: datetime) -> tuple[Outcome, str
 @transaction.atomic
 def _kept(endpoint: Endpoint, sent: Sent, now: datetime) -> Outcome:
     """The inbox row and the work that it causes, or one more repeat of a known one."""
-    made, is_new = Delivery.objects.get_or_create(
+    made, is_new = InboundDelivery.objects.get_or_create(
         endpoint=endpoint,
         key=key_of_delivery(EndpointKind(endpoint.kind), sent),
         defaults={
@@ -87,14 +87,14 @@ def _kept(endpoint: Endpoint, sent: Sent, now: datetime) -> Outcome:
         },
     )
     if not is_new:
-        rows = Delivery.objects.filter(pk=made.pk)
+        rows = InboundDelivery.objects.filter(pk=made.pk)
         rows.update(repeats=F("repeats") + 1, repeated_at=now)
         return Outcome.KNOWN
     owe(made, now)
     return Outcome.TAKEN
 
 
-def owe(delivery: Delivery, now: datetime) -> None:
+def owe(delivery: InboundDelivery, now: datetime) -> None:
     """Have a worker find out what the delivery says."""
     key = f"{PROCESS}:{delivery.pk}:{delivery.runs}"
     enqueue(PROCESS, {"delivery": delivery.pk}, key=key, now=now)

@@ -1,10 +1,15 @@
 """What comes in and goes out: a file a direction, whose names are handed on here."""
 
-from apps.integrations.models.inbound import Delivery, Endpoint, Occurrence, Refusal
+from apps.integrations.models.inbound import (
+    Endpoint,
+    InboundDelivery,
+    Occurrence,
+    Refusal,
+)
 
 __all__ = [
-    "Delivery",
     "Endpoint",
+    "InboundDelivery",
     "Occurrence",
     "Refusal",
 ]
