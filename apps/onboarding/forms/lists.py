@@ -38,6 +38,7 @@ class RequestFilter(FilterForm):
         required=False, choices=[("", "Anybody's"), ("mine", "Mine and my teams'")]
     )
     overdue = forms.BooleanField(label="Review overdue", required=False)
+    fell = forms.BooleanField(label="Fell below its badge", required=False)
     target_before = forms.DateField(
         label="Target before", required=False, widget=DayInput()
     )
@@ -57,6 +58,8 @@ class RequestFilter(FilterForm):
             rows = rows.of(self.user)
         if asked["overdue"]:
             rows = rows.overdue(timezone.now())
+        if asked["fell"]:
+            rows = rows.fallen()
         if asked["target_before"]:
             rows = rows.filter(target_on__lt=asked["target_before"])
         narrowed: QuerySet[Any] = rows

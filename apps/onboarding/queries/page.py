@@ -8,6 +8,7 @@ from apps.accounts.models import User
 from apps.onboarding import rules
 from apps.onboarding.access import (
     can_approve,
+    can_check,
     can_decide,
     can_decide_waiver,
     can_edit,
@@ -18,7 +19,14 @@ from apps.onboarding.access import (
     can_review_some,
     is_teams_turn,
 )
-from apps.onboarding.models import Approval, Assessment, Category, Comment, Request
+from apps.onboarding.models import (
+    Approval,
+    Assessment,
+    Category,
+    Comment,
+    Request,
+    Watch,
+)
 from apps.onboarding.queries.items import items
 from apps.onboarding.states import (
     ANSWERED,
@@ -88,7 +96,7 @@ def request_page(found: Request, user: User, now: datetime) -> RequestPage:
     for one in rows:
         one.request = found
     applicable = [one for one in rows if one.is_applicable]
-    codes = set(rules.missing_musts(items(applicable)))
+    codes = set(rules.missing_musts(items(applicable, now.date())))
     comments = found.comments.select_related("author", "assessment__criterion")
     return RequestPage(
         found=found,
@@ -97,7 +105,7 @@ def request_page(found: Request, user: User, now: datetime) -> RequestPage:
         approvals=list(found.approvals.select_related("by")),
         comments=list(comments),
         missing=[one for one in applicable if one.criterion.code in codes],
-        lapsed=rules.lapses(items(applicable), now.date()),
+        lapsed=rules.lapses(items(applicable, now.date()), now.date()),
         may=what_may(user, found),
     )
 
@@ -137,6 +145,7 @@ class CriterionPage:
     givings: list[Any]
     waivers: list[Any]
     comments: list[Comment]
+    watch: Watch | None
     neighbours: dict[str, Assessment | None]
 
     @property
@@ -162,6 +171,7 @@ def criterion_page(found: Assessment) -> CriterionPage:
         givings=list(found.givings.select_related("author", "file")),
         waivers=list(found.waivers.select_related("proposed_by", "decided_by")),
         comments=list(found.comments.select_related("author")),
+        watch=Watch.objects.filter(assessment=found).first(),
         neighbours={"before": before, "after": after},
     )
 
@@ -201,5 +211,6 @@ def what_may_with(user: User, found: Assessment, today: date) -> dict[str, bool]
         "accept": is_reviewer and found.can_become(AssessmentState.ACCEPTED),
         "return": is_reviewer and found.can_become(AssessmentState.RETURNED),
         "confirm": is_reviewer and found.can_become(AssessmentState.NOT_APPLICABLE),
+        "check": is_automatic and is_open and can_check(user, found),
         "take": is_reviewer and found.assignee_id != user.pk,
     }
