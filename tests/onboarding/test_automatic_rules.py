@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from apps.facts.rules.kinds import FactKind, ValueType
 from apps.onboarding import rules
-from apps.onboarding.rules import FactKind, Reading, Standing, Verdict
+from apps.onboarding.rules import Reading, Standing, Verdict
 from tests.factories import NOW
 from tests.vendors.hand_worked import named
 
@@ -18,7 +19,8 @@ SAYS["?"] = Verdict.NOT_KNOWN
 
 
 def kind(of="number", unit="%"):
-    return FactKind("tests.fact", "Availability, 30 days", unit, of)
+    day = timedelta(days=1)
+    return FactKind("tests.fact", "Availability, 30 days", ValueType(of), unit, day)
 
 
 def wanted(asked, fresh=""):

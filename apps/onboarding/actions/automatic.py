@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from apps.facts.rules.kinds import kind_of
 from apps.onboarding import rules
 from apps.onboarding.models import Assessment, Evidence, Request, Watch
 from apps.onboarding.queries.facts import fact_kind, readings
@@ -73,7 +74,7 @@ def judge_all(assessments: Sequence[Assessment], now: datetime) -> list[Turn]:
         _look(one, watches.get(one.pk), known[one.request.application_id], now)
         for one in assessments
     ]
-    _note(looks, watches, now)
+    _note(looks, now)
     turns = [turn for look in looks if (turn := _turn(look, now))]
     _write(turns, now)
     return turns
@@ -87,7 +88,7 @@ def _look(
 ) -> Look:
     wanted = one.criterion.wanted
     name = str(wanted.get("check", ""))
-    kind = fact_kind(name) or rules.FactKind(name, name)
+    kind = fact_kind(name) or kind_of(name)
     reading = known.get(name)
     judgement = rules.judge(wanted, kind, reading, now)
     standing = rules.follow(
@@ -99,34 +100,32 @@ def _look(
     return Look(one, reading, judgement, standing)
 
 
-def _note(looks: Iterable[Look], watches: dict[int, Watch], now: datetime) -> None:
-    """Keep what was seen: one row a criterion."""
-    new, seen = [], []
-    for look in looks:
-        watch = watches.get(look.assessment.pk)
-        (seen if watch else new).append(
-            _noted(look, watch or Watch(assessment=look.assessment), now)
-        )
+def _note(looks: Iterable[Look], now: datetime) -> None:
+    """Keep what was seen: one row a criterion, in one query."""
     Watch.objects.bulk_create(
-        new,
+        [_noted(look, now) for look in looks],
         update_conflicts=True,
         unique_fields=["assessment"],
         update_fields=WATCHED,
     )
-    Watch.objects.bulk_update(seen, WATCHED)
 
 
-def _noted(look: Look, watch: Watch, now: datetime) -> Watch:
+def _noted(look: Look, now: datetime) -> Watch:
     reading, standing = look.reading, look.standing
-    watch.verdict, watch.sentence = look.judgement.verdict, look.judgement.sentence
-    watch.value = reading.value if reading else ""
-    watch.measured_at = reading.measured_at if reading else None
-    watch.source = reading.source[:200] if reading else ""
-    watch.url = reading.url[:500] if reading else ""
-    watch.judged_at, watch.next_at = now, now + LOOK_EVERY
-    watch.since, watch.count = standing.since, standing.count
-    watch.counted_at = standing.counted_at
-    return watch
+    return Watch(
+        assessment=look.assessment,
+        verdict=look.judgement.verdict,
+        sentence=look.judgement.sentence,
+        value=reading.value if reading else "",
+        measured_at=reading.measured_at if reading else None,
+        source=reading.source[:200] if reading else "",
+        url=reading.url[:500] if reading else "",
+        judged_at=now,
+        next_at=now + LOOK_EVERY,
+        since=standing.since,
+        count=standing.count,
+        counted_at=standing.counted_at,
+    )
 
 
 def _turn(look: Look, now: datetime) -> Turn | None:

@@ -63,8 +63,14 @@ def _badge_news(request: Request, now: datetime) -> Event | None:
         return None
     request.fell_at = now if is_below else None
     verb = "fell_below_badge" if is_below else "regained_badge"
-    facts = {"badge": request.badge, "live_badge": request.live_badge}
-    return story(request, f"onboarding.{verb}", by=None, now=now, **facts)
+    return story(
+        request,
+        f"onboarding.{verb}",
+        by=None,
+        now=now,
+        badge=request.badge,
+        live_badge=request.live_badge,
+    )
 
 
 def _tell_of_lapses(

@@ -56,6 +56,10 @@ class RequestFilter(FilterForm):
                 rows = rows.filter(**{name: asked[name]})
         if asked["whose"] and self.user:
             rows = rows.of(self.user)
+        return self._by_day(rows)
+
+    def _by_day(self, rows: Any) -> QuerySet[Any]:
+        asked = self.cleaned_data
         if asked["overdue"]:
             rows = rows.overdue(timezone.now())
         if asked["fell"]:

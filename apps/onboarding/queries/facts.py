@@ -2,22 +2,27 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 from apps.catalog.models import Application, Link
-from apps.onboarding.rules import FactKind, Reading
+from apps.facts.queries.known import Known, facts_of
+from apps.facts.rules.kinds import KINDS, FactKind, ValueType, is_name, kind_of
+from apps.onboarding.rules import Reading
 
 CATALOG = {
-    one.name: one
-    for one in (
-        FactKind("catalog.owner", "Owner team"),
-        FactKind("catalog.tier", "Tier"),
-        FactKind("catalog.contacts", "Contacts"),
-        FactKind("catalog.description", "Description"),
-        FactKind("catalog.repository", "Repository link"),
-        FactKind("catalog.dashboard", "Dashboard link"),
-        FactKind("catalog.runbook", "Runbook link"),
-        FactKind("catalog.docs", "Documentation link"),
+    f"catalog.{name}": FactKind(
+        f"catalog.{name}", title, ValueType.TEXT, "", timedelta(days=1)
+    )
+    for name, title in (
+        ("owner", "Owner team"),
+        ("tier", "Tier"),
+        ("contacts", "Contacts"),
+        ("description", "Description"),
+        ("repository", "Repository link"),
+        ("dashboard", "Dashboard link"),
+        ("runbook", "Runbook link"),
+        ("docs", "Documentation link"),
     )
 }
 SOURCE = "The catalog"
@@ -28,19 +33,23 @@ def fact_kind(name: str) -> FactKind | None:
 
     A link of the catalog may be named by the first word of its title.
     """
-    if name.startswith("catalog."):
-        title = name.partition(".")[2].capitalize()
-        return CATALOG.get(name) or FactKind(name, f"{title} link")
-    return None
+    if name in CATALOG:
+        return CATALOG[name]
+    group, _, word = name.partition(".")
+    if group == "catalog" and word:
+        title = f"{word.capitalize()} link"
+        return FactKind(name, title, ValueType.TEXT, "", timedelta(days=1))
+    return kind_of(name) if is_name(name) else None
 
 
-def offered_facts(also: str = "") -> list[tuple[str, str]]:
-    """The facts that an author chooses from, and `also` one that is chosen already."""
-    rows = [("", "None"), *((one.name, _title(one)) for one in CATALOG.values())]
+def offered_facts(also: str = "") -> list[tuple[str, Any]]:
+    """The facts that an author chooses from, by their groups, and one that is chosen already."""
     kind = fact_kind(also)
-    if kind and also not in dict(rows):
-        rows.append((also, _title(kind)))
-    return rows
+    known = {**CATALOG, **KINDS, **({also: kind} if kind else {})}
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for one in known.values():
+        groups.setdefault(one.group, []).append((one.name, _title(one)))
+    return [("", "None"), *((name.capitalize(), rows) for name, rows in groups.items())]
 
 
 def _title(kind: FactKind) -> str:
@@ -82,11 +91,24 @@ def readings(
     What the catalog says is as of now.
     """
     given = {one.pk: one for one in applications}
+    gathered = facts_of(given, now)
     found: dict[int, dict[str, Reading]] = {}
     for pk, facts in catalog_facts(given.values()).items():
         url = given[pk].get_absolute_url()
-        found[pk] = {
+        found[pk] = {name: _reading(one) for name, one in gathered.get(pk, {}).items()}
+        found[pk] |= {
             name: Reading(value, now, source=SOURCE, url=url)
             for name, value in facts.items()
         }
     return found
+
+
+def _reading(one: Known) -> Reading:
+    return Reading(
+        value=one.value,
+        measured_at=one.measured_at,
+        number=one.number,
+        is_fresh=one.is_fresh,
+        source=one.source,
+        url=one.url,
+    )

@@ -4,7 +4,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from django.urls import reverse
+
 from apps.accounts.models import User
+from apps.facts.rules.kinds import is_name
 from apps.onboarding import rules
 from apps.onboarding.access import (
     can_approve,
@@ -147,6 +150,14 @@ class CriterionPage:
     comments: list[Comment]
     watch: Watch | None
     neighbours: dict[str, Assessment | None]
+
+    @property
+    def trend_url(self) -> str:
+        """Where the readings of its fact are told; empty for what the catalog says."""
+        name = str(self.found.criterion.wanted.get("check", ""))
+        if not is_name(name):
+            return ""
+        return reverse("facts:fact", args=[self.found.request.application.code, name])
 
     @property
     def changed(self) -> list[tuple[str, str]]:

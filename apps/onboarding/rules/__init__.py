@@ -8,7 +8,6 @@ from apps.onboarding.rules.applicability import (
     questions_of,
 )
 from apps.onboarding.rules.automatic import (
-    FactKind,
     Judgement,
     Reading,
     Standing,
@@ -56,7 +55,6 @@ __all__ = [
     "SEATS",
     "Candidate",
     "Difference",
-    "FactKind",
     "Forecast",
     "Item",
     "Judgement",

@@ -7,11 +7,12 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any
 
+from apps.facts.rules.kinds import NO, YES, FactKind, ValueType, plain
+
 READINGS = 3
 APART = timedelta(minutes=5)
 PATIENCE = timedelta(hours=24)
 CONDITIONS = ("at_least", "at_most", "equals", "accepted")
-YES, NO = "yes", "no"
 
 
 class Verdict(StrEnum):
@@ -21,16 +22,6 @@ class Verdict(StrEnum):
     NOT_MET = "not_met"
     NOT_KNOWN = "not_known"
     STALE = "stale"
-
-
-@dataclass(frozen=True)
-class FactKind:
-    """A fact that a criterion may ask for: its name, title, unit, and flag, number or text."""
-
-    name: str
-    title: str
-    unit: str = ""
-    type: str = "text"
 
 
 @dataclass(frozen=True)
@@ -124,20 +115,22 @@ def with_unit(value: Any, unit: str) -> str:
     number = _number(value)
     if number is None:
         return _text(value)
-    plain = f"{number:f}"
-    plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
-    return f"{plain} {unit}" if unit else plain
+    return f"{plain(number)} {unit}" if unit else plain(number)
 
 
 def condition_words(wanted: Mapping[str, Any], kind: FactKind) -> str:
     """What is asked, in words: "at least 99.5 %"; empty where it only has to be known."""
-    words = {
-        "at_least": lambda one: f"at least {with_unit(one, kind.unit)}",
-        "at_most": lambda one: f"at most {with_unit(one, kind.unit)}",
-        "equals": lambda one: f"“{with_unit(one, kind.unit)}”",
-        "accepted": lambda many: " or ".join(f"“{_text(one)}”" for one in many),
-    }
-    return " and ".join(words[name](wanted[name]) for name in _conditions(wanted))
+    return " and ".join(
+        _words(name, wanted[name], kind.unit) for name in _conditions(wanted)
+    )
+
+
+def _words(name: str, asked: Any, unit: str) -> str:
+    if name == "accepted":
+        return " or ".join(f"“{_text(one)}”" for one in asked)
+    if name == "equals":
+        return f"“{with_unit(asked, unit)}”"
+    return f"{name.replace('_', ' ')} {with_unit(asked, unit)}"
 
 
 def condition_faults(wanted: Mapping[str, Any], kind: FactKind | None) -> list[str]:
@@ -163,7 +156,7 @@ def condition_faults(wanted: Mapping[str, Any], kind: FactKind | None) -> list[s
 
 
 def _limit_faults(limits: Mapping[str, Any], kind: FactKind) -> list[str]:
-    if limits and kind.type != "number":
+    if limits and kind.type != ValueType.NUMBER:
         return [f"“{kind.title}” is no number: it can't be at least or at most one."]
     found = {name: _number(value) for name, value in limits.items()}
     if None in found.values():
@@ -180,9 +173,11 @@ def _choice_faults(wanted: Mapping[str, Any], kind: FactKind) -> list[str]:
         return ["Accepted answers are a list."]
     equals = [wanted["equals"]] if wanted.get("equals") not in (None, "") else []
     values = [*accepted, *equals]
-    if kind.type == "flag" and any(_text(one) not in {YES, NO} for one in values):
+    if kind.type == ValueType.FLAG and any(
+        _text(one) not in {YES, NO} for one in values
+    ):
         return [f"“{kind.title}” is yes or no."]
-    if kind.type == "number" and any(_number(one) is None for one in values):
+    if kind.type == ValueType.NUMBER and any(_number(one) is None for one in values):
         return [f"“{kind.title}” is a number."]
     return []
 
