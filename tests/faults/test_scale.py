@@ -31,7 +31,7 @@ from tests.vendors.factories import LevelFactory
 ROUNDS = int(os.environ.get("SCALE_ROUNDS", "0"))
 PAGES = ("dashboard:home", "onboarding:index", "vendors:services", "accounts:teams")
 SPREAD = timedelta(seconds=8)
-LONG = Plan(comes_back=True, processes=2, callers=8, letters=60 + 240 * ROUNDS)
+LONG = Plan((), comes_back=True, processes=2, callers=8, letters=60 + 240 * ROUNDS)
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 
