@@ -123,7 +123,7 @@ def can_offer(user: User, shift: Shift) -> bool:
 
 
 def can_accept(user: User, swap: Swap) -> bool:
-    """The person it is offered to; anybody with a person where it is offered to all.
+    """The person it is offered to; anybody of the rota where it is offered to all.
 
     Never who asked, nor whose shift it is.
     """
@@ -131,7 +131,8 @@ def can_accept(user: User, swap: Swap) -> bool:
         return False
     if swap.taker is not None:
         return swap.taker.user_id == user.pk
-    return Person.objects.filter(user=user).exists()
+    day, rota = swap.starts_at.date(), swap.rota
+    return Person.objects.of_rota(rota.pk, rota.team_id, day).filter(user=user).exists()
 
 
 def can_approve_swap(user: User, swap: Swap) -> bool:
