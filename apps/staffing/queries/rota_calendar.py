@@ -154,9 +154,9 @@ def rota_calendar(
         for one in people
     ]
     me = next((one.pk for one in people if one.user_id == user.pk), None)
-    holes = gaps([span_of(one) for one in shifts], a, b) if shifts else []
+    nobody = gaps([span_of(one) for one in shifts], a, b) if shifts else []
     return RotaCalendar(
-        rota, view, zone, first, a, b, rows, holes, now, me, can_plan(user, rota),
+        rota, view, zone, first, a, b, rows, nobody, now, me, can_plan(user, rota),
         is_whole_team,
     )  # fmt: skip
 
