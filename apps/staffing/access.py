@@ -4,7 +4,15 @@ from datetime import date
 from functools import cached_property
 
 from apps.accounts.models import Team, User
-from apps.staffing.models import Absence, ChecklistStep, Person, Rota, Shift, Swap
+from apps.staffing.models import (
+    Absence,
+    ChecklistStep,
+    HandoverNote,
+    Person,
+    Rota,
+    Shift,
+    Swap,
+)
 
 
 def can_view_staffing(user: User) -> bool:
@@ -144,6 +152,11 @@ def can_approve_swap(user: User, swap: Swap) -> bool:
 def can_write_handover(user: User, rota: Rota) -> bool:
     """Who plans the rota, and who has a shift of it."""
     return can_plan(user, rota) or rota.shifts.filter(person__user=user).exists()
+
+
+def can_amend_handover(user: User, note: HandoverNote) -> bool:
+    """Whoever wrote it."""
+    return note.written_by_id == user.pk
 
 
 def manages_team_of(user: User, person: Person, on: date) -> bool:

@@ -290,6 +290,37 @@ def test_refusing_says_why_and_changes_nothing(ours, bo):
     assert owners() == [("Ann", LATER)]
 
 
+def test_a_hand_over_is_corrected_by_who_wrote_it_until_it_is_read(
+    client, rota, ours, ann, bo
+):
+    shift(rota, bo, LATER + timedelta(days=1))
+    note = handovers.write_handover(
+        rota.pk, by=ann.user, handoff_at=LATER, text="Disk is full.", now=NOW
+    )
+    page, edit, amend = (
+        "/staffing/rotas/core/handover/",
+        f"/staffing/handover/{note.pk}/edit/",
+        f"/staffing/handover/{note.pk}/amend/",
+    )
+    client.force_login(ann.user)
+    assert edit in client.get(page).content.decode()
+    typed = {"text": "Disk was full.", "version": note.version}
+    assert client.post(amend, typed).status_code == 303
+    lost = client.post(amend, typed | {"text": "Disk is slow."})
+    assert lost.status_code == 409
+    assert "Disk is slow." in lost.content.decode()
+
+    client.force_login(bo.user)
+    assert edit not in client.get(page).content.decode()
+    assert client.post(amend, typed | {"version": 2}).status_code == 403
+    handovers.read_handover(note.pk, by=bo.user, now=NOW)
+    client.force_login(ann.user)
+    assert edit not in client.get(page).content.decode()
+    assert client.post(amend, typed | {"version": 3}).status_code == 409
+    note.refresh_from_db()
+    assert note.text == "Disk was full."
+
+
 def test_every_state_is_reached_and_the_open_ones_end():
     reached = {SwapState.ASKED} | set().union(*SWAP_MOVES.values())
 

@@ -24,6 +24,7 @@ from apps.staffing.forms.swaps import FeedForm
 from apps.staffing.models import ShiftFeed
 from apps.staffing.queries.feeds import body_of, feed_of, feeds_of
 from apps.staffing.queries.oncall import duties, my_turns, visible_rotas
+from apps.staffing.queries.team_calendar import teams_with_rotas
 
 
 @require_safe
@@ -45,10 +46,16 @@ def feeds(request: HttpRequest) -> HttpResponse:
 
 
 def _asked(request: HttpRequest) -> dict[str, str]:
-    rows = visible_rotas(request.user)
-    known = dict(rows.values_list("slug", "pk"))
-    found = known.get(request.GET.get("rota", ""))
-    return {"rota": str(found)} if found else {}
+    asked = {}
+    rows = {
+        "rota": visible_rotas(request.user),
+        "team": teams_with_rotas(request.user),
+    }
+    for name, seen in rows.items():
+        known = dict(seen.values_list("slug", "pk"))
+        if found := known.get(request.GET.get(name, "")):
+            asked[name] = str(found)
+    return asked
 
 
 def _show(
