@@ -27,7 +27,7 @@ from apps.staffing.views.calendar_drawings import (
 )
 
 TONES = 6
-LETTER_FROM = 1.4
+LETTER_FROM, LETTER_TAKES = 1.4, 4.0
 BAR = (
     '<a class="rota-shift {}" href="{}"{} aria-label="{}"><title>{}</title>'
     '<svg x="{}%" y="{}" width="{}%" height="24"><rect width="100%" height="100%" rx="4"/>'
@@ -107,7 +107,7 @@ def _bar(
 def _text(page: TeamCalendar, shift: Shift, key: Key | None, width: float) -> str:
     """The rota's letter, with the times where they fit."""
     letter = key.letter if key else ""
-    if width >= SHOWN_FROM[page.window.view]:
+    if width >= SHOWN_FROM[page.window.view] + LETTER_TAKES:
         return f"{letter} {short(page.window, shift)}".strip()
     return letter if width >= LETTER_FROM else ""
 
