@@ -38,13 +38,16 @@ def feed_of(secret: str) -> ShiftFeed | None:
     """The feed with this secret, while its owner may log in and sees the rota or the team."""
     rows = ShiftFeed.objects.select_related("owner", "rota", "team")
     feed = rows.filter(digest=digest_of(secret), owner__is_active=True).first()
-    if feed is None or not feed.is_of_everybody:
-        return feed
-    if feed.team_id:
-        is_seen = Team.objects.visible_to(feed.owner).filter(pk=feed.team_id).exists()
-    else:
-        is_seen = Rota.objects.visible_to(feed.owner).filter(pk=feed.rota_id).exists()
-    return feed if is_seen else None
+    return feed if feed and _is_seen(feed) else None
+
+
+def _is_seen(feed: ShiftFeed) -> bool:
+    """Whether its owner sees whose shifts it holds."""
+    if feed.team:
+        return Team.objects.visible_to(feed.owner).filter(pk=feed.team.pk).exists()
+    if feed.rota:
+        return Rota.objects.visible_to(feed.owner).filter(pk=feed.rota.pk).exists()
+    return True
 
 
 def shifts_of(feed: ShiftFeed, now: datetime) -> list[Shift]:

@@ -46,16 +46,11 @@ def feeds(request: HttpRequest) -> HttpResponse:
 
 
 def _asked(request: HttpRequest) -> dict[str, str]:
-    asked = {}
-    rows = {
-        "rota": visible_rotas(request.user),
-        "team": teams_with_rotas(request.user),
-    }
-    for name, seen in rows.items():
-        known = dict(seen.values_list("slug", "pk"))
-        if found := known.get(request.GET.get(name, "")):
-            asked[name] = str(found)
-    return asked
+    rotas = visible_rotas(request.user).values_list("slug", "pk")
+    teams = teams_with_rotas(request.user).values_list("slug", "pk")
+    known = {"rota": dict(rotas), "team": dict(teams)}
+    found = {name: rows.get(request.GET.get(name, "")) for name, rows in known.items()}
+    return {name: str(pk) for name, pk in found.items() if pk}
 
 
 def _show(
