@@ -320,6 +320,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=0, minute=20),
     },
     "staffing.gaps": {"task": "staffing.gaps", "schedule": 300.0},
+    "integrations.follow": {"task": "integrations.follow", "schedule": 5.0},
+    "integrations.forget": {
+        "task": "integrations.forget",
+        "schedule": crontab(hour=3, minute=10),
+    },
     "onboarding.refresh": {"task": "onboarding.refresh", "schedule": crontab(hour=1)},
 }
 
