@@ -329,6 +329,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "integrations.forget",
         "schedule": crontab(hour=3, minute=10),
     },
+    "onboarding.judge": {"task": "onboarding.judge", "schedule": 60.0},
     "onboarding.refresh": {"task": "onboarding.refresh", "schedule": crontab(hour=1)},
 }
 
