@@ -332,6 +332,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "integrations.forget_old",
         "schedule": crontab(hour=3, minute=10),
     },
+    "integrations.follow": {"task": "integrations.follow", "schedule": 5.0},
+    "integrations.forget": {
+        "task": "integrations.forget",
+        "schedule": crontab(hour=3, minute=10),
+    },
     "onboarding.judge": {"task": "onboarding.judge", "schedule": 60.0},
     "onboarding.refresh": {"task": "onboarding.refresh", "schedule": crontab(hour=1)},
 }

@@ -21,7 +21,7 @@ from apps.integrations.actions.inbound_receiving import KEPT_OF_MORE, MOST
 from apps.integrations.models import Endpoint, InboundDelivery, Refusal
 from apps.integrations.rules.inbound.proof import new_secret
 from apps.integrations.states.inbound import EndpointKind
-from apps.integrations.tasks import process
+from apps.integrations.tasks.inbound import process
 from tests.factories import person
 from tests.integrations.inbound_senders import (
     address,

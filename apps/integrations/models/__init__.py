@@ -6,10 +6,20 @@ from apps.integrations.models.inbound import (
     Occurrence,
     Refusal,
 )
+from apps.integrations.models.outbound import (
+    Attempt,
+    Follower,
+    Message,
+    Subscription,
+)
 
 __all__ = [
+    "Attempt",
     "Endpoint",
+    "Follower",
     "InboundDelivery",
+    "Message",
     "Occurrence",
     "Refusal",
+    "Subscription",
 ]

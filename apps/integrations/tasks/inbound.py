@@ -1,4 +1,4 @@
-"""The doors of time: work that is owed, and what the clock alone changes."""
+"""What came in is carried out; what the clock alone changes follows."""
 
 from celery import shared_task
 from django.utils import timezone
