@@ -44,6 +44,7 @@ PERMISSIONS: Mapping[Role, frozenset[str]] = {
             "catalog.edit_application",
             "catalog.edit_platform",
             "catalog.import",
+            "integrations.view",
             "knowledge.edit_spaces",
             "knowledge.insights",
             "onboarding.approve",
@@ -91,6 +92,7 @@ PERMISSIONS: Mapping[Role, frozenset[str]] = {
     Role.AUDITOR: frozenset(
         {
             "accounts.view_grants",
+            "integrations.view",
             "knowledge.insights",
             "knowledge.read_all",
             "onboarding.insights",
@@ -110,6 +112,8 @@ PERMISSIONS: Mapping[Role, frozenset[str]] = {
             "catalog.edit_application",
             "catalog.edit_platform",
             "catalog.import",
+            "integrations.edit",
+            "integrations.view",
             "knowledge.edit_spaces",
             "knowledge.insights",
             "knowledge.read_all",

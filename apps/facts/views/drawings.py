@@ -1,0 +1,31 @@
+"""Facts as pictures and words."""
+
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from apps.core.charts import Series, trend
+from apps.facts.models import Fact
+from apps.facts.queries.pages import latest_numbers
+from apps.facts.rules.kinds import ValueType
+
+POINTS = 60
+
+
+def in_words(fact: Fact) -> str:
+    """The value with its unit."""
+    unit = fact.kind.unit
+    if fact.kind.type == ValueType.FLAG:
+        return fact.value.capitalize()
+    return f"{fact.value} {unit}".strip()
+
+
+def fact_trend(fact: Fact) -> SafeString | str:
+    """How a number moved over its latest changes; nothing for words or a single value."""
+    points = latest_numbers(fact, POINTS)
+    if len(points) < 2:  # noqa: PLR2004 (a line has two ends)
+        return ""
+    labels = [f"{timezone.localtime(at):%d %b %H:%M}" for at, _ in points]
+    values = [float(number) for _, number in points]
+    title = f"{fact.kind.title} by change"
+    series = [Series(fact.kind.title, values)]
+    return trend(title, labels, series, unit=fact.kind.unit, lowest=min([0, *values]))

@@ -1,0 +1,1 @@
+"""The lives of what comes in and goes out, a file a direction."""
