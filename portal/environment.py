@@ -1,6 +1,7 @@
 """What the environment says, and the sentence when it says it wrong."""
 
 import ipaddress
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,6 +12,8 @@ env = Env()
 LONG, VARIED = 50, 10
 MOST = 256
 SHORTEST_TOKEN = 32
+RATE = re.compile(r"([1-9][0-9]{0,5})/([smh])")
+SECONDS = {"s": 1, "m": 60, "h": 3600}
 
 
 def demand(name: str, *, holds: bool, so: str) -> None:
@@ -69,6 +72,15 @@ def _is_network(text: str) -> bool:
         return text == "public" or bool(ipaddress.ip_network(text))
     except ValueError:
         return False
+
+
+def rate(name: str, *, default: str) -> tuple[int, int]:
+    """So many in so many seconds, written 1200/m (or /s, /h); no limit as none."""
+    given: str = env.str(name, default=default)
+    found = RATE.fullmatch(given)
+    holds = given == "none" or found is not None
+    demand(name, holds=holds, so="must be like 300/m (or /s, /h), or none")
+    return (int(found[1]), SECONDS[found[2]]) if found else (0, 1)
 
 
 def embeddings() -> dict[str, Any]:

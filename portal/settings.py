@@ -16,6 +16,7 @@ from portal.environment import (
     env,
     names,
     networks,
+    rate,
     required,
     saml_apps,
     secret,
@@ -109,6 +110,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "apps.core.middleware.NoStoreMiddleware",
+    "apps.core.middleware.ApiMiddleware",
     "apps.core.middleware.TimeZoneMiddleware",
     "apps.core.middleware.ToastMiddleware",
     "apps.core.middleware.DomainErrorMiddleware",
@@ -182,7 +184,9 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip,5/m/key",
     "shift_feed": "120/m/ip,20/m/key",
 }
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
+# Proxies of ours in front: the address that asks is read from what the outermost one wrote.
+TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Support Operations Portal"
 SOCIALACCOUNT_ONLY = False
@@ -323,6 +327,20 @@ CELERY_BEAT_SCHEDULE = {
     "facts.plan": {"task": "facts.plan", "schedule": 60.0},
     "facts.gather": {"task": "facts.gather", "schedule": 10.0},
     "facts.thin": {"task": "facts.thin", "schedule": crontab(hour=3, minute=10)},
+    "integrations.close_silent": {
+        "task": "integrations.close_silent",
+        "schedule": 60.0,
+    },
+    "integrations.forget_old": {
+        "task": "integrations.forget_old",
+        "schedule": crontab(hour=3, minute=10),
+    },
+    "integrations.follow": {"task": "integrations.follow", "schedule": 5.0},
+    "integrations.forget": {
+        "task": "integrations.forget",
+        "schedule": crontab(hour=3, minute=10),
+    },
+    "onboarding.judge": {"task": "onboarding.judge", "schedule": 60.0},
     "onboarding.refresh": {"task": "onboarding.refresh", "schedule": crontab(hour=1)},
 }
 
@@ -345,10 +363,18 @@ REST_FRAMEWORK = {
     ],
     "DEFAULT_PAGINATION_CLASS": "apps.core.pagination.CursorPagination",
     "DEFAULT_SCHEMA_CLASS": "apps.core.api.PortalSchema",
+    "DEFAULT_THROTTLE_CLASSES": ["apps.core.rates.RateThrottle"],
     "EXCEPTION_HANDLER": "apps.core.api.problem",
     "DEFAULT_VERSIONING_CLASS": None,
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
     "PAGE_SIZE": 50,
+}
+# Requests of one token, of one person's browser, of a stranger's address, by what they ask for.
+API_RATES = {
+    "read": rate("API_RATE_READ", default="1200/m"),
+    "write": rate("API_RATE_WRITE", default="300/m"),
+    "heavy": rate("API_RATE_HEAVY", default="60/m"),
+    "stranger": rate("API_RATE_STRANGER", default="60/m"),
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Support Operations Portal",

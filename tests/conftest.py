@@ -115,7 +115,9 @@ def _plain_and_quick(settings, tmp_path):
 
     Whitenoise would look through all static files anew for each client; the live server
     has a handler of its own. Search is by text alone unless a test chooses who embeds.
+    The API takes all requests: workers share one Valkey, and number people alike.
     """
+    settings.API_RATES = dict.fromkeys(settings.API_RATES, (0, 1))
     settings.WHITENOISE_USE_FINDERS = False
     settings.EMBEDDINGS = {**settings.EMBEDDINGS, "kind": "none"}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -46,6 +46,7 @@ OWN_NAMES = {
             "middleware",
             "context",
             "pagination",
+            "rates",
         ),
     },
     "accounts": {"roles", "http", "adapters", "tokens"},

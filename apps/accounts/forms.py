@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from apps.accounts.models import ApiToken, Organisation, Team, User
 from apps.accounts.roles import Role, ScopeKind
+from apps.accounts.rules import read_networks
 from apps.core.forms import DayInput
 from apps.core.lists import FilterForm
 
@@ -196,6 +197,13 @@ class TokenForm(forms.Form):
     expires_on = forms.DateField(
         label="Ends on", widget=DayInput(), help_text="At most a year from now."
     )
+    networks = forms.CharField(
+        label="Only from these networks",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2, "placeholder": "10.20.0.0/16"}),
+        help_text="One a line. From everywhere if you leave this empty.",
+    )
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -210,6 +218,13 @@ class TokenForm(forms.Form):
                 f"You have a token named {name}: revoke it, or name this one."
             )
         return name
+
+    def clean_networks(self) -> list[str]:
+        """Each a network."""
+        try:
+            return read_networks(self.cleaned_data["networks"])
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from error
 
     def clean_expires_on(self) -> Any:
         """In the future, within a year."""

@@ -1,5 +1,7 @@
 """How the API knows who asks: a token with a scope, or the browser's session."""
 
+import structlog
+from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from rest_framework import exceptions
 from rest_framework.authentication import BaseAuthentication, get_authorization_header
@@ -8,6 +10,9 @@ from rest_framework.request import Request
 
 from apps.accounts.actions import use_token
 from apps.accounts.models import ApiToken, User
+from apps.core.http import client_address
+
+log = structlog.get_logger(__name__)
 
 
 class TokenAuthentication(BaseAuthentication):
@@ -20,7 +25,12 @@ class TokenAuthentication(BaseAuthentication):
         )
         if kind.lower() != "bearer":
             return None
-        token = use_token(given.strip(), now=timezone.now())
+        address = client_address(request)
+        try:
+            token = use_token(given.strip(), now=timezone.now(), address=address)
+        except PermissionDenied as error:
+            log.warning("token.refused", address=str(address), why=str(error))
+            raise exceptions.PermissionDenied(str(error)) from error
         if token is None:
             raise exceptions.AuthenticationFailed("This token is not valid.")
         return token.user, token

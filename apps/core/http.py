@@ -1,8 +1,10 @@
-"""How a page is answered: whole, as a named part, or by sending the browser on."""
+"""How a page is answered: whole, as a named part, or by sending the browser on; and to whom."""
 
 from collections.abc import Collection, Mapping
+from ipaddress import IPv4Address, IPv6Address, ip_address
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.cache import patch_vary_headers
@@ -47,3 +49,20 @@ def _asked_partial(request: HttpRequest) -> str:
     if not htmx or htmx.boosted:
         return ""
     return (htmx.target or "").rpartition("#")[2]
+
+
+def client_address(request: HttpRequest) -> IPv4Address | IPv6Address | None:
+    """The address that asks, as the outermost of our own proxies saw it.
+
+    What stands further left in X-Forwarded-For was written by the client, and is never
+    read. None where the address is unknown: it came past the proxies, or by a socket.
+    An IPv4 address written as IPv6 is the IPv4 address.
+    """
+    passed = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).split(",")
+    chain = [*passed, str(request.META.get("REMOTE_ADDR", ""))]
+    place = len(chain) - 1 - settings.TRUSTED_PROXY_COUNT
+    try:
+        found = ip_address(chain[place].strip() if place >= 0 else "")
+    except ValueError:
+        return None
+    return getattr(found, "ipv4_mapped", None) or found

@@ -137,6 +137,17 @@ class NoStoreMiddleware(_Middleware):
         return response
 
 
+class ApiMiddleware(_Middleware):
+    """Every answer of the API says how many requests are left."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if verdict := request.__dict__.get("rate"):
+            for name, value in verdict.headers().items():
+                response[name] = value
+        return response
+
+
 class TimeZoneMiddleware(_Middleware):
     """Times are shown in the viewer's zone."""
 

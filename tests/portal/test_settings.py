@@ -109,6 +109,8 @@ def test_a_missing_variable_is_named(environment, name):
         ("METRICS_TOKEN", "short"),
         ("METRICS_NETWORKS", "10.0.0.0/8,public"),
         ("METRICS_PORT", "none"),
+        ("API_RATE_READ", "many"),
+        ("API_RATE_HEAVY", "0/m"),
         ("TRACING", "perhaps"),
         ("EMBEDDINGS", "cloud"),
         ("EMBEDDINGS_BATCH", "0"),
@@ -135,6 +137,18 @@ def test_requests_go_to_public_addresses_by_tls_unless_told_otherwise(environmen
     assert usual["OUTGOING_PORTS"] == [443, 8443]
     assert told["OUTGOING_NETWORKS"] == ["10.20.0.0/16", "fd12::/48"]
     assert told["OUTGOING_PORTS"] == [443, 8443, 80, 8080]
+
+
+def test_rates_of_the_api_are_so_many_in_so_many_seconds_or_none(environment):
+    told = {"API_RATE_WRITE": "5/h", "API_RATE_HEAVY": "none"}
+
+    read = read_settings(environment, {**GOOD, **told})["API_RATES"]
+
+    assert (read["read"], read["write"], read["heavy"]) == (
+        (1200, 60),
+        (5, 3600),
+        (0, 1),
+    )
 
 
 def test_behind_pgbouncer_nothing_outlives_a_transaction(environment):

@@ -97,6 +97,7 @@ def make_token(request: HttpRequest) -> HttpResponse:
         by=request.user,
         name=typed["name"],
         scope=typed["scope"],
+        networks=typed["networks"],
         expires_at=min(ends, now + actions.LONGEST_TOKEN),
         now=now,
     )

@@ -96,6 +96,8 @@ class SuggestionsSerializer(serializers.Serializer[Any]):
 class SearchView(APIView):
     """Search the articles that one may read."""
 
+    rate_scope = "heavy"
+
     @extend_schema(parameters=QUESTION, responses=FoundSerializer)
     def get(self, request: Request) -> Response:
         """What was found, best first."""

@@ -81,6 +81,8 @@ class RegisterSheetView(APIView):
 class RegisterFileView(APIView):
     """The register as files for the bank's register owner."""
 
+    rate_scope = "heavy"
+
     @extend_schema(
         parameters=[FILE, ON],
         responses={(200, "application/octet-stream"): OpenApiTypes.BINARY},

@@ -18,6 +18,7 @@ from rest_framework.views import exception_handler
 from apps.core.actions import once
 from apps.core.errors import DomainError, EditConflict
 from apps.core.lists import FilterForm
+from apps.core.rates import counted
 
 IF_MATCH = OpenApiParameter(
     "If-Match", str, OpenApiParameter.HEADER, description="The ETag you read."
@@ -63,7 +64,13 @@ class ProblemSerializer(serializers.Serializer[Any]):
 
 
 def problem(error: Exception, context: dict[str, Any]) -> Response | None:
-    """The five refusals of the pages, as the API says them."""
+    """The five refusals of the pages, as the API says them.
+
+    What is refused before it is counted, a stranger's request say, is counted here.
+    """
+    verdict = counted(context["request"], context["view"])
+    if verdict and not verdict.is_taken:
+        error = exceptions.Throttled(verdict.retry_after)
     response = exception_handler(_translated(error), context)
     if response is None:
         return None
@@ -165,6 +172,7 @@ class ReadViewSet(
     """Rows that the asker may see, filtered by the same form as the page's list."""
 
     filter_form: ClassVar[type[FilterForm] | None] = None
+    rate_scope: ClassVar[str] = ""
     lookup_value_regex = r"[0-9]{1,18}"
 
     def get_queryset(self) -> Any:
