@@ -80,7 +80,9 @@ def deployments(now: datetime, application: int | None = None) -> Told:
 
 def _last(events: QuerySet[DeploymentEvent], now: datetime) -> Told:
     """Of those that did not fail."""
-    rows = events.filter(is_failed=False).order_by("application_id", "-deployed_at", "-pk")
+    rows = events.filter(is_failed=False).order_by(
+        "application_id", "-deployed_at", "-pk"
+    )
     last = list(rows.distinct("application_id"))
     return {
         "cicd.days_since_deployment": {
