@@ -10,271 +10,708 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('catalog', '0002_imports_and_dependencies'),
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("catalog", "0002_imports_and_dependencies"),
+        ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Check',
+            name="Check",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('name', models.CharField(max_length=60, verbose_name='fact')),
-                ('query', models.TextField(blank=True)),
-                ('objective', models.DecimalField(blank=True, decimal_places=3, max_digits=6, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(99.999)], verbose_name='objective in %')),
-                ('every_minutes', models.PositiveIntegerField(default=15, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(10080)])),
-                ('is_on', models.BooleanField(default=True, verbose_name='switched on')),
-                ('next_run_at', models.DateTimeField()),
-                ('application', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='checks', to='catalog.application')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("name", models.CharField(max_length=60, verbose_name="fact")),
+                ("query", models.TextField(blank=True)),
+                (
+                    "objective",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=3,
+                        max_digits=6,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(99.999),
+                        ],
+                        verbose_name="objective in %",
+                    ),
+                ),
+                (
+                    "every_minutes",
+                    models.PositiveIntegerField(
+                        default=15,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(10080),
+                        ],
+                    ),
+                ),
+                (
+                    "is_on",
+                    models.BooleanField(default=True, verbose_name="switched on"),
+                ),
+                ("next_run_at", models.DateTimeField()),
+                (
+                    "application",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="checks",
+                        to="catalog.application",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name', 'pk'],
+                "ordering": ["name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Connector',
+            name="Connector",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('kind', models.CharField(choices=[('http', 'HTTP endpoints'), ('prometheus', 'Prometheus'), ('alertmanager', 'Alertmanager'), ('grafana', 'Grafana'), ('splunk', 'Splunk'), ('kubernetes', 'OpenShift or Kubernetes'), ('ecs', 'Amazon ECS')], max_length=15)),
-                ('name', models.CharField(max_length=80)),
-                ('url', apps.core.models.EncryptedTextField(blank=True, verbose_name='address')),
-                ('secret', apps.core.models.EncryptedTextField(blank=True)),
-                ('environment', models.CharField(default='production', max_length=30)),
-                ('settings', models.JSONField(blank=True, default=dict)),
-                ('is_on', models.BooleanField(default=True, verbose_name='switched on')),
-                ('failures', models.PositiveIntegerField(default=0, editable=False)),
-                ('failing_since', models.DateTimeField(editable=False, null=True)),
-                ('resting_until', models.DateTimeField(editable=False, null=True)),
-                ('answered_at', models.DateTimeField(editable=False, null=True)),
-                ('last_error', models.CharField(blank=True, editable=False, max_length=300)),
-                ('platform', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='connectors', to='catalog.platform')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("http", "HTTP endpoints"),
+                            ("prometheus", "Prometheus"),
+                            ("alertmanager", "Alertmanager"),
+                            ("grafana", "Grafana"),
+                            ("splunk", "Splunk"),
+                            ("kubernetes", "OpenShift or Kubernetes"),
+                            ("ecs", "Amazon ECS"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                ("name", models.CharField(max_length=80)),
+                (
+                    "url",
+                    apps.core.models.EncryptedTextField(
+                        blank=True, verbose_name="address"
+                    ),
+                ),
+                ("secret", apps.core.models.EncryptedTextField(blank=True)),
+                ("environment", models.CharField(default="production", max_length=30)),
+                ("settings", models.JSONField(blank=True, default=dict)),
+                (
+                    "is_on",
+                    models.BooleanField(default=True, verbose_name="switched on"),
+                ),
+                ("failures", models.PositiveIntegerField(default=0, editable=False)),
+                ("failing_since", models.DateTimeField(editable=False, null=True)),
+                ("resting_until", models.DateTimeField(editable=False, null=True)),
+                ("answered_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "last_error",
+                    models.CharField(blank=True, editable=False, max_length=300),
+                ),
+                (
+                    "platform",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="connectors",
+                        to="catalog.platform",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name', 'pk'],
+                "ordering": ["name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='CheckEvent',
+            name="CheckEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('name', models.CharField(max_length=60, verbose_name='fact')),
-                ('query', models.TextField(blank=True)),
-                ('objective', models.DecimalField(blank=True, decimal_places=3, max_digits=6, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(99.999)], verbose_name='objective in %')),
-                ('every_minutes', models.PositiveIntegerField(default=15, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(10080)])),
-                ('is_on', models.BooleanField(default=True, verbose_name='switched on')),
-                ('application', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='catalog.application')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='facts.check')),
-                ('connector', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='facts.connector')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("name", models.CharField(max_length=60, verbose_name="fact")),
+                ("query", models.TextField(blank=True)),
+                (
+                    "objective",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=3,
+                        max_digits=6,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(99.999),
+                        ],
+                        verbose_name="objective in %",
+                    ),
+                ),
+                (
+                    "every_minutes",
+                    models.PositiveIntegerField(
+                        default=15,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(10080),
+                        ],
+                    ),
+                ),
+                (
+                    "is_on",
+                    models.BooleanField(default=True, verbose_name="switched on"),
+                ),
+                (
+                    "application",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="catalog.application",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="facts.check",
+                    ),
+                ),
+                (
+                    "connector",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="facts.connector",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='check',
-            name='connector',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='checks', to='facts.connector'),
+            model_name="check",
+            name="connector",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="checks",
+                to="facts.connector",
+            ),
         ),
         migrations.CreateModel(
-            name='ConnectorEvent',
+            name="ConnectorEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('kind', models.CharField(choices=[('http', 'HTTP endpoints'), ('prometheus', 'Prometheus'), ('alertmanager', 'Alertmanager'), ('grafana', 'Grafana'), ('splunk', 'Splunk'), ('kubernetes', 'OpenShift or Kubernetes'), ('ecs', 'Amazon ECS')], max_length=15)),
-                ('name', models.CharField(max_length=80)),
-                ('environment', models.CharField(default='production', max_length=30)),
-                ('settings', models.JSONField(blank=True, default=dict)),
-                ('is_on', models.BooleanField(default=True, verbose_name='switched on')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='facts.connector')),
-                ('platform', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='catalog.platform')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("http", "HTTP endpoints"),
+                            ("prometheus", "Prometheus"),
+                            ("alertmanager", "Alertmanager"),
+                            ("grafana", "Grafana"),
+                            ("splunk", "Splunk"),
+                            ("kubernetes", "OpenShift or Kubernetes"),
+                            ("ecs", "Amazon ECS"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                ("name", models.CharField(max_length=80)),
+                ("environment", models.CharField(default="production", max_length=30)),
+                ("settings", models.JSONField(blank=True, default=dict)),
+                (
+                    "is_on",
+                    models.BooleanField(default=True, verbose_name="switched on"),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="facts.connector",
+                    ),
+                ),
+                (
+                    "platform",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="catalog.platform",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='DeploymentEvent',
+            name="DeploymentEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(max_length=120)),
-                ('event_id', models.CharField(max_length=120)),
-                ('environment', models.CharField(default='production', max_length=30)),
-                ('release', models.CharField(blank=True, max_length=100, verbose_name='version')),
-                ('deployed_at', models.DateTimeField()),
-                ('committed_at', models.DateTimeField(blank=True, null=True)),
-                ('is_failed', models.BooleanField(default=False, verbose_name='failed')),
-                ('restored_at', models.DateTimeField(blank=True, null=True)),
-                ('url', models.URLField(blank=True, max_length=500)),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deployment_events', to='catalog.application')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("source", models.CharField(max_length=120)),
+                ("event_id", models.CharField(max_length=120)),
+                ("environment", models.CharField(default="production", max_length=30)),
+                (
+                    "release",
+                    models.CharField(
+                        blank=True, max_length=100, verbose_name="version"
+                    ),
+                ),
+                ("deployed_at", models.DateTimeField()),
+                ("committed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "is_failed",
+                    models.BooleanField(default=False, verbose_name="failed"),
+                ),
+                ("restored_at", models.DateTimeField(blank=True, null=True)),
+                ("url", models.URLField(blank=True, max_length=500)),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="deployment_events",
+                        to="catalog.application",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-deployed_at', '-pk'],
+                "ordering": ["-deployed_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Exercise',
+            name="Exercise",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('held_on', models.DateField()),
-                ('kind', models.CharField(choices=[('tabletop', 'Tabletop'), ('walkthrough', 'Walkthrough'), ('simulation', 'Simulation'), ('failover', 'Live failover')], max_length=12)),
-                ('outcome', models.CharField(choices=[('passed', 'Passed'), ('gaps', 'Passed with gaps'), ('failed', 'Failed')], max_length=8)),
-                ('note', models.TextField(blank=True, max_length=2000)),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exercises', to='catalog.application')),
-                ('noted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("held_on", models.DateField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("tabletop", "Tabletop"),
+                            ("walkthrough", "Walkthrough"),
+                            ("simulation", "Simulation"),
+                            ("failover", "Live failover"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("passed", "Passed"),
+                            ("gaps", "Passed with gaps"),
+                            ("failed", "Failed"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("note", models.TextField(blank=True, max_length=2000)),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="exercises",
+                        to="catalog.application",
+                    ),
+                ),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-held_on', '-pk'],
+                "ordering": ["-held_on", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Fact',
+            name="Fact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60)),
-                ('value', models.CharField(max_length=500)),
-                ('number', models.DecimalField(decimal_places=6, max_digits=20, null=True)),
-                ('measured_at', models.DateTimeField()),
-                ('fresh_until', models.DateTimeField()),
-                ('source', models.CharField(max_length=120)),
-                ('url', models.URLField(blank=True, max_length=500)),
-                ('error', models.CharField(blank=True, max_length=300)),
-                ('failed_at', models.DateTimeField(null=True)),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='facts', to='catalog.application')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("name", models.CharField(max_length=60)),
+                ("value", models.CharField(max_length=500)),
+                (
+                    "number",
+                    models.DecimalField(decimal_places=6, max_digits=20, null=True),
+                ),
+                ("measured_at", models.DateTimeField()),
+                ("fresh_until", models.DateTimeField()),
+                ("source", models.CharField(max_length=120)),
+                ("url", models.URLField(blank=True, max_length=500)),
+                ("error", models.CharField(blank=True, max_length=300)),
+                ("failed_at", models.DateTimeField(null=True)),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="facts",
+                        to="catalog.application",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='FactChange',
+            name="FactChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('value', models.CharField(max_length=500)),
-                ('number', models.DecimalField(decimal_places=6, max_digits=20, null=True)),
-                ('measured_at', models.DateTimeField()),
-                ('source', models.CharField(max_length=120)),
-                ('fact', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='facts.fact')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("value", models.CharField(max_length=500)),
+                (
+                    "number",
+                    models.DecimalField(decimal_places=6, max_digits=20, null=True),
+                ),
+                ("measured_at", models.DateTimeField()),
+                ("source", models.CharField(max_length=120)),
+                (
+                    "fact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="changes",
+                        to="facts.fact",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-measured_at', '-pk'],
+                "ordering": ["-measured_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Probe',
+            name="Probe",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('next_run_at', models.DateTimeField()),
-                ('lease_until', models.DateTimeField(null=True)),
-                ('asked_at', models.DateTimeField(null=True)),
-                ('ran_at', models.DateTimeField(null=True)),
-                ('failures', models.PositiveIntegerField(default=0)),
-                ('error', models.CharField(blank=True, max_length=300)),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='probes', to='catalog.application')),
-                ('of_check', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='probes', to='facts.check')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("next_run_at", models.DateTimeField()),
+                ("lease_until", models.DateTimeField(null=True)),
+                ("asked_at", models.DateTimeField(null=True)),
+                ("ran_at", models.DateTimeField(null=True)),
+                ("failures", models.PositiveIntegerField(default=0)),
+                ("error", models.CharField(blank=True, max_length=300)),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="probes",
+                        to="catalog.application",
+                    ),
+                ),
+                (
+                    "of_check",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="probes",
+                        to="facts.check",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='connector',
-            constraint=models.UniqueConstraint(fields=('platform', 'name'), name='connector_named_once'),
+            model_name="connector",
+            constraint=models.UniqueConstraint(
+                fields=("platform", "name"), name="connector_named_once"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='connector',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "facts_connectorevent" ("environment", "id", "is_on", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "platform_id", "settings", "version") VALUES (NEW."environment", NEW."id", NEW."is_on", NEW."kind", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."platform_id", NEW."settings", NEW."version"); RETURN NULL;', hash='b1c6e7191ed30408b0dbce3e003a6a897073562e', operation='INSERT', pgid='pgtrigger_insert_insert_19940', table='facts_connector', when='AFTER')),
+            model_name="connector",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "facts_connectorevent" ("environment", "id", "is_on", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "platform_id", "settings", "version") VALUES (NEW."environment", NEW."id", NEW."is_on", NEW."kind", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."platform_id", NEW."settings", NEW."version"); RETURN NULL;',
+                    hash="b1c6e7191ed30408b0dbce3e003a6a897073562e",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_19940",
+                    table="facts_connector",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='connector',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."environment" IS DISTINCT FROM (NEW."environment") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_on" IS DISTINCT FROM (NEW."is_on") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."platform_id" IS DISTINCT FROM (NEW."platform_id") OR OLD."settings" IS DISTINCT FROM (NEW."settings") OR OLD."version" IS DISTINCT FROM (NEW."version"))', func='INSERT INTO "facts_connectorevent" ("environment", "id", "is_on", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "platform_id", "settings", "version") VALUES (NEW."environment", NEW."id", NEW."is_on", NEW."kind", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."platform_id", NEW."settings", NEW."version"); RETURN NULL;', hash='fd62c60b9db5e706d00c3f739c9f5353e1fd2e38', operation='UPDATE', pgid='pgtrigger_update_update_86d5a', table='facts_connector', when='AFTER')),
+            model_name="connector",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."environment" IS DISTINCT FROM (NEW."environment") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_on" IS DISTINCT FROM (NEW."is_on") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."platform_id" IS DISTINCT FROM (NEW."platform_id") OR OLD."settings" IS DISTINCT FROM (NEW."settings") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
+                    func='INSERT INTO "facts_connectorevent" ("environment", "id", "is_on", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "platform_id", "settings", "version") VALUES (NEW."environment", NEW."id", NEW."is_on", NEW."kind", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."platform_id", NEW."settings", NEW."version"); RETURN NULL;',
+                    hash="fd62c60b9db5e706d00c3f739c9f5353e1fd2e38",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_86d5a",
+                    table="facts_connector",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='connector',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "facts_connectorevent" ("environment", "id", "is_on", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "platform_id", "settings", "version") VALUES (OLD."environment", OLD."id", OLD."is_on", OLD."kind", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."platform_id", OLD."settings", OLD."version"); RETURN NULL;', hash='ef251def5d1c552d94f1e679f1df06820137b684', operation='DELETE', pgid='pgtrigger_delete_delete_8f9de', table='facts_connector', when='AFTER')),
+            model_name="connector",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "facts_connectorevent" ("environment", "id", "is_on", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "platform_id", "settings", "version") VALUES (OLD."environment", OLD."id", OLD."is_on", OLD."kind", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."platform_id", OLD."settings", OLD."version"); RETURN NULL;',
+                    hash="ef251def5d1c552d94f1e679f1df06820137b684",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_8f9de",
+                    table="facts_connector",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='checkevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='5e5aa702d1b86f4d55ae0502324cf8970b0b605a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e598b', table='facts_checkevent', when='BEFORE')),
+            model_name="checkevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="5e5aa702d1b86f4d55ae0502324cf8970b0b605a",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_e598b",
+                    table="facts_checkevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='check',
-            index=models.Index(condition=models.Q(('is_on', True)), fields=['next_run_at'], name='check_due'),
+            model_name="check",
+            index=models.Index(
+                condition=models.Q(("is_on", True)),
+                fields=["next_run_at"],
+                name="check_due",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='check',
-            constraint=models.UniqueConstraint(condition=models.Q(('connector', None)), fields=('name',), name='own_check_once'),
+            model_name="check",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("connector", None)),
+                fields=("name",),
+                name="own_check_once",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='check',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "facts_checkevent" ("application_id", "connector_id", "every_minutes", "id", "is_on", "name", "objective", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "query", "version") VALUES (NEW."application_id", NEW."connector_id", NEW."every_minutes", NEW."id", NEW."is_on", NEW."name", NEW."objective", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."query", NEW."version"); RETURN NULL;', hash='9e1666c253d6b0436ad0db34652373e329382c50', operation='INSERT', pgid='pgtrigger_insert_insert_1fa9d', table='facts_check', when='AFTER')),
+            model_name="check",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "facts_checkevent" ("application_id", "connector_id", "every_minutes", "id", "is_on", "name", "objective", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "query", "version") VALUES (NEW."application_id", NEW."connector_id", NEW."every_minutes", NEW."id", NEW."is_on", NEW."name", NEW."objective", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."query", NEW."version"); RETURN NULL;',
+                    hash="9e1666c253d6b0436ad0db34652373e329382c50",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_1fa9d",
+                    table="facts_check",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='check',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."application_id" IS DISTINCT FROM (NEW."application_id") OR OLD."connector_id" IS DISTINCT FROM (NEW."connector_id") OR OLD."every_minutes" IS DISTINCT FROM (NEW."every_minutes") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_on" IS DISTINCT FROM (NEW."is_on") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."objective" IS DISTINCT FROM (NEW."objective") OR OLD."query" IS DISTINCT FROM (NEW."query") OR OLD."version" IS DISTINCT FROM (NEW."version"))', func='INSERT INTO "facts_checkevent" ("application_id", "connector_id", "every_minutes", "id", "is_on", "name", "objective", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "query", "version") VALUES (NEW."application_id", NEW."connector_id", NEW."every_minutes", NEW."id", NEW."is_on", NEW."name", NEW."objective", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."query", NEW."version"); RETURN NULL;', hash='668292e87382e2fa28e91a4a7a1f445e1e73ea96', operation='UPDATE', pgid='pgtrigger_update_update_5913f', table='facts_check', when='AFTER')),
+            model_name="check",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."application_id" IS DISTINCT FROM (NEW."application_id") OR OLD."connector_id" IS DISTINCT FROM (NEW."connector_id") OR OLD."every_minutes" IS DISTINCT FROM (NEW."every_minutes") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_on" IS DISTINCT FROM (NEW."is_on") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."objective" IS DISTINCT FROM (NEW."objective") OR OLD."query" IS DISTINCT FROM (NEW."query") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
+                    func='INSERT INTO "facts_checkevent" ("application_id", "connector_id", "every_minutes", "id", "is_on", "name", "objective", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "query", "version") VALUES (NEW."application_id", NEW."connector_id", NEW."every_minutes", NEW."id", NEW."is_on", NEW."name", NEW."objective", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."query", NEW."version"); RETURN NULL;',
+                    hash="668292e87382e2fa28e91a4a7a1f445e1e73ea96",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_5913f",
+                    table="facts_check",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='check',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "facts_checkevent" ("application_id", "connector_id", "every_minutes", "id", "is_on", "name", "objective", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "query", "version") VALUES (OLD."application_id", OLD."connector_id", OLD."every_minutes", OLD."id", OLD."is_on", OLD."name", OLD."objective", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."query", OLD."version"); RETURN NULL;', hash='d474fc4f7e864403e662f928313f7478bbdedb44', operation='DELETE', pgid='pgtrigger_delete_delete_53842', table='facts_check', when='AFTER')),
+            model_name="check",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "facts_checkevent" ("application_id", "connector_id", "every_minutes", "id", "is_on", "name", "objective", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "query", "version") VALUES (OLD."application_id", OLD."connector_id", OLD."every_minutes", OLD."id", OLD."is_on", OLD."name", OLD."objective", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."query", OLD."version"); RETURN NULL;',
+                    hash="d474fc4f7e864403e662f928313f7478bbdedb44",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_53842",
+                    table="facts_check",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='connectorevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ed25e0346c672ea5743e8ab1a3d3ecda61d1a968', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_fd1dd', table='facts_connectorevent', when='BEFORE')),
+            model_name="connectorevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="ed25e0346c672ea5743e8ab1a3d3ecda61d1a968",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_fd1dd",
+                    table="facts_connectorevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='deploymentevent',
-            index=models.Index(fields=['application', '-deployed_at'], name='deployment_when'),
+            model_name="deploymentevent",
+            index=models.Index(
+                fields=["application", "-deployed_at"], name="deployment_when"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deploymentevent',
-            constraint=models.UniqueConstraint(fields=('application', 'source', 'event_id'), name='deployment_told_once'),
+            model_name="deploymentevent",
+            constraint=models.UniqueConstraint(
+                fields=("application", "source", "event_id"),
+                name="deployment_told_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deploymentevent',
-            constraint=models.CheckConstraint(condition=models.Q(('restored_at', None), models.Q(('is_failed', True), ('restored_at__gte', models.F('deployed_at'))), _connector='OR'), name='restored_after_failing'),
+            model_name="deploymentevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("restored_at", None),
+                    models.Q(
+                        ("is_failed", True),
+                        ("restored_at__gte", models.F("deployed_at")),
+                    ),
+                    _connector="OR",
+                ),
+                name="restored_after_failing",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deploymentevent',
-            constraint=models.CheckConstraint(condition=models.Q(('committed_at', None), ('committed_at__lte', models.F('deployed_at')), _connector='OR'), name='committed_before_deployed'),
+            model_name="deploymentevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("committed_at", None),
+                    ("committed_at__lte", models.F("deployed_at")),
+                    _connector="OR",
+                ),
+                name="committed_before_deployed",
+            ),
         ),
         migrations.AddIndex(
-            model_name='exercise',
-            index=models.Index(fields=['application', '-held_on'], name='exercise_when'),
+            model_name="exercise",
+            index=models.Index(
+                fields=["application", "-held_on"], name="exercise_when"
+            ),
         ),
         migrations.AddIndex(
-            model_name='fact',
-            index=models.Index(fields=['name', 'number'], name='fact_by_number'),
+            model_name="fact",
+            index=models.Index(fields=["name", "number"], name="fact_by_number"),
         ),
         migrations.AddConstraint(
-            model_name='fact',
-            constraint=models.UniqueConstraint(fields=('application', 'name'), name='fact_once'),
+            model_name="fact",
+            constraint=models.UniqueConstraint(
+                fields=("application", "name"), name="fact_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='factchange',
-            index=models.Index(fields=['measured_at'], name='fact_change_when'),
+            model_name="factchange",
+            index=models.Index(fields=["measured_at"], name="fact_change_when"),
         ),
         migrations.AddConstraint(
-            model_name='factchange',
-            constraint=models.UniqueConstraint(fields=('fact', 'measured_at'), name='one_value_a_moment'),
+            model_name="factchange",
+            constraint=models.UniqueConstraint(
+                fields=("fact", "measured_at"), name="one_value_a_moment"
+            ),
         ),
         migrations.AddIndex(
-            model_name='probe',
-            index=models.Index(fields=['next_run_at'], name='probe_due'),
+            model_name="probe",
+            index=models.Index(fields=["next_run_at"], name="probe_due"),
         ),
         migrations.AddConstraint(
-            model_name='probe',
-            constraint=models.UniqueConstraint(fields=('of_check', 'application'), name='probe_once'),
+            model_name="probe",
+            constraint=models.UniqueConstraint(
+                fields=("of_check", "application"), name="probe_once"
+            ),
         ),
     ]
