@@ -36,7 +36,7 @@ def depth(request: HttpRequest) -> HttpResponse:
         "form": form,
         "rows": rows,
         "single_points": sum(one.depth.is_single_point for one in rows),
-        "holes": sum(one.is_hole for one in rows),
+        "lacking": sum(one.is_lacking for one in rows),
         "query": query_without(request),
     }
     return render_page(request, "staffing/depth.html", context, partials={"results"})
