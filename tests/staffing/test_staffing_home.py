@@ -57,7 +57,7 @@ def test_a_managers_page_is_of_their_team_and_counts_what_its_links_list(
 
     page = client.get(reverse("staffing:home")).context["page"]
 
-assert (page.people, page.single_point_count, page.lacking_count) == (1, 1, 1)
+    assert (page.people, page.single_point_count, page.lacking_count) == (1, 1, 1)
     assert (page.shortfall_count, page.to_confirm, page.asked) == (1, 1, 1)
     assert page.single_points[0].depth.only == "Amara"
     for name, count in [

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("pghistory", "0007_auto_20250421_0444"),
-        ("staffing", "0002_row_security"),
+        ("staffing", "0003_rota"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

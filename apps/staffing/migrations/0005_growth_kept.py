@@ -13,7 +13,7 @@ def forwards(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0001_initial"),
-        ("staffing", "0003_people"),
+        ("staffing", "0004_people"),
     ]
 
     operations = [
