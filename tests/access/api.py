@@ -3,7 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from tests.access import Row, World, api_knowledge, api_register, api_staffing_roster
+from tests.access import (
+    Row,
+    World,
+    api_integrations_inbound,
+    api_knowledge,
+    api_register,
+    api_staffing_roster,
+)
 
 READ = "UOOOOOOOO"
 READ_INTERNAL = "UMOOOOOOO"
@@ -219,6 +226,7 @@ TABLE = {
     "api:maintenance-list": Row(READ, "UBBBBBBBB"),
     "api:maintenance-detail": Row(VENDORS, NO_METHOD, args=of("maintenance")),
     **api_register.TABLE,
+    **api_integrations_inbound.TABLE,
     **api_knowledge.TABLE,
     **api_staffing_roster.TABLE,
     "api:review-list": Row(READ, "UBBBBBBBB"),
