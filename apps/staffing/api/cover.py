@@ -13,9 +13,13 @@ from apps.accounts.http import asker
 from apps.core.api import (
     IF_MATCH,
     SENT_ONCE,
+    BulkViewSet,
     ReadViewSet,
     SeenByKey,
+    bulk_action,
+    bulk_schema,
     expected_version,
+    in_bulk,
     made_once,
 )
 from apps.staffing.actions import absences as actions
@@ -71,12 +75,17 @@ class AnswerSerializer(serializers.Serializer[Any]):
     answer = serializers.CharField(max_length=300, allow_blank=True, default="")
 
 
-class AbsenceViewSet(ReadViewSet):
+class AbsenceViewSet(BulkViewSet):
     """Absences."""
 
     queryset = Absence.objects.all()
     serializer_class = AbsenceSerializer
     filter_form = AbsenceFilter
+    rows = {
+        "bulk": NewAbsenceSerializer,
+        "bulk_approve": AnswerSerializer,
+        "bulk_refuse": AnswerSerializer,
+    }
 
     def get_queryset(self) -> Any:
         """Only what exists for the asker."""
@@ -123,6 +132,18 @@ class AbsenceViewSet(ReadViewSet):
     def refuse(self, request: Request, pk: str) -> Response:
         """Say no, and why."""
         return self._decide(request, actions.refuse_absence)
+
+    @bulk_schema
+    @bulk_action("approve/bulk")
+    def bulk_approve(self, request: Request) -> Response:
+        """Say yes to up to 500, with a result for each row."""
+        return in_bulk(self, request, "approve")
+
+    @bulk_schema
+    @bulk_action("refuse/bulk")
+    def bulk_refuse(self, request: Request) -> Response:
+        """Say no to up to 500, with a result for each row."""
+        return in_bulk(self, request, "refuse")
 
     @extend_schema(request=None, parameters=[IF_MATCH], responses=AbsenceSerializer)
     @action(detail=True, methods=["post"])
