@@ -1,9 +1,9 @@
 """The frame of the API, and what every answer of it says."""
 
 from apps.core.api.bulk import (
+    BULK,
     BulkChangeViewSet,
     BulkViewSet,
-    bulk_action,
     bulk_schema,
     in_bulk,
 )
@@ -26,6 +26,7 @@ from apps.core.api.frame import (
 from apps.core.api.schema import PortalSchema
 
 __all__ = [
+    "BULK",
     "IF_MATCH",
     "SENT_ONCE",
     "BulkChangeViewSet",
@@ -39,7 +40,6 @@ __all__ = [
     "ReadViewSet",
     "Seen",
     "SeenByKey",
-    "bulk_action",
     "bulk_schema",
     "etag",
     "expected_version",

@@ -43,18 +43,12 @@ class RowRequest(Request):
     row_version: object
 
 
-def bulk_action(url_path: str, method: str = "post") -> Callable[[Any], Any]:
-    """An address that takes rows."""
-    return action(
-        detail=False,
-        methods=[method],
-        url_path=url_path,
-        pagination_class=None,
-        filter_form=None,
-        rate_scope="heavy",
-    )
-
-
+# Of an address that takes rows.
+BULK: dict[str, Any] = {
+    "pagination_class": None,
+    "filter_form": None,
+    "rate_scope": "heavy",
+}
 bulk_schema = extend_schema(
     parameters=[SENT_ONCE, ATOMIC], responses=RowResultSerializer(many=True)
 )
@@ -66,7 +60,7 @@ class BulkViewSet(ReadViewSet):
     rows: ClassVar[Mapping[str, type[serializers.BaseSerializer[Any]]]] = {}
 
     @bulk_schema
-    @bulk_action("bulk")
+    @action(detail=False, methods=["post"], url_path="bulk", **BULK)
     def bulk(self, request: Request) -> Response:
         """Make up to 500, with a result for each row."""
         return in_bulk(self, request, "create")
@@ -78,7 +72,7 @@ class BulkChangeViewSet(ReadViewSet):
     rows: ClassVar[Mapping[str, type[serializers.BaseSerializer[Any]]]] = {}
 
     @bulk_schema
-    @bulk_action("bulk")
+    @action(detail=False, methods=["post"], url_path="bulk", **BULK)
     def bulk(self, request: Request) -> Response:
         """Make up to 500, with a result for each row."""
         return in_bulk(self, request, "create")

@@ -173,8 +173,9 @@ class ReadViewSet(
 
     def get_queryset(self) -> Any:
         """Only what exists for the asker."""
-        rows: Any = super().get_queryset().visible_to(self.request.user)
-        return spare(rows, super().get_serializer(), self.asked) if self.asked else rows
+        rows: Any = super().get_queryset()
+        seen = rows.visible_to(self.request.user)
+        return spare(seen, super().get_serializer(), self.asked) if self.asked else seen
 
     def filter_queryset(self, queryset: Any) -> Any:
         """The rows that the form's fields, as query parameters, ask for."""

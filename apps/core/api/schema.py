@@ -52,19 +52,20 @@ class PortalSchema(AutoSchema):
 
     def get_request_serializer(self) -> Any:
         """Of rows: each as the single call takes it, and which one it is."""
-        row = getattr(self.view, "rows", {}).get(getattr(self.view, "action", ""))
+        action = getattr(self.view, "action", "")
+        row = getattr(self.view, "rows", {}).get(action)
         if row is None:
             return super().get_request_serializer()
-        is_change = self.view.action == "bulk_change"
+        is_change = action == "bulk_change"
         one = row(partial=True) if is_change else row
         shape: Any = cast("Any", self).resolve_serializer(one, "request").ref
-        if self.view.action != "bulk":
+        if action != "bulk":
             shape = {"allOf": [shape, self._which()]}
         rows = {"type": "array", "minItems": 1, "maxItems": 500, "items": shape}
         return {"application/json": rows}
 
     def _which(self) -> dict[str, Any]:
-        name = self.view.lookup_field
+        name = cast("Any", self.view).lookup_field
         is_number = name == "pk"
         return {
             "type": "object",

@@ -50,7 +50,7 @@ def _check(name: str, serializer: Any) -> None:
 
 def _fields_of(serializer: Any) -> Mapping[str, Any]:
     inner = getattr(serializer, "child", serializer)
-    return inner.fields if isinstance(inner, serializers.BaseSerializer) else {}
+    return inner.fields if isinstance(inner, serializers.Serializer) else {}
 
 
 def prune(serializer: Any, asked: Tree) -> None:

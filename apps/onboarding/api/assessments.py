@@ -12,7 +12,7 @@ from rest_framework.request import Request as ApiRequest
 from rest_framework.response import Response
 
 from apps.accounts.models import User
-from apps.core.api import bulk_action, bulk_schema, expected_version, in_bulk
+from apps.core.api import BULK, bulk_schema, expected_version, in_bulk
 from apps.onboarding import actions
 from apps.onboarding.api.serializers import (
     AcceptAllSerializer,
@@ -87,7 +87,7 @@ class AssessmentViewSet(Acting):
         return Response(status=204)
 
     @bulk_schema
-    @bulk_action("assign/bulk")
+    @action(detail=False, methods=["post"], url_path="assign/bulk", **BULK)
     def bulk_assign(self, request: ApiRequest) -> Response:
         """Put each of up to 500 on its own reviewer's desk, with a result for each row."""
         return in_bulk(self, request, "assign_one")

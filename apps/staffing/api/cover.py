@@ -11,12 +11,12 @@ from rest_framework.response import Response
 
 from apps.accounts.http import asker
 from apps.core.api import (
+    BULK,
     IF_MATCH,
     SENT_ONCE,
     BulkViewSet,
     ReadViewSet,
     SeenByKey,
-    bulk_action,
     bulk_schema,
     expected_version,
     in_bulk,
@@ -134,13 +134,13 @@ class AbsenceViewSet(BulkViewSet):
         return self._decide(request, actions.refuse_absence)
 
     @bulk_schema
-    @bulk_action("approve/bulk")
+    @action(detail=False, methods=["post"], url_path="approve/bulk", **BULK)
     def bulk_approve(self, request: Request) -> Response:
         """Say yes to up to 500, with a result for each row."""
         return in_bulk(self, request, "approve")
 
     @bulk_schema
-    @bulk_action("refuse/bulk")
+    @action(detail=False, methods=["post"], url_path="refuse/bulk", **BULK)
     def bulk_refuse(self, request: Request) -> Response:
         """Say no to up to 500, with a result for each row."""
         return in_bulk(self, request, "refuse")

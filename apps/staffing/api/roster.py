@@ -12,11 +12,11 @@ from rest_framework.response import Response
 
 from apps.accounts.http import asker
 from apps.core.api import (
+    BULK,
     IF_MATCH,
     SENT_ONCE,
     BulkChangeViewSet,
     ReadViewSet,
-    bulk_action,
     bulk_schema,
     expected_version,
     in_bulk,
@@ -129,13 +129,13 @@ class StaffViewSet(BulkChangeViewSet, RosterViewSet):
         return self.add(skills.confirm, LevelsSerializer)
 
     @bulk_schema
-    @bulk_action("assess/bulk")
+    @action(detail=False, methods=["post"], url_path="assess/bulk", **BULK)
     def bulk_assess(self, request: Request) -> Response:
         """How up to 500 people see themselves, with a result for each row."""
         return in_bulk(self, request, "assess")
 
     @bulk_schema
-    @bulk_action("confirm/bulk")
+    @action(detail=False, methods=["post"], url_path="confirm/bulk", **BULK)
     def bulk_confirm(self, request: Request) -> Response:
         """Confirm the levels of up to 500 people, with a result for each row."""
         return in_bulk(self, request, "confirm")
