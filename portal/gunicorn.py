@@ -22,6 +22,8 @@ graceful_timeout = 30
 keepalive = 75
 # The portal writes a line a request itself, without what people typed into addresses.
 accesslog = None
+# Its socket for commands stands in a home, which two sets on one machine would share.
+control_socket_disable = True
 logconfig_dict = logging_of(env.str("LOG_LEVEL", default="INFO"))
 logconfig_dict["loggers"]["gunicorn.error"] = {"propagate": True}
 FOLDER = os.environ.get("PROMETHEUS_MULTIPROC_DIR", "")

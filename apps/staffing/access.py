@@ -4,7 +4,15 @@ from datetime import date
 from functools import cached_property
 
 from apps.accounts.models import Team, User
-from apps.staffing.models import Absence, ChecklistStep, Person, Rota, Shift, Swap
+from apps.staffing.models import (
+    Absence,
+    ChecklistStep,
+    HandoverNote,
+    Person,
+    Rota,
+    Shift,
+    Swap,
+)
 
 
 def can_view_staffing(user: User) -> bool:
@@ -123,7 +131,7 @@ def can_offer(user: User, shift: Shift) -> bool:
 
 
 def can_accept(user: User, swap: Swap) -> bool:
-    """The person it is offered to; anybody with a person where it is offered to all.
+    """The person it is offered to; anybody of the rota where it is offered to all.
 
     Never who asked, nor whose shift it is.
     """
@@ -131,7 +139,8 @@ def can_accept(user: User, swap: Swap) -> bool:
         return False
     if swap.taker is not None:
         return swap.taker.user_id == user.pk
-    return Person.objects.filter(user=user).exists()
+    day, rota = swap.starts_at.date(), swap.rota
+    return Person.objects.of_rota(rota.pk, rota.team_id, day).filter(user=user).exists()
 
 
 def can_approve_swap(user: User, swap: Swap) -> bool:
@@ -143,6 +152,11 @@ def can_approve_swap(user: User, swap: Swap) -> bool:
 def can_write_handover(user: User, rota: Rota) -> bool:
     """Who plans the rota, and who has a shift of it."""
     return can_plan(user, rota) or rota.shifts.filter(person__user=user).exists()
+
+
+def can_amend_handover(user: User, note: HandoverNote) -> bool:
+    """Whoever wrote it."""
+    return note.written_by_id == user.pk
 
 
 def manages_team_of(user: User, person: Person, on: date) -> bool:

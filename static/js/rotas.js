@@ -6,7 +6,7 @@
   let held = null; // {link, row, minutes, x}
 
   const grid = () => document.querySelector("[data-rota-grid]");
-  const isMovable = (link) => link && link.closest("[data-rota-grid]") && !link.classList.contains("rota-over")
+  const isMovable = (link) => link?.dataset.shift && link.closest("[data-rota-grid]") && !link.classList.contains("rota-over")
     && new Date(link.dataset.starts) > new Date();
   const bar = (link) => link.querySelector("svg");
   const say = (words) => { document.getElementById("rota-said").textContent = words; };
@@ -61,6 +61,7 @@
     form.elements.starts_at.value = when(link.dataset.starts, minutes).toISOString();
     form.elements.ends_at.value = when(link.dataset.ends, minutes).toISOString();
     form.elements.version.value = link.dataset.version;
+    form.elements.back.value = location.search.slice(1) || form.elements.back.value;
     form.querySelector("[data-said]").textContent = words();
     dialog.showModal();
   };

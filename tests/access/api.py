@@ -123,6 +123,7 @@ TABLE = {
     "api:assessment-confirm-not-applicable": Row(
         NO_METHOD, "UMFFCCFFC", args=of("assessment")
     ),
+    "api:assessment-check-now": Row(NO_METHOD, "UMFCCCCFC", args=of("assessment")),
     "api:assessment-take": Row(NO_METHOD, "UMFFOOFFO", args=of("assessment")),
     "api:standardversion-list": Row(READ, "UBBBBBBBB"),
     "api:standardversion-detail": Row(SUBMITTED, NO_METHOD, args=of("edition")),

@@ -43,6 +43,7 @@ def build(world, now):
     world["shift"] = shift(rota, ann, now + timedelta(days=3650))
     world["offered"] = shift(rota, ann, now + timedelta(days=3654))
     taker = PersonFactory(name="Cy Rota", email="cy.rota@bank.example")
+    PostingFactory(person=taker, team=world["team"])
     who = UserFactory()
     asked = {"rota": rota, "giver": ann, "asked_by": who, "asked_at": now}
     when = {
@@ -172,6 +173,12 @@ TABLE = {
     "staffing:write_handover": done(
         slug,
         lambda w: {"handoff_at": "2027-01-05T09:00", "text": "Quiet.", "sent_key": KEY},
+    ),
+    "staffing:team_calendar": Row(LISTED),
+    # The note is somebody else's.
+    "staffing:handover_edit": Row("LMFFFFFFF", args=of("handover_note")),
+    "staffing:amend_handover": done(
+        of("handover_note"), lambda w: {"text": "No.", "version": 1}, "LMFFFFFFF"
     ),
     "staffing:read_handover": done(of("handover_note")),
     "staffing:on_call": Row(LISTED),

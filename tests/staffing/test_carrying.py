@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,12 +14,14 @@ from apps.staffing.models import Override, Rota, RotaImport
 from apps.staffing.queries.carrying import rule_from
 from apps.staffing.queries.rotas import rule_of
 from apps.staffing.rules.carrying import CarryError, read
+from apps.staffing.rules.carrying.opsgenie import DAYS
 from apps.staffing.rules.rotations import expand, on_call
 from tests.factories import NOW, TeamFactory, person
 from tests.staffing.factories import PersonFactory
 
 EASTERN = ZoneInfo("America/New_York")
 CHICAGO = ZoneInfo("America/Chicago")
+LONDON = "Europe/London"
 
 
 def answers(tool, document, now=NOW):
@@ -251,6 +254,83 @@ def test_opsgenies_documented_restrictions_and_turns_of_nobody(day, clock, on):
 
     at = datetime.combine(date(2017, 2, day), time.fromisoformat(clock), UTC)
     assert who(at) == on
+
+
+# Answers of Opsgenie itself, as github.com/dxw/opsgenie-schedule recorded them:
+# spec/fixtures/cassettes/Opsgenie_Schedule/on_calls, GET /v2/schedules/{id} beside
+# GET /v2/schedules/{id}/on-calls?date=…; letters stand for its people.
+OFFICE = [(day, 10, day, 18) for day in DAYS[:5]]
+NIGHTS = [
+    *((day, 18, after, 10) for day, after in pairwise(DAYS[:5])),
+    ("friday", 18, "monday", 10),
+]
+RECORDED = [
+    ("Phone", "daily", "2017-03-15T08:00:00Z", None, "P", []),
+    ("Ops", "weekly", "2019-07-24T09:00:00Z", "2019-09-04T10:00:00Z", "OBC", OFFICE),
+    ("Ops since", "weekly", "2019-09-04T07:00:00Z", None, "OC", OFFICE),
+    ("Dev", "weekly", "2019-08-21T09:00:00Z", None, "KFIEUSWRTLJ", OFFICE),
+    (
+        "OOH",
+        "weekly",
+        "2019-07-31T09:00:00Z",
+        "2019-09-04T10:00:00Z",
+        "RDEMBCO",
+        NIGHTS,
+    ),
+    (
+        "OOH since",
+        "weekly",
+        "2019-09-04T09:00:00Z",
+        "2019-12-11T11:00:00Z",
+        "CORDEM",
+        NIGHTS,
+    ),
+]
+
+
+def recorded():
+    """The schedule whose answers were recorded, in Europe/London."""
+    names = ("startDay", "startHour", "endDay", "endHour")
+    rotations = [
+        {
+            "name": name,
+            "type": kind,
+            "length": 1,
+            "startDate": since,
+            "endDate": until,
+            "participants": [{"type": "user", "id": one} for one in people],
+            "timeRestriction": {
+                "type": "weekday-and-time-of-day",
+                "restrictions": [dict(zip(names, row, strict=True)) for row in hours],
+            },
+        }
+        for name, kind, since, until, people, hours in RECORDED
+    ]
+    return {"data": {"name": "first_line", "timezone": LONDON, "rotations": rotations}}
+
+
+@pytest.mark.parametrize(
+    ("at", "on"),
+    [("2019-10-15T10:00:00+00:00", "CPR"), ("2019-10-25T10:00:00+00:00", "CLP")],
+)
+def test_opsgenies_own_recorded_answers(at, on):
+    who, *_ = answers("opsgenie", recorded())
+
+    assert who(datetime.fromisoformat(at)) == list(on)
+
+
+def test_a_night_is_the_period_of_opsgenies_recorded_timeline():
+    """GET …/timeline in spec/opsgenie/schedule_spec.rb of the same repository."""
+    _, rule, names = answers("opsgenie", recorded())
+    night = datetime(2019, 11, 6, 12, tzinfo=UTC)
+
+    found = expand(rule, night, night + timedelta(days=1))
+
+    [ours] = [one for one in found if names[one.person] in "RDEM"]
+    assert (ours.starts, ours.ends) == (
+        datetime.fromisoformat("2019-11-06T18:00:00Z"),
+        datetime.fromisoformat("2019-11-07T10:00:00Z"),
+    )
 
 
 # grafana/oncall, engine/apps/schedules/tests/custom_shift_test_cases.py: who is on the

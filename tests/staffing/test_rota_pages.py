@@ -228,6 +228,28 @@ def test_a_feed_ends_with_its_address_its_owner_and_what_they_see(
     assert client.get(reverse("staffing:feed", args=["guessed"])).status_code == 404
 
 
+def test_a_teams_feed_holds_everybody_on_all_of_its_rotas(client, rota, ann):
+    now = timezone.now().replace(microsecond=0)
+    shift(rota, ann, now + HOUR, hours=8)
+    shift(
+        RotaFactory(name="Desk", team=rota.team), PersonFactory(name="Bo"), now + HOUR
+    )
+    shift(RotaFactory(), ann, now + HOUR)
+    client.force_login(ann.user)
+    typed = {"rota": "", "team": rota.team.pk, "alarm_minutes": ""}
+    made = client.post(reverse("staffing:make_feed"), typed).content.decode()
+
+    found, _ = events(client, re.search(r"/staffing/feed/[\w-]+\.ics", made).group())
+
+    names = sorted(str(one["summary"]).removeprefix("Begins*: ") for one in found)
+    assert names == ["Ann: on call, Core on call", "Bo: on call, Desk"]
+    both = client.post(reverse("staffing:make_feed"), typed | {"rota": rota.pk})
+    assert both.status_code == 422
+    ShiftFeed.objects.update(owner=UserFactory(external=True))
+    address = re.search(r"/staffing/feed/[\w-]+\.ics", made).group()
+    assert client.get(address).status_code == 404
+
+
 def test_the_address_is_shown_once(client, ann):
     client.force_login(ann.user)
 

@@ -17,7 +17,7 @@ from apps.history.models import Event
 from apps.staffing.actions import certificates, settings, skills
 from apps.staffing.forms.skill_lists import skills_named
 from apps.staffing.models import Certificate, Holding, Person, Sheet, Skill, Target
-from apps.staffing.queries.coaching import coaching
+from apps.staffing.queries.coaching import coaching, suggestions
 from apps.staffing.queries.matrix import matrix, table_of
 from apps.staffing.queries.people import with_postings
 from apps.staffing.queries.skills import covered, depths, shortfalls
@@ -176,7 +176,7 @@ def test_depth_counts_three_and_four_of_those_who_are_here(team, ingress, now):
     assert (found.is_single_point, found.only_pk) == (True, here[1].pk)
 
 
-def test_what_a_role_needs_and_nobody_can_is_a_hole_and_stands_first(
+def test_what_a_role_needs_and_nobody_can_is_lacking_and_stands_first(
     amara, role, ingress, now
 ):
     storage = SkillFactory(name="Storage")
@@ -185,7 +185,9 @@ def test_what_a_role_needs_and_nobody_can_is_a_hole_and_stands_first(
 
     rows = covered(Person.objects.all(), now.date())
 
-    said = [(one.branch.path, one.is_hole, one.depth.is_single_point) for one in rows]
+    said = [
+        (one.branch.path, one.is_lacking, one.depth.is_single_point) for one in rows
+    ]
     assert said == [("Storage", True, False), ("Ingress", False, True)]
 
 
@@ -214,7 +216,7 @@ def test_coaches_are_at_three_or_four_and_share_hours(amara, role, ingress, team
 
     found = coaching(person(), now.date())
 
-    pair = found.pairs[0]
+    (pair,) = suggestions(found.page(None))
     assert (pair.coach, pair.learner, str(pair.hours)) == (teacher, amara, "42.5")
     assert (found.total, found.alone) == (1, 0)
 
@@ -244,7 +246,7 @@ def test_the_matrix_shows_level_what_waits_and_what_is_needed(
     found = matrix(Person.objects.filter(pk=amara.pk), now.date())
 
     assert found.lines[0].cells == [(2, 3, 4)]
-    assert (found.holes, found.single_points) == (1, 0)
+    assert (found.of_nobody, found.single_points) == (1, 0)
 
 
 def test_the_matrix_can_be_sorted_by_a_skill(amara, ingress, now):

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -11,7 +12,15 @@ from apps.accounts.roles import Role
 from apps.core.errors import DomainError
 from apps.history.models import Concern, Event
 from apps.staffing.actions import handovers, swaps
-from apps.staffing.models import Override, Person, Rota, Shift, Swap, WorkingTimeTerms
+from apps.staffing.models import (
+    Override,
+    Person,
+    Posting,
+    Rota,
+    Shift,
+    Swap,
+    WorkingTimeTerms,
+)
 from apps.staffing.queries.rotas import rule_of
 from apps.staffing.queries.swaps import swap_page, waiting_for
 from apps.staffing.rules.rotations import expand
@@ -23,6 +32,7 @@ from tests.staffing.factories import (
     HoldingFactory,
     LayerFactory,
     PersonFactory,
+    PostingFactory,
     RotaFactory,
     RotationFactory,
     shift,
@@ -43,8 +53,11 @@ def bo():
 
 
 @pytest.fixture
-def rota():
-    return RotaFactory(slug="core", name="Core", team__manager=UserFactory())
+def rota(bo):
+    """Bo is in its team."""
+    made = RotaFactory(slug="core", name="Core", team__manager=UserFactory())
+    PostingFactory(person=bo, team=made.team)
+    return made
 
 
 @pytest.fixture
@@ -104,12 +117,59 @@ def test_nobody_accepts_their_own_offer_or_one_for_another(ours, bo, ann):
     assert not Event.objects.filter(verb="staffing.swap_accepted").exists()
 
 
-def test_anybody_may_take_what_is_offered_to_all(ours, bo):
+def test_anybody_of_the_rota_may_take_what_is_offered_to_all(ours, bo):
     asked = offer(ours, None)
 
     swaps.accept_swap(asked.pk, by=bo.user, now=NOW)
 
     assert owners() == [("Bo", LATER)]
+
+
+@pytest.mark.parametrize("door", ["page", "api"])
+def test_who_is_not_of_the_rota_takes_no_shift_of_it(client, ours, ann, bo, door):
+    stranger = PersonFactory(login=True, name="Cy")
+    asked = offer(ours, None)
+    assert not swap_page(asked, stranger.user, NOW).may_accept
+    client.force_login(stranger.user)
+    accept = {
+        "page": f"/staffing/swaps/{asked.pk}/accept/",
+        "api": f"/api/v1/swaps/{asked.pk}/accept/",
+    }[door]
+
+    assert client.post(accept).status_code == 403
+
+    asked.refresh_from_db()
+    assert (asked.state, asked.taker, owners()) == ("asked", None, [("Ann", LATER)])
+    Posting.objects.filter(person=bo).update(ends_on=LATER.date() - timedelta(days=1))
+    client.force_login(bo.user)
+    assert client.post(accept).status_code == 403
+    assert owners() == [("Ann", LATER)]
+
+
+@pytest.mark.parametrize("door", ["page", "api"])
+def test_who_is_not_of_the_rota_is_not_asked(client, ours, ann, door):
+    stranger = PersonFactory(name="Cy")
+    client.force_login(ann.user)
+    said = {"taker": stranger.pk}
+
+    if door == "page":
+        said |= {"sent_key": uuid4().hex}
+        answer = client.post(f"/staffing/shifts/{ours.pk}/offer/", said)
+    else:
+        answer = client.post(f"/api/v1/shifts/{ours.pk}/offer/", said)
+
+    assert answer.status_code == {"page": 422, "api": 409}[door]
+    assert not Swap.objects.exists()
+
+
+def test_who_left_the_team_since_they_were_asked_does_not_take_it(ours, bo):
+    asked = offer(ours, bo)
+    Posting.objects.update(ends_on=LATER.date() - timedelta(days=1))
+
+    with pytest.raises(DomainError, match="Bo is neither on Core nor in its team"):
+        swaps.accept_swap(asked.pk, by=bo.user, now=NOW)
+
+    assert owners() == [("Ann", LATER)]
 
 
 def test_where_the_rota_asks_for_it_the_manager_approves_and_is_a_third(
@@ -228,6 +288,37 @@ def test_refusing_says_why_and_changes_nothing(ours, bo):
 
     assert (done.state, done.answer) == (SwapState.REFUSED, "A wedding.")
     assert owners() == [("Ann", LATER)]
+
+
+def test_a_hand_over_is_corrected_by_who_wrote_it_until_it_is_read(
+    client, rota, ours, ann, bo
+):
+    shift(rota, bo, LATER + timedelta(days=1))
+    note = handovers.write_handover(
+        rota.pk, by=ann.user, handoff_at=LATER, text="Disk is full.", now=NOW
+    )
+    page, edit, amend = (
+        "/staffing/rotas/core/handover/",
+        f"/staffing/handover/{note.pk}/edit/",
+        f"/staffing/handover/{note.pk}/amend/",
+    )
+    client.force_login(ann.user)
+    assert edit in client.get(page).content.decode()
+    typed = {"text": "Disk was full.", "version": note.version}
+    assert client.post(amend, typed).status_code == 303
+    lost = client.post(amend, typed | {"text": "Disk is slow."})
+    assert lost.status_code == 409
+    assert "Disk is slow." in lost.content.decode()
+
+    client.force_login(bo.user)
+    assert edit not in client.get(page).content.decode()
+    assert client.post(amend, typed | {"version": 2}).status_code == 403
+    handovers.read_handover(note.pk, by=bo.user, now=NOW)
+    client.force_login(ann.user)
+    assert edit not in client.get(page).content.decode()
+    assert client.post(amend, typed | {"version": 3}).status_code == 409
+    note.refresh_from_db()
+    assert note.text == "Disk was full."
 
 
 def test_every_state_is_reached_and_the_open_ones_end():

@@ -164,6 +164,12 @@ class AssessmentViewSet(Acting):
 
     @extend_schema(request=None)
     @action(detail=True, methods=["post"])
+    def check_now(self, request: ApiRequest, pk: str) -> Response:
+        """Have the portal look at the fact of an automatic criterion again."""
+        return self.act(request, actions.check_now)
+
+    @extend_schema(request=None)
+    @action(detail=True, methods=["post"])
     def take(self, request: ApiRequest, pk: str) -> Response:
         """Put it on one's own desk."""
         return self.act(request, _take)

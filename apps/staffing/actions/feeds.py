@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from apps.accounts.models import User
+from apps.accounts.models import Team, User
 from apps.core.errors import DomainError
 from apps.history.actions import record
 from apps.staffing.models import Rota, ShiftFeed
@@ -22,17 +22,23 @@ def make_feed(
     by: User,
     now: datetime,
     rota: Rota | None = None,
+    team: Team | None = None,
     alarm_minutes: int | None = None,
 ) -> tuple[ShiftFeed, str]:
     """A new address: the row, and the secret, which is kept nowhere."""
     if rota and not Rota.objects.visible_to(by).filter(pk=rota.pk).exists():
         raise PermissionDenied
+    if team and not Team.objects.visible_to(by).filter(pk=team.pk).exists():
+        raise PermissionDenied
+    if rota and team:
+        raise DomainError("A calendar is of a rota or of a team, not of both.")
     if by.shift_feeds.count() >= MOST:
         raise DomainError(f"You have {MOST} addresses: take one back first.")
     secret = secrets.token_urlsafe(32)
     made = ShiftFeed.objects.create(
         owner=by,
         rota=rota,
+        team=team,
         digest=digest_of(secret),
         alarm_minutes=alarm_minutes,
         made_at=now,
@@ -44,7 +50,7 @@ def make_feed(
 @transaction.atomic
 def revoke_feed(pk: int, *, by: User, now: datetime) -> None:
     """The address works no more."""
-    feed = ShiftFeed.objects.select_related("rota").get(pk=pk)
+    feed = ShiftFeed.objects.select_related("rota", "team").get(pk=pk)
     if feed.owner_id != by.pk:
         raise PermissionDenied
     name = str(feed)

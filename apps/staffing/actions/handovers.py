@@ -8,7 +8,7 @@ from django.db import transaction
 from apps.accounts.models import User
 from apps.core.errors import DomainError
 from apps.history.actions import concern, record
-from apps.staffing.access import can_write_handover
+from apps.staffing.access import can_amend_handover, can_write_handover
 from apps.staffing.actions.rotas import TOPIC
 from apps.staffing.models import HandoverNote, Rota, Shift
 
@@ -38,7 +38,7 @@ def amend_handover(
 ) -> HandoverNote:
     """Correct one's own note, until it was read."""
     note = HandoverNote.objects.select_for_update().get(pk=pk)
-    if note.written_by_id != by.pk:
+    if not can_amend_handover(by, note):
         raise PermissionDenied
     if note.read_at:
         raise DomainError("It was read already: write another note.")

@@ -8,11 +8,11 @@ from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
 
-from apps.accounts.models import User
+from apps.accounts.models import Team, User
 from apps.core.forms import MomentInput, limit, version_field
 from apps.core.lists import FilterForm
 from apps.staffing.models import Person, Rota, Shift
-from apps.staffing.queries.rota_calendar import View
+from apps.staffing.rules.calendar import View
 
 
 class CalendarQuery:
@@ -24,6 +24,7 @@ class CalendarQuery:
         self.day = _day(asked.get("day", ""))
         self.is_mine = asked.get("zone") == "mine"
         self.is_whole_team = asked.get("people") == "team"
+        self.team = asked.get("team", "")[:80]
 
     def address(self, **other: object) -> str:
         """The same question with some of it changed."""
@@ -32,6 +33,7 @@ class CalendarQuery:
             "day": self.day or "",
             "zone": "mine" if self.is_mine else "",
             "people": "team" if self.is_whole_team else "",
+            "team": self.team,
         }
         found = QueryDict(mutable=True)
         for name, value in (kept | other).items():
@@ -46,6 +48,33 @@ def _day(text: str) -> date | None:
     except ValueError:
         return None
     return found if date(2000, 1, 1) <= found <= date(2100, 1, 1) else None
+
+
+class TeamForm(forms.Form):
+    """Whose calendar; the window stays the same."""
+
+    use_required_attribute = False
+    team = forms.ModelChoiceField(
+        Team.objects.none(), to_field_name="slug", empty_label=None
+    )
+    view = forms.CharField(widget=forms.HiddenInput)
+    day = forms.CharField(widget=forms.HiddenInput)
+    people = forms.CharField(widget=forms.HiddenInput)
+
+    @classmethod
+    def of(
+        cls, query: CalendarQuery, teams: QuerySet[Team], team: Team | None
+    ) -> "TeamForm":
+        """With the teams that may be chosen."""
+        initial = {
+            "team": team,
+            "view": query.view,
+            "day": query.day or "",
+            "people": "team" if query.is_whole_team else "",
+        }
+        made = cls(initial=initial)
+        limit(made, "team", teams)
+        return made
 
 
 class MoveForm(forms.Form):
@@ -89,6 +118,9 @@ class ShiftFilter(FilterForm):
     rota = forms.ModelChoiceField(
         Rota.objects.all(), required=False, to_field_name="slug"
     )
+    team = forms.ModelChoiceField(
+        Team.objects.all(), required=False, to_field_name="slug"
+    )
     person = forms.ModelChoiceField(Person.objects.all(), required=False)
     since = forms.DateTimeField(label="Ending after", required=False)
     until = forms.DateTimeField(label="Beginning before", required=False)
@@ -98,6 +130,8 @@ class ShiftFilter(FilterForm):
         asked = self.cleaned_data
         if asked["rota"]:
             rows = rows.filter(rota=asked["rota"])
+        if asked["team"]:
+            rows = rows.filter(rota__team=asked["team"])
         if asked["person"]:
             rows = rows.filter(person=asked["person"])
         if asked["since"]:

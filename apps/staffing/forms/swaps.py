@@ -1,5 +1,6 @@
 """What may be typed of swaps, hand-overs and calendars of shifts."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -7,12 +8,13 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from apps.accounts.models import User
-from apps.core.forms import MomentInput, limit, sent_key
+from apps.accounts.models import Team, User
+from apps.core.forms import MomentInput, limit, sent_key, version_field
 from apps.core.lists import FilterForm
 from apps.core.markup import minute_text
-from apps.staffing.models import Person, Rota, Shift, Swap
+from apps.staffing.models import HandoverNote, Person, Rota, Shift, Swap
 from apps.staffing.queries.swaps import returnable, takers_for
+from apps.staffing.queries.team_calendar import teams_with_rotas
 from apps.staffing.states import OPEN_SWAPS, SwapState
 
 if TYPE_CHECKING:
@@ -102,17 +104,42 @@ class SwapFilter(FilterForm):
         return rows
 
 
-class HandoverForm(forms.Form):
-    """A note for the next shift."""
+class NoteForm(forms.Form):
+    """What the next shift has to know."""
 
-    handoff_at = forms.DateTimeField(label="For the hand-over at", widget=MomentInput)
     text = forms.CharField(
         label="What the next shift has to know",
         max_length=10_000,
         widget=forms.Textarea({"rows": 6}),
         help_text="Markdown. What is open, what was done, what to watch.",
     )
+
+
+class HandoverForm(NoteForm):
+    """A note for the next shift."""
+
+    field_order = ("handoff_at", "text")
+    handoff_at = forms.DateTimeField(label="For the hand-over at", widget=MomentInput)
     sent_key = sent_key()
+
+
+class AmendHandoverForm(NoteForm):
+    """A note that is there."""
+
+    version = version_field()
+
+    @classmethod
+    def of(
+        cls, note: HandoverNote, data: Mapping[str, Any] | None = None
+    ) -> "AmendHandoverForm":
+        """With what the note says."""
+        return cls(data, initial={"text": note.text, "version": note.version})
+
+    def clean(self) -> dict[str, Any]:
+        """With the version as the action names it."""
+        fields = super().clean() or {}
+        fields["expected_version"] = fields.pop("version", None)
+        return fields
 
 
 class FeedForm(forms.Form):
@@ -124,6 +151,12 @@ class FeedForm(forms.Form):
         required=False,
         empty_label="My own, of every rota",
     )
+    team = forms.ModelChoiceField(
+        Team.objects.none(),
+        label="Or of a team, on all of its rotas",
+        required=False,
+        empty_label="No team",
+    )
     alarm_minutes = forms.IntegerField(
         label="Remind before a shift, minutes",
         required=False,
@@ -133,6 +166,14 @@ class FeedForm(forms.Form):
     )
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        """With the rotas that this person sees."""
+        """With the rotas and teams that this person sees."""
         super().__init__(*args, **kwargs)
         limit(self, "rota", Rota.objects.visible_to(user).filter(retired_on=None))
+        limit(self, "team", teams_with_rotas(user))
+
+    def clean(self) -> dict[str, Any]:
+        """Of a rota or of a team."""
+        fields = super().clean() or {}
+        if fields.get("rota") and fields.get("team"):
+            self.add_error("team", "Choose a rota or a team, not both.")
+        return fields

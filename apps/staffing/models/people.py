@@ -94,6 +94,13 @@ class PersonQuerySet(models.QuerySet["Person"]):
         joined = self.filter(starts_on__lte=day)
         return joined.filter(models.Q(ends_on=None) | models.Q(ends_on__gte=day))
 
+    def of_rota(self, rota: int, team: int, day: date) -> "PersonQuerySet":
+        """Who is on a rota or in its team, and here on a day; both are keys."""
+        posted = Posting.objects.on(day).filter(team=team).values("person")
+        theirs = models.Q(pk__in=posted)
+        theirs |= models.Q(places__rotation__layer__rota=rota)
+        return self.here_on(day).filter(theirs | models.Q(shifts__rota=rota)).distinct()
+
 
 @tracked()
 class Person(Versioned):

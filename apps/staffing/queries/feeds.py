@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db.models import Max, QuerySet
 from icalendar import Alarm, Calendar, Event
 
-from apps.accounts.models import User
+from apps.accounts.models import Team, User
 from apps.staffing.models import Publication, Rota, Shift, ShiftFeed
 
 BACK, AHEAD = timedelta(days=31), timedelta(days=366)
@@ -26,7 +26,7 @@ class Body:
 
 def feeds_of(user: User) -> QuerySet[ShiftFeed]:
     """One's addresses."""
-    return ShiftFeed.objects.visible_to(user).select_related("rota")
+    return ShiftFeed.objects.visible_to(user).select_related("rota", "team")
 
 
 def digest_of(secret: str) -> str:
@@ -35,25 +35,37 @@ def digest_of(secret: str) -> str:
 
 
 def feed_of(secret: str) -> ShiftFeed | None:
-    """The feed with this secret, while its owner may log in and sees the rota."""
-    rows = ShiftFeed.objects.select_related("owner", "rota")
+    """The feed with this secret, while its owner may log in and sees the rota or the team."""
+    rows = ShiftFeed.objects.select_related("owner", "rota", "team")
     feed = rows.filter(digest=digest_of(secret), owner__is_active=True).first()
-    if feed is None or feed.rota is None:
-        return feed
-    seen = Rota.objects.visible_to(feed.owner).filter(pk=feed.rota.pk)
-    return feed if seen.exists() else None
+    return feed if feed and _is_seen(feed) else None
+
+
+def _is_seen(feed: ShiftFeed) -> bool:
+    """Whether its owner sees whose shifts it holds."""
+    if feed.team:
+        return Team.objects.visible_to(feed.owner).filter(pk=feed.team.pk).exists()
+    if feed.rota:
+        return Rota.objects.visible_to(feed.owner).filter(pk=feed.rota.pk).exists()
+    return True
 
 
 def shifts_of(feed: ShiftFeed, now: datetime) -> list[Shift]:
     """Its shifts, from a month ago to a year ahead."""
     rows = Shift.objects.filter(starts_at__lt=now + AHEAD, ends_at__gt=now - BACK)
-    if feed.rota_id:
-        rows = rows.filter(rota=feed.rota_id)
-    else:
-        seen = Rota.objects.visible_to(feed.owner)
-        rows = rows.filter(person__user=feed.owner_id, rota__in=seen)
+    rows = rows.filter(rota__in=_rotas_of(feed))
+    if not feed.is_of_everybody:
+        rows = rows.filter(person__user=feed.owner_id)
     found = rows.select_related("person", "rota", "publication")
     return list(found.order_by("starts_at", "pk"))
+
+
+def _rotas_of(feed: ShiftFeed) -> QuerySet[Rota]:
+    """The rotas that it looks at, of those that its owner sees."""
+    rotas = Rota.objects.visible_to(feed.owner)
+    if feed.rota_id:
+        return rotas.filter(pk=feed.rota_id)
+    return rotas.filter(team=feed.team_id) if feed.team_id else rotas
 
 
 def body_of(feed: ShiftFeed, now: datetime) -> Body:
@@ -75,10 +87,7 @@ def body_of(feed: ShiftFeed, now: datetime) -> Body:
 
 def _last_published(feed: ShiftFeed) -> datetime | None:
     """When a rota of the feed was last published: shifts that went changed it too."""
-    rotas = Rota.objects.visible_to(feed.owner)
-    if feed.rota_id:
-        rotas = rotas.filter(pk=feed.rota_id)
-    rows = Publication.objects.filter(rota__in=rotas)
+    rows = Publication.objects.filter(rota__in=_rotas_of(feed))
     last: datetime | None = rows.aggregate(last=Max("published_at"))["last"]
     return last
 
@@ -107,7 +116,7 @@ def _event(shift: Shift, feed: ShiftFeed, *, is_open: bool) -> Event:
     event.add("dtstart", shift.starts_at)
     event.add("dtend", shift.ends_at)
     event.add("sequence", shift.version)
-    who = f"{shift.person}: " if feed.rota_id else ""
+    who = f"{shift.person}: " if feed.is_of_everybody else ""
     name = f"{who}{shift.rota.get_kind_display().lower()}, {shift.rota.name}"
     event.add("summary", f"Begins*: {name}" if is_open else _capital(name))
     if is_open:

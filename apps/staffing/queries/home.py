@@ -13,6 +13,7 @@ from apps.accounts.models import Team, User
 from apps.staffing.models import (
     Certificate,
     ChecklistStep,
+    LineChange,
     Person,
     Posting,
 )
@@ -42,10 +43,10 @@ class Home:
     teams: Sequence[TeamLine]
     single_points: Sequence[Covered]
     single_point_count: int
-    holes: Sequence[Covered]
-    hole_count: int
+    lacking_count: int
     shortfall_count: int
     to_confirm: int
+    asked: int
     steps: Sequence[ChecklistStep]
     expiring: Sequence[Certificate]
     changes: Sequence[Person]
@@ -69,7 +70,6 @@ def staffing_home(user: User, team: Team | None, today: date) -> Home:
     people = in_team(here, team, today) if team else here
     rows = covered(people, today)
     single = [one for one in rows if one.depth.is_single_point]
-    holes = [one for one in rows if one.is_hole]
     lines = _teams(people, today)
     editable = Person.objects.editable_by(user)
     return Home(
@@ -78,10 +78,10 @@ def staffing_home(user: User, team: Team | None, today: date) -> Home:
         teams=lines,
         single_points=single[:SHOWN],
         single_point_count=len(single),
-        holes=holes[:SHOWN],
-        hole_count=len(holes),
+        lacking_count=sum(one.is_lacking for one in rows),
         shortfall_count=shortfalls(user, today).filter(person__in=people).count(),
         to_confirm=to_be_confirmed(user).filter(person__in=people).count(),
+        asked=LineChange.objects.visible_to(user).open().count(),
         steps=_steps(user, today),
         expiring=_expiring(people, today),
         changes=_changes(user, editable, team, today),

@@ -45,7 +45,7 @@ class Matrix:
         return sum(one.is_single_point for one in self.depths)
 
     @property
-    def holes(self) -> int:
+    def of_nobody(self) -> int:
         """How many of the columns nobody can do alone."""
         return sum(not one.people for one in self.depths)
 

@@ -100,7 +100,7 @@ class Covered:
     is_needed: bool
 
     @property
-    def is_hole(self) -> bool:
+    def is_lacking(self) -> bool:
         """A role here needs it and nobody can do it alone."""
         return self.is_needed and not self.depth.people
 

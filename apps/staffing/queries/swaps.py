@@ -11,7 +11,6 @@ from apps.staffing.access import can_accept, can_approve_swap, can_plan
 from apps.staffing.models import (
     CoverageRule,
     Person,
-    Posting,
     Rota,
     Shift,
     Swap,
@@ -28,15 +27,26 @@ from apps.staffing.states import SwapState
 
 
 def objections(swap: Swap, taker: Person, now: datetime) -> list[str]:
-    """What speaks against it, in sentences: shifts, leave, rest and limits, skills."""
+    """What speaks against it, in sentences: the rota, shifts, leave, rest and limits, skills."""
     assert swap.shift
     first = Span(taker.pk, swap.starts_at, swap.ends_at)
     back = swap.return_shift
-    found = _against(taker, first, span_of(back) if back else None, swap.rota)
+    found = _stranger(swap, taker)
+    found += _against(taker, first, span_of(back) if back else None, swap.rota)
     if back:
         second = Span(swap.giver_id, back.starts_at, back.ends_at)
         found += _against(swap.giver, second, span_of(swap.shift), back.rota)
     return found + _cover_lost(swap, first)
+
+
+def _stranger(swap: Swap, taker: Person) -> list[str]:
+    """Whether who would take it is neither on the rota nor in its team."""
+    rows = Person.objects.of_rota(
+        swap.rota_id, swap.rota.team_id, swap.starts_at.date()
+    )
+    if rows.filter(pk=taker.pk).exists():
+        return []
+    return [f"{taker} is neither on {swap.rota} nor in its team then."]
 
 
 def _against(person: Person, span: Span, given: Span | None, rota: Rota) -> list[str]:
@@ -112,14 +122,9 @@ def planners_of(rota: Rota) -> list[int]:
 
 def takers_for(shift: Shift, user: User) -> QuerySet[Person]:
     """Who may be asked: people of the rota or its team that are here on that day."""
-    day = shift.starts_at.date()
-    team = Posting.objects.on(day).filter(team=shift.rota.team_id)
-    people = Person.objects.visible_to(user).here_on(day).exclude(pk=shift.person_id)
-    return people.filter(
-        Q(pk__in=team.values("person_id"))
-        | Q(places__rotation__layer__rota=shift.rota_id)
-        | Q(shifts__rota=shift.rota_id)
-    ).distinct()
+    day, rota = shift.starts_at.date(), shift.rota
+    people = Person.objects.visible_to(user).exclude(pk=shift.person_id)
+    return people.of_rota(rota.pk, rota.team_id, day)
 
 
 def returnable(shift: Shift, now: datetime) -> QuerySet[Shift]:

@@ -52,10 +52,10 @@ def clipped(
 def without(intervals: Iterable[Interval], taken: Sequence[Interval]) -> list[Interval]:
     """The time of the first that is in none of the second, joined."""
     found: list[Interval] = []
-    holes = joined(taken)
+    gone = joined(taken)
     for starts, ends in joined(intervals):
         at = starts
-        for a, b in holes:
+        for a, b in gone:
             if b <= at or a >= ends:
                 continue
             if a > at:

@@ -11,6 +11,7 @@ from apps.staffing.views import (
     rotas,
     rotations,
     swaps,
+    team_calendar,
 )
 
 patterns: list[URLPattern] = [
@@ -34,6 +35,7 @@ patterns: list[URLPattern] = [
     path(
         "rotas/<slug:slug>/calendar/", rota_calendar.rota_calendar, name="rota_calendar"
     ),
+    path("calendar/", team_calendar.team_calendar, name="team_calendar"),
     path("layers/<int:pk>/raise/", rotations.raise_layer, name="raise_layer"),
     path("layers/<int:pk>/remove/", rotations.remove_layer, name="remove_layer"),
     path("layers/<int:pk>/rotation/", rotations.rotation_new, name="rotation_new"),
@@ -61,6 +63,8 @@ patterns: list[URLPattern] = [
         handovers.write_handover,
         name="write_handover",
     ),
+    path("handover/<int:pk>/edit/", handovers.handover_edit, name="handover_edit"),
+    path("handover/<int:pk>/amend/", handovers.amend_handover, name="amend_handover"),
     path("handover/<int:pk>/read/", handovers.read_handover, name="read_handover"),
     path("on-call/", oncall.on_call, name="on_call"),
     path("feeds/", oncall.feeds, name="feeds"),

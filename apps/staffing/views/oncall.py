@@ -24,6 +24,7 @@ from apps.staffing.forms.swaps import FeedForm
 from apps.staffing.models import ShiftFeed
 from apps.staffing.queries.feeds import body_of, feed_of, feeds_of
 from apps.staffing.queries.oncall import duties, my_turns, visible_rotas
+from apps.staffing.queries.team_calendar import teams_with_rotas
 
 
 @require_safe
@@ -45,10 +46,11 @@ def feeds(request: HttpRequest) -> HttpResponse:
 
 
 def _asked(request: HttpRequest) -> dict[str, str]:
-    rows = visible_rotas(request.user)
-    known = dict(rows.values_list("slug", "pk"))
-    found = known.get(request.GET.get("rota", ""))
-    return {"rota": str(found)} if found else {}
+    rotas = visible_rotas(request.user).values_list("slug", "pk")
+    teams = teams_with_rotas(request.user).values_list("slug", "pk")
+    known = {"rota": dict(rotas), "team": dict(teams)}
+    found = {name: rows.get(request.GET.get(name, "")) for name, rows in known.items()}
+    return {name: str(pk) for name, pk in found.items() if pk}
 
 
 def _show(

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -19,12 +19,13 @@ from apps.staffing.access import can_offer, can_plan
 from apps.staffing.actions.moving import move_shift as move
 from apps.staffing.forms.shifts import CalendarQuery, MoveForm
 from apps.staffing.forms.swaps import OfferForm
-from apps.staffing.models import Shift
-from apps.staffing.queries.rota_calendar import RotaCalendar, View
+from apps.staffing.models import Rota, Shift
+from apps.staffing.queries.rota_calendar import RotaCalendar
 from apps.staffing.queries.rota_calendar import rota_calendar as calendar
 from apps.staffing.queries.rota_page import shift_with_names
 from apps.staffing.queries.swaps import open_swap_of
-from apps.staffing.views import rota_drawings
+from apps.staffing.rules.calendar import View, Window
+from apps.staffing.views import calendar_drawings, rota_drawings
 from apps.staffing.views.rotas import rota_of
 
 
@@ -48,14 +49,20 @@ def rota_calendar(request: HttpRequest, slug: str) -> HttpResponse:
         "found": found,
         "page": page,
         "query": query,
-        "links": links_of(page, query),
-        "header": rota_drawings.header(page),
+        "links": links_of(page.window, query),
+        "header": calendar_drawings.header(page.window),
         "lines": rota_drawings.lines(page),
-        "gap_line": rota_drawings.gap_line(page) if page.gaps else "",
+        "gap_lines": _nobody(page),
     }
     return render_page(
         request, "staffing/rota_calendar.html", context, partials={"calendar"}
     )
+
+
+def _nobody(page: RotaCalendar) -> list[calendar_drawings.GapLine]:
+    if not page.gaps:
+        return []
+    return [calendar_drawings.gap_line(page.window, "Nobody", page.gaps)]
 
 
 @dataclass(frozen=True)
@@ -67,21 +74,22 @@ class Link:
     is_current: bool = False
 
 
-def links_of(page: RotaCalendar, query: CalendarQuery) -> list[Link]:
-    """Earlier, today, later; the four views; whose clock; which people."""
+def links_of(
+    window: Window, query: CalendarQuery, *, has_clocks: bool = True
+) -> list[Link]:
+    """Earlier, today, later; the four views; whose clock, if asked; which people."""
     views = [
-        Link(view.title(), query.address(view=view), view == page.view) for view in View
+        Link(view.title(), query.address(view=view), view == window.view)
+        for view in View
     ]
+    mine = query.address(zone="" if query.is_mine else "mine")
+    clocks = [Link("My clock", mine, query.is_mine)] if has_clocks else []
     return [
-        Link("← Earlier", query.address(day=page.before)),
+        Link("← Earlier", query.address(day=window.before)),
         Link("Today", query.address(day="")),
-        Link("Later →", query.address(day=page.after)),
+        Link("Later →", query.address(day=window.after)),
         *views,
-        Link(
-            "My clock",
-            query.address(zone="" if query.is_mine else "mine"),
-            query.is_mine,
-        ),
+        *clocks,
         Link(
             "Whole team",
             query.address(people="" if query.is_whole_team else "team"),
@@ -146,5 +154,12 @@ def move_shift(request: HttpRequest, pk: int) -> HttpResponse:
         said = retry(form, lost)
         return show_shift(request, found, status=409, move_form=form, said=said)
     messages.success(request, "The shift is moved; those it concerns are told.")
+    return see_other(_calendar_of(rota, back))
+
+
+def _calendar_of(rota: Rota, back: str) -> str:
+    """The calendar that somebody came from: of the team, if the query names one."""
+    if QueryDict(back).get("team"):
+        return f"{reverse('staffing:team_calendar')}?{back}"
     there = reverse("staffing:rota_calendar", args=[rota.slug])
-    return see_other(f"{there}?{back}" if back else there)
+    return f"{there}?{back}" if back else there
