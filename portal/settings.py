@@ -362,7 +362,7 @@ REST_FRAMEWORK = {
         "rest_framework.parsers.MultiPartParser",
     ],
     "DEFAULT_PAGINATION_CLASS": "apps.core.pagination.CursorPagination",
-    "DEFAULT_SCHEMA_CLASS": "apps.core.api.PortalSchema",
+    "DEFAULT_SCHEMA_CLASS": "apps.core.api.schema.PortalSchema",
     "DEFAULT_THROTTLE_CLASSES": ["apps.core.rates.RateThrottle"],
     "EXCEPTION_HANDLER": "apps.core.api.problem",
     "DEFAULT_VERSIONING_CLASS": None,
