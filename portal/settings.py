@@ -323,6 +323,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "staffing.growth_nightly",
         "schedule": crontab(hour=0, minute=20),
     },
+    "dashboard.planned_work": {"task": "dashboard.planned_work", "schedule": 900.0},
     "staffing.gaps": {"task": "staffing.gaps", "schedule": 300.0},
     "onboarding.refresh": {"task": "onboarding.refresh", "schedule": crontab(hour=1)},
 }
