@@ -377,6 +377,7 @@ SPECTACULAR_SETTINGS = {
         "ReviewKind": "apps.vendors.models.Review.Kind",
         "AgendaItemKind": "apps.vendors.models.AgendaItem.Kind",
         "RiskKind": "apps.vendors.models.Risk.Kind",
+        "RotaKind": "apps.staffing.models.Rota.Kind",
         "ArticleKind": "apps.knowledge.models.Kind",
         "ReadingState": "apps.knowledge.states.ReadingState",
         "RiskLevel": "apps.vendors.models.RiskRating.Level",
