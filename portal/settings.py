@@ -325,6 +325,23 @@ CELERY_BEAT_SCHEDULE = {
     },
     "dashboard.planned_work": {"task": "dashboard.planned_work", "schedule": 900.0},
     "staffing.gaps": {"task": "staffing.gaps", "schedule": 300.0},
+    "facts.plan": {"task": "facts.plan", "schedule": 60.0},
+    "facts.gather": {"task": "facts.gather", "schedule": 10.0},
+    "facts.thin": {"task": "facts.thin", "schedule": crontab(hour=3, minute=10)},
+    "integrations.close_silent": {
+        "task": "integrations.close_silent",
+        "schedule": 60.0,
+    },
+    "integrations.forget_old": {
+        "task": "integrations.forget_old",
+        "schedule": crontab(hour=3, minute=10),
+    },
+    "integrations.follow": {"task": "integrations.follow", "schedule": 5.0},
+    "integrations.forget": {
+        "task": "integrations.forget",
+        "schedule": crontab(hour=3, minute=10),
+    },
+    "onboarding.judge": {"task": "onboarding.judge", "schedule": 60.0},
     "onboarding.refresh": {"task": "onboarding.refresh", "schedule": crontab(hour=1)},
 }
 
@@ -346,7 +363,7 @@ REST_FRAMEWORK = {
         "rest_framework.parsers.MultiPartParser",
     ],
     "DEFAULT_PAGINATION_CLASS": "apps.core.pagination.CursorPagination",
-    "DEFAULT_SCHEMA_CLASS": "apps.core.api.PortalSchema",
+    "DEFAULT_SCHEMA_CLASS": "apps.core.api.schema.PortalSchema",
     "DEFAULT_THROTTLE_CLASSES": ["apps.core.rates.RateThrottle"],
     "EXCEPTION_HANDLER": "apps.core.api.problem",
     "DEFAULT_VERSIONING_CLASS": None,

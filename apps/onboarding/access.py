@@ -51,6 +51,11 @@ def can_review_some(user: User, request: Request) -> bool:
     return is_reviewer and request.requester_id != user.pk
 
 
+def can_check(user: User, found: Assessment) -> bool:
+    """Who has the portal look again at a fact: the team, and whoever reviews the request."""
+    return can_edit(user, found.request) or can_review_some(user, found.request)
+
+
 def can_assign(user: User, request: Request) -> bool:
     """Platform managers on their platform, administrators; reviewers for themselves."""
     return user.rights.may("onboarding.assign", platform=request.platform.slug)

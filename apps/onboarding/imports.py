@@ -10,6 +10,7 @@ from django.db import transaction
 
 from apps.core.errors import DomainError
 from apps.history.actions import record
+from apps.onboarding import rules
 from apps.onboarding.models import (
     CRITERION_FIELDS,
     QUESTION_FIELDS,
@@ -19,6 +20,7 @@ from apps.onboarding.models import (
     Standard,
     StandardVersion,
 )
+from apps.onboarding.queries.facts import fact_kind
 from apps.onboarding.states import VersionState
 
 
@@ -110,6 +112,8 @@ def _criterion(
     said: Mapping[str, Any], categories: Mapping[str, Any], position: int
 ) -> dict[str, Any]:
     wanted = dict(said["evidence"])
+    if wanted["kind"] == Criterion.EvidenceKind.AUTOMATIC:
+        _check_condition(said["code"], wanted)
     return {
         "code": said["code"],
         "category": categories[said["category"]],
@@ -123,6 +127,12 @@ def _criterion(
         "applies": said.get("applies", {}),
         "position": position,
     }
+
+
+def _check_condition(code: str, wanted: Mapping[str, Any]) -> None:
+    kind = fact_kind(str(wanted.get("check", "")))
+    if found := rules.condition_faults(wanted, kind):
+        raise DomainError(f"{code}: {' '.join(found)}")
 
 
 def _question(said: Mapping[str, Any], position: int) -> dict[str, Any]:

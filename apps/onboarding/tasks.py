@@ -10,3 +10,9 @@ from apps.onboarding import actions
 def refresh() -> None:
     """Each night: waivers end and evidence lapses; readiness follows."""
     actions.refresh_all(now=timezone.now())
+
+
+@shared_task(name="onboarding.judge")
+def judge() -> None:
+    """Every minute: the facts of live applications are held against their criteria again."""
+    actions.judge_live(now=timezone.now())

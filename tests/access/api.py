@@ -6,6 +6,7 @@ from typing import Any
 from tests.access import (
     Row,
     World,
+    api_bulk,
     api_knowledge,
     api_register,
     api_staffing_roster,
@@ -123,6 +124,7 @@ TABLE = {
     "api:assessment-confirm-not-applicable": Row(
         NO_METHOD, "UMFFCCFFC", args=of("assessment")
     ),
+    "api:assessment-check-now": Row(NO_METHOD, "UMFCCCCFC", args=of("assessment")),
     "api:assessment-take": Row(NO_METHOD, "UMFFOOFFO", args=of("assessment")),
     "api:standardversion-list": Row(READ, "UBBBBBBBB"),
     "api:standardversion-detail": Row(SUBMITTED, NO_METHOD, args=of("edition")),
@@ -224,6 +226,7 @@ TABLE = {
     "api:outage-detail": Row(VENDORS, NO_METHOD, args=of("outage")),
     "api:maintenance-list": Row(READ, "UBBBBBBBB"),
     "api:maintenance-detail": Row(VENDORS, NO_METHOD, args=of("maintenance")),
+    **api_bulk.TABLE,
     **api_register.TABLE,
     **api_knowledge.TABLE,
     **api_staffing_roster.TABLE,

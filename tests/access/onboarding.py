@@ -119,6 +119,7 @@ TABLE = {
         args=of("assessment"),
         data=lambda w: {"risk": "r", "control": "c", "expires_on": "2027-03-01"},
     ),
+    "onboarding:check_now": Row(NO_SUCH_METHOD, "LMFCCCCFC", args=of("assessment")),
     "onboarding:download": Row(SUBMITTED, args=of("file")),
     "onboarding:queue": Row(EVERYBODY_IN),
     "onboarding:desks": Row("LFFFOOFFO"),
@@ -240,6 +241,9 @@ TABLE |= {
     ),
     "onboarding:insights": Row("LFFFFOOOO"),
     "onboarding:calendar": Row(EVERYBODY_IN),
+    "onboarding:of_application": Row(
+        SUBMITTED, args=lambda w: [w["reviewed"].application.code]
+    ),
     "onboarding:cited": Row("LOOOOOOOO"),
     "onboarding:forecast": Row(SUBMITTED, args=of("reviewed")),
     "onboarding:print": Row(SUBMITTED, args=of("reviewed")),

@@ -26,6 +26,7 @@ from apps.onboarding.actions.evidence import (
     give_evidence,
     say_not_applicable,
 )
+from apps.onboarding.actions.judging import check_now, judge_live, judge_portion
 from apps.onboarding.actions.requests import (
     amend,
     answer,
@@ -67,6 +68,7 @@ __all__ = [
     "approve",
     "approve_waiver",
     "assign",
+    "check_now",
     "comment",
     "confirm_evidence",
     "confirm_not_applicable",
@@ -76,6 +78,8 @@ __all__ = [
     "draft_edition",
     "give_evidence",
     "go_live",
+    "judge_live",
+    "judge_portion",
     "move_category",
     "propose_waiver",
     "publish",

@@ -10,7 +10,7 @@ from apps.core.errors import DomainError
 from apps.history.actions import record
 from apps.onboarding import rules
 from apps.onboarding.access import can_approve, can_decide, can_go_live
-from apps.onboarding.actions import clock, letters, measuring
+from apps.onboarding.actions import automatic, clock, letters, measuring
 from apps.onboarding.actions.requests import locked, save
 from apps.onboarding.models import Approval, Request
 from apps.onboarding.queries.items import items_of
@@ -46,7 +46,7 @@ def approve(pk: int, *, by: User, note: str = "", now: datetime) -> Request:
         raise DomainError(
             f"Not possible now: it is {request.get_state_display().lower()}."
         )
-    unmet = rules.unmet_musts(items_of(request), now.date())
+    unmet = rules.unmet_musts(items_of(request, now.date()), now.date())
     if unmet:
         raise DomainError(f"These musts are still open: {', '.join(unmet)}.")
     seat = request.approvals.count() + 1
@@ -95,15 +95,16 @@ def go_live(pk: int, *, by: User, now: datetime) -> Request:
     request = locked(pk)
     if not can_go_live(by, request):
         raise PermissionDenied
+    automatic.check_facts(request, now)
     measuring.measure(request, now.date())
     request.become(RequestState.LIVE)
     if not request.is_gate_met:
-        unmet = rules.unmet_musts(items_of(request), now.date())
+        unmet = rules.unmet_musts(items_of(request, now.date()), now.date())
         raise DomainError(
             f"The gate is shut: {', '.join(unmet) or 'approvals missing'}."
         )
-    request.live_at = now
-    save(request, now, "state", "live_at")
+    request.live_at, request.live_badge = now, request.badge
+    save(request, now, "state", "live_at", "live_badge")
     event = record(request, "onboarding.went_live", by=by, now=now, badge=request.badge)
     people = [*letters.team_of(request), *letters.managers_of(request)]
     letters.tell(people, request, event, words="took it live")
@@ -126,12 +127,12 @@ _MEASURED = (
 
 @transaction.atomic
 def refresh(pk: int, *, now: datetime) -> bool:
-    """Measure one again; the owner is told what lapsed. True if its readiness changed."""
+    """Measure one again; the owner is told what lapsed. True if that changed."""
     request = locked(pk)
-    before = request.readiness
+    before = request.readiness, request.badge
     measuring.measure(request, now.date())
-    if request.readiness == before:
+    if (request.readiness, request.badge) == before:
         return False
-    request.readiness = before
+    request.readiness, request.badge = before
     save(request, now)
     return True

@@ -17,6 +17,7 @@ from apps.onboarding.models import (
     Question,
     StandardVersion,
 )
+from apps.onboarding.queries.facts import fact_kind
 from apps.onboarding.states import VersionState
 
 
@@ -43,6 +44,19 @@ def _keys_known_to(edition: StandardVersion) -> list[str]:
     return [*_keys_of_others(edition), *own]
 
 
+def _check_criterion(edition: StandardVersion, fields: Mapping[str, Any]) -> None:
+    """Refuse a rule, or a condition on a fact, that can't be understood."""
+    check_rule(edition, fields.get("applies", {}))
+    if fields.get("evidence_kind") == Criterion.EvidenceKind.AUTOMATIC:
+        check_condition(fields.get("wanted", {}))
+
+
+def check_condition(wanted: Mapping[str, Any]) -> None:
+    kind = fact_kind(str(wanted.get("check", "")))
+    if found := rules.condition_faults(wanted, kind):
+        raise DomainError(" ".join(found))
+
+
 def check_rule(edition: StandardVersion, rule: Mapping[str, Any]) -> None:
     if found := rules.faults(rule, _keys_known_to(edition)):
         raise DomainError(" ".join(found))
@@ -54,7 +68,7 @@ def add_criterion(
 ) -> Criterion:
     """A new criterion in a draft."""
     edition = draft_of(edition_pk, by)
-    check_rule(edition, fields.get("applies", {}))
+    _check_criterion(edition, fields)
     if edition.criteria.filter(code=fields["code"]).exists():
         raise DomainError(f"There is a criterion {fields['code']} already.")
     found = Criterion.objects.create(edition=edition, **fields)
@@ -76,7 +90,8 @@ def amend_criterion(
     """Change a criterion of a draft."""
     found = Criterion.objects.get(pk=pk)
     edition = draft_of(found.edition_id, by)
-    check_rule(edition, fields.get("applies", {}))
+    unchanged = {"evidence_kind": found.evidence_kind, "wanted": found.wanted}
+    _check_criterion(edition, unchanged | fields)
     for name, value in fields.items():
         setattr(found, name, value)
     found.save_if_version(expected_version, list(fields))

@@ -1,11 +1,11 @@
 """Whom something that happens to a request concerns, and in which words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from apps.accounts.models import User
-from apps.history.actions import concern
+from apps.history.actions import concern, concern_many
 from apps.history.models import Event
-from apps.onboarding.models import Request
+from apps.onboarding.models import Evidence, Request
 
 NEWS = "onboarding.news"
 MENTIONS = "mentions"
@@ -31,6 +31,26 @@ def team_of(request: Request) -> list[User]:
         pk__in=request.assessments.values("givings__author").distinct()
     )
     return [request.requester, *authors]
+
+
+def tell_teams(told: Sequence[tuple[Request, Event, str]]) -> None:
+    """Let each request's team know of its event, in these words. Three queries."""
+    people: dict[int, set[int]] = {
+        one.pk: {one.requester_id} for one, _, _ in told if one.requester.is_active
+    }
+    rows = Evidence.objects.filter(
+        assessment__request__in=[one.pk for one, _, _ in told], author__is_active=True
+    )
+    pairs = rows.order_by().values_list("assessment__request", "author").distinct()
+    for request, author in pairs:
+        people.setdefault(request, set()).add(author)
+    concern_many(
+        [
+            (event, people.get(one.pk, ()), words[:200], f"{one.number} concerns you")
+            for one, event, words in told
+        ],
+        topic=NEWS,
+    )
 
 
 def managers_of(request: Request) -> list[User]:

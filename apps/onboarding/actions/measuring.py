@@ -1,18 +1,23 @@
 """Which criteria apply, and what a request's readiness is: worked out after each change."""
 
 import json
+from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
-from apps.catalog.models import Application, Link
+from django.db.models import Count
+
 from apps.onboarding import rules
 from apps.onboarding.models import (
+    Approval,
     Assessment,
     Criterion,
     Evidence,
     Request,
     StandardVersion,
 )
-from apps.onboarding.queries.items import items_of
+from apps.onboarding.queries.facts import SOURCE, catalog_facts
+from apps.onboarding.queries.items import items_of_all
 from apps.onboarding.states import WAITS_FOR_REVIEWER, AssessmentState
 
 MEASURES = ["readiness", "badge", "is_gate_met", "unmet_count", "waiting_count"]
@@ -25,10 +30,28 @@ def situation(request: Request) -> rules.Situation:
     )
 
 
-def measure(request: Request, today: date) -> None:
+def measure(request: Request, today: date) -> list[rules.Item]:
     """Set readiness, badge, gate and counts on the request. The caller saves."""
-    found = items_of(request)
-    approvals = request.approvals.count()
+    return measure_all([request], today)[request.pk]
+
+
+def measure_all(
+    requests: Iterable[Request], today: date
+) -> dict[int, list[rules.Item]]:
+    """The same for several, in two queries; what was measured, by the request's key."""
+    given = list(requests)
+    found = items_of_all(given, today)
+    rows = Approval.objects.filter(request__in=given).order_by()
+    counted: Any = rows.values_list("request").annotate(count=Count("pk"))
+    approvals = dict(counted)
+    for request in given:
+        _measure(request, found[request.pk], approvals.get(request.pk, 0), today)
+    return found
+
+
+def _measure(
+    request: Request, found: list[rules.Item], approvals: int, today: date
+) -> None:
     request.readiness = rules.readiness(found, today)
     request.badge = rules.badge(found, approvals, today)
     request.is_gate_met = rules.is_gate_met(found, approvals, today)
@@ -101,55 +124,9 @@ def _asked(criterion: Criterion) -> tuple[int, str, str, str]:
     return standard, criterion.code, criterion.evidence_kind, wanted
 
 
-def facts_of(application: Application) -> dict[str, str]:
-    """What the catalog knows, under the names that standards use: `catalog.runbook`."""
-    facts = {
-        "catalog.owner": application.owner_team.name,
-        "catalog.tier": f"Tier {application.tier}",
-        "catalog.contacts": application.contacts,
-        "catalog.description": application.description,
-    }
-    links = Link.objects.filter(application=application).order_by("pk")
-    for link in links:
-        facts.setdefault(f"catalog.{link.kind}", link.url)
-        if link.title:
-            facts.setdefault(f"catalog.{link.title.lower().split()[0]}", link.url)
-    facts.setdefault("catalog.docs", facts.get("catalog.documentation", ""))
-    return {name: value for name, value in facts.items() if value}
-
-
-def check_facts(request: Request, now: datetime) -> None:
-    """Answer the criteria that the portal checks itself, from the catalog as it is."""
-    facts = facts_of(request.application)
-    rows = request.assessments.applicable().filter(criterion__evidence_kind="automatic")
-    for found in rows.select_related("criterion", "evidence"):
-        value = facts.get(found.criterion.wanted.get("check", ""), "")
-        is_known = found.evidence is not None and found.evidence.value == value
-        if not value:
-            _take_back(found)
-            continue
-        if is_known and found.state == AssessmentState.ACCEPTED:
-            continue
-        found.evidence = Evidence.objects.create(
-            assessment=found, value=value, given_at=now, source="The catalog"
-        )
-        found.become(AssessmentState.EVIDENCE_GIVEN)
-        found.become(AssessmentState.ACCEPTED)
-        found.decided_at = now
-        found.save(update_fields=["evidence", "state", "decided_at"])
-
-
-def _take_back(found: Assessment) -> None:
-    """What the catalog says no more counts no more."""
-    if found.state == AssessmentState.ACCEPTED:
-        found.become(AssessmentState.RETURNED)
-        found.evidence = None
-        found.save(update_fields=["evidence", "state"])
-
-
 def prefill(request: Request, now: datetime) -> int:
     """Fill in what the catalog and the team's last request know, marked to be confirmed."""
-    facts = facts_of(request.application)
+    facts = catalog_facts([request.application])[request.application_id]
     last = _last_evidence(request)
     filled = 0
     rows = request.assessments.applicable().filter(state=AssessmentState.NOT_STARTED)
@@ -157,7 +134,7 @@ def prefill(request: Request, now: datetime) -> int:
         "criterion"
     ):
         name = found.criterion.wanted.get("prefill", "")
-        value, source = facts.get(name, ""), "The catalog"
+        value, source = facts.get(name, ""), SOURCE
         if not value and (known := last.get(found.criterion.code)):
             value, source = known.value, f"{known.assessment.request.number}"
         if not value or rules.fault(

@@ -1,6 +1,6 @@
 """What happens to a request as a whole, from draft to live."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -10,10 +10,11 @@ from django.db import transaction
 from apps.accounts.models import User
 from apps.catalog.models import Application, Platform
 from apps.core.errors import DomainError
-from apps.history.actions import record
+from apps.history.actions import record, record_many, story
+from apps.history.models import Event
 from apps.onboarding import rules
 from apps.onboarding.access import can_edit, can_request
-from apps.onboarding.actions import clock, letters, measuring
+from apps.onboarding.actions import automatic, clock, letters, measuring
 from apps.onboarding.models import Request
 from apps.onboarding.queries.items import items_of
 from apps.onboarding.states import EDITABLE, RequestState
@@ -32,15 +33,44 @@ def save(request: Request, now: datetime, *names: str) -> None:
 
     What lapsed since the last save is told to the team, whoever comes upon it first.
     """
-    before, measured_on = request.readiness, request.changed_at.date()
-    measuring.measure(request, now.date())
-    request.changed_at = now
-    request.version += 1
-    fields = {"changed_at", "version", *measuring.MEASURES, *names}
-    request.save(update_fields=sorted(fields))
-    lapses = rules.lapses(items_of(request), now.date())
-    if new := [code for code, day in lapses if day >= measured_on]:
-        _tell_of_lapses(request, new, before, now)
+    save_all([request], now, *names)
+
+
+def save_all(requests: Sequence[Request], now: datetime, *names: str) -> None:
+    """The same for several. A fixed number of queries, unless something lapsed."""
+    before = {one.pk: (one.readiness, one.changed_at.date()) for one in requests}
+    found = measuring.measure_all(requests, now.date())
+    news = [_badge_news(one, now) for one in requests]
+    for one in requests:
+        one.changed_at = now
+        one.version += 1
+    fields = {"changed_at", "version", "fell_at", *measuring.MEASURES, *names}
+    Request.objects.bulk_update(requests, sorted(fields))
+    record_many([one for one in news if one])
+    for one in requests:
+        readiness, measured_on = before[one.pk]
+        lapses = rules.lapses(found[one.pk], now.date())
+        if new := [code for code, day in lapses if day >= measured_on]:
+            _tell_of_lapses(one, new, readiness, now)
+
+
+def _badge_news(request: Request, now: datetime) -> Event | None:
+    """A live request that is below the badge it went live with, or so no more."""
+    if request.state != RequestState.LIVE:
+        return None
+    is_below = rules.is_below(request.badge, request.live_badge)
+    if is_below == (request.fell_at is not None):
+        return None
+    request.fell_at = now if is_below else None
+    verb = "fell_below_badge" if is_below else "regained_badge"
+    return story(
+        request,
+        f"onboarding.{verb}",
+        by=None,
+        now=now,
+        badge=request.badge,
+        live_badge=request.live_badge,
+    )
 
 
 def _tell_of_lapses(
@@ -100,7 +130,7 @@ def _fill(request: Request, now: datetime) -> None:
 def _refit(request: Request, now: datetime) -> None:
     measuring.choose_editions(request)
     measuring.apply_criteria(request)
-    measuring.check_facts(request, now)
+    automatic.check_facts(request, now)
     measuring.prefill(request, now)
 
 
@@ -167,8 +197,8 @@ def submit(pk: int, *, by: User, now: datetime) -> Request:
         raise PermissionDenied
     is_first = request.submitted_at is None
     request.become(RequestState.IN_REVIEW)
-    measuring.check_facts(request, now)
-    missing = rules.missing_musts(items_of(request))
+    automatic.check_facts(request, now)
+    missing = rules.missing_musts(items_of(request, now.date()))
     if missing:
         raise DomainError(f"Evidence is missing for {', '.join(missing)}.")
     request.submitted_at = request.submitted_at or now

@@ -51,6 +51,16 @@ class ReturnedSerializer(serializers.Serializer[Any]):
     of = serializers.IntegerField()
 
 
+class FallenSerializer(serializers.Serializer[Any]):
+    """A live application that is below the badge it went live with."""
+
+    number = serializers.CharField()
+    application = serializers.CharField(source="application.code")
+    live_badge = serializers.CharField()
+    badge = serializers.CharField(allow_blank=True)
+    fell_at = serializers.DateTimeField()
+
+
 class InsightsSerializer(serializers.Serializer[Any]):
     """The managers' figures over the requests that the asker may see."""
 
@@ -59,3 +69,4 @@ class InsightsSerializer(serializers.Serializer[Any]):
     cycle = CycleSerializer(many=True)
     categories = CategoryTimeSerializer(many=True)
     returned = ReturnedSerializer(many=True)
+    fallen = FallenSerializer(many=True)

@@ -44,7 +44,7 @@ class RequestSerializer(serializers.ModelSerializer[Request]):
             *("id", "number", "name", "application", "platform", "team", "requester"),
             *("state", "target_on", "readiness", "badge", "is_gate_met", "unmet_count"),
             *("submitted_at", "due_at", "approved_at", "live_at", "changed_at"),
-            *("reason", "version", "approvals"),
+            *("live_badge", "fell_at", "reason", "version", "approvals"),
         ]
 
 
@@ -126,7 +126,8 @@ class AssessmentSerializer(serializers.ModelSerializer[Assessment]):
         model = Assessment
         fields = [
             *("id", "request", "code", "title", "category", "level", "state"),
-            *("is_applicable", "why", "evidence", "waiver", "assignee"),
+            *("is_applicable", "why", "counts_from_on", "evidence", "waiver"),
+            *("assignee",),
             *("waiting_since", "decided_at", "return_count", "version"),
         ]
 
@@ -185,9 +186,13 @@ class GiveFileSerializer(serializers.Serializer[Any]):
     note = serializers.CharField(max_length=5000, required=False, allow_blank=True)
 
 
-class AssignSerializer(AcceptAllSerializer):
-    """Which criteria go on whose desk; on nobody's with null."""
+class DeskSerializer(serializers.Serializer[Any]):
+    """Whose desk a criterion goes on; nobody's with null."""
 
     to = serializers.PrimaryKeyRelatedField(
         queryset=User.objects.filter(is_active=True), allow_null=True
     )
+
+
+class AssignSerializer(AcceptAllSerializer, DeskSerializer):
+    """Which criteria go on whose desk; on nobody's with null."""

@@ -38,6 +38,7 @@ class RequestFilter(FilterForm):
         required=False, choices=[("", "Anybody's"), ("mine", "Mine and my teams'")]
     )
     overdue = forms.BooleanField(label="Review overdue", required=False)
+    fell = forms.BooleanField(label="Fell below its badge", required=False)
     target_before = forms.DateField(
         label="Target before", required=False, widget=DayInput()
     )
@@ -55,8 +56,14 @@ class RequestFilter(FilterForm):
                 rows = rows.filter(**{name: asked[name]})
         if asked["whose"] and self.user:
             rows = rows.of(self.user)
+        return self._by_day(rows)
+
+    def _by_day(self, rows: Any) -> QuerySet[Any]:
+        asked = self.cleaned_data
         if asked["overdue"]:
             rows = rows.overdue(timezone.now())
+        if asked["fell"]:
+            rows = rows.fallen()
         if asked["target_before"]:
             rows = rows.filter(target_on__lt=asked["target_before"])
         narrowed: QuerySet[Any] = rows

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 
 from apps.accounts.models import User
 from apps.core.errors import EditConflict
-from apps.onboarding.models import Category, Criterion, Question, Standard
+from apps.onboarding.models import Category, Question, Standard
 
 RULE_HELP = (
     "Empty for always. A rule is JSON: platforms, tiers and answers must all hold, as in "
@@ -104,54 +104,6 @@ class ReviewerForm(forms.Form):
     )
 
 
-class CriterionForm(forms.Form):
-    """A criterion of a draft."""
-
-    code = forms.RegexField(
-        r"^[A-Z]{2,6}-[0-9]{2,3}$",
-        help_text="Such as OBS-04.",
-        error_messages={"invalid": "Use letters, a dash and a number: OBS-04."},
-    )
-    category = forms.ModelChoiceField(Category.objects.all())
-    level = forms.ChoiceField(choices=Criterion.Level.choices)
-    weight = forms.IntegerField(min_value=1, max_value=5)
-    title = forms.CharField(max_length=200)
-    guidance = forms.CharField(
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 5}),
-        help_text="Markdown: what good evidence looks like.",
-    )
-    evidence_kind = forms.ChoiceField(choices=Criterion.EvidenceKind.choices)
-    wanted = forms.JSONField(
-        label="Details of the evidence",
-        required=False,
-        widget=JsonArea(),
-        help_text="JSON: prompt, hint, unit, at_least, at_most, choices, accepted, prefill.",
-    )
-    valid_days = forms.IntegerField(
-        label="Good for (days)",
-        required=False,
-        min_value=1,
-        max_value=3650,
-        help_text="Empty when the evidence does not decay.",
-    )
-    applies = forms.JSONField(
-        label="Applies when", required=False, widget=JsonArea(), help_text=RULE_HELP
-    )
-    expected_version = forms.IntegerField(widget=forms.HiddenInput, initial=1)
-
-    def clean_applies(self) -> dict[str, Any]:
-        """The rule; the empty one when nothing was typed."""
-        return self.cleaned_data["applies"] or {}
-
-    def clean_wanted(self) -> dict[str, Any]:
-        """The details; none when nothing was typed."""
-        found = self.cleaned_data["wanted"] or {}
-        if not isinstance(found, dict):
-            raise ValidationError("Give a JSON object, such as {}.")
-        return found
-
-
 class QuestionForm(forms.Form):
     """A question of a draft. Its key stays once it is made."""
 
@@ -182,14 +134,6 @@ class PublishForm(forms.Form):
     note = forms.CharField(
         label="What is new", required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
-
-
-def criterion_initial(found: Criterion) -> dict[str, Any]:
-    """A criterion as its form begins with it."""
-    names = ["code", "category", "level", "weight", "title", "guidance"]
-    names += ["evidence_kind", "wanted", "valid_days", "applies"]
-    initial = {name: getattr(found, name) for name in names}
-    return {**initial, "expected_version": found.version}
 
 
 def question_initial(found: Question) -> dict[str, Any]:
@@ -231,5 +175,7 @@ def now_said(form: forms.Form, initial: Mapping[str, Any]) -> list[tuple[str, An
     return [
         (str(form[name].label), value)
         for name, value in initial.items()
-        if name != "expected_version" and form.cleaned_data.get(name) != value
+        if name != "expected_version"
+        and name in form.cleaned_data
+        and form.cleaned_data[name] != value
     ]

@@ -11,6 +11,7 @@ from apps.onboarding.models.standards import (
     Standard,
     StandardVersion,
 )
+from apps.onboarding.models.watches import Watch
 
 __all__ = [
     "CRITERION_FIELDS",
@@ -26,4 +27,5 @@ __all__ = [
     "Standard",
     "StandardVersion",
     "Waiver",
+    "Watch",
 ]

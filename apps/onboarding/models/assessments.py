@@ -61,7 +61,7 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         ).only(
             *("request", "state", "is_applicable", "why", "assignee__name"),
             *("criterion__code", "criterion__title", "criterion__level"),
-            *("criterion__weight", "criterion__category__name"),
+            *("counts_from_on", "criterion__weight", "criterion__category__name"),
             *("criterion__category__slug", "evidence__given_at"),
             *("evidence__valid_until_on", "evidence__is_confirmed"),
             *("waiver__state", "waiver__expires_on"),
@@ -108,6 +108,7 @@ class Assessment(Versioned):
     )
     is_applicable = models.BooleanField(default=True)
     why = models.CharField("why it applies", max_length=500, blank=True)
+    counts_from_on = models.DateField("counts from", null=True, blank=True)
     not_applicable_reason = models.TextField(blank=True)
     not_applicable_by = models.ForeignKey(
         User,

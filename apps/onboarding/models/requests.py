@@ -86,6 +86,16 @@ class RequestQuerySet(models.QuerySet["Request"]):
         """Gone live."""
         return self.filter(state=RequestState.LIVE)
 
+    def fallen(self) -> "RequestQuerySet":
+        """Live with a badge below the one they went live with."""
+        return self.live().filter(fell_at__isnull=False)
+
+    def about(self, application: Application) -> "RequestQuerySet":
+        """Those of an application, the live ones first and then the newest."""
+        rows = self.filter(application=application).select_related("platform")
+        is_other = models.Case(models.When(state="live", then=0), default=1)
+        return rows.order_by(is_other, "-changed_at", "-pk")
+
     def with_names(self) -> "RequestQuerySet":
         """With what a list shows of the objects behind the keys."""
         return self.select_related("application", "platform", "team", "requester")
@@ -94,6 +104,7 @@ class RequestQuerySet(models.QuerySet["Request"]):
         """With what the list of requests shows of each, and no more."""
         return self.select_related("application", "platform", "team").only(
             *("name", "state", "readiness", "badge", "target_on", "changed_at"),
+            *("live_badge", "fell_at"),
             *("application__name", "platform__name", "team__name"),
         )
 
@@ -147,6 +158,10 @@ class Request(Versioned):
 
     readiness = models.FloatField(default=0)
     badge = models.CharField(max_length=6, blank=True)
+    live_badge = models.CharField(
+        "badge at go-live", max_length=6, blank=True, db_default=""
+    )
+    fell_at = models.DateTimeField("below its badge since", null=True, blank=True)
     is_gate_met = models.BooleanField(default=False)
     unmet_count = models.PositiveSmallIntegerField(default=0)
     waiting_count = models.PositiveSmallIntegerField(default=0)
@@ -161,6 +176,11 @@ class Request(Versioned):
             models.Index(fields=["team", "state"], name="request_team"),
             models.Index(fields=["platform", "state"], name="request_platform"),
             models.Index(fields=["-changed_at"], name="request_changed"),
+            models.Index(
+                fields=["fell_at"],
+                name="request_fallen",
+                condition=Q(fell_at__isnull=False),
+            ),
         ]
         constraints = [
             models.CheckConstraint(

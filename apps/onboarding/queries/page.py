@@ -4,10 +4,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from django.urls import reverse
+
 from apps.accounts.models import User
+from apps.facts.rules.kinds import is_name
 from apps.onboarding import rules
 from apps.onboarding.access import (
     can_approve,
+    can_check,
     can_decide,
     can_decide_waiver,
     can_edit,
@@ -18,7 +22,14 @@ from apps.onboarding.access import (
     can_review_some,
     is_teams_turn,
 )
-from apps.onboarding.models import Approval, Assessment, Category, Comment, Request
+from apps.onboarding.models import (
+    Approval,
+    Assessment,
+    Category,
+    Comment,
+    Request,
+    Watch,
+)
 from apps.onboarding.queries.items import items
 from apps.onboarding.states import (
     ANSWERED,
@@ -88,7 +99,7 @@ def request_page(found: Request, user: User, now: datetime) -> RequestPage:
     for one in rows:
         one.request = found
     applicable = [one for one in rows if one.is_applicable]
-    codes = set(rules.missing_musts(items(applicable)))
+    codes = set(rules.missing_musts(items(applicable, now.date())))
     comments = found.comments.select_related("author", "assessment__criterion")
     return RequestPage(
         found=found,
@@ -97,7 +108,7 @@ def request_page(found: Request, user: User, now: datetime) -> RequestPage:
         approvals=list(found.approvals.select_related("by")),
         comments=list(comments),
         missing=[one for one in applicable if one.criterion.code in codes],
-        lapsed=rules.lapses(items(applicable), now.date()),
+        lapsed=rules.lapses(items(applicable, now.date()), now.date()),
         may=what_may(user, found),
     )
 
@@ -137,7 +148,16 @@ class CriterionPage:
     givings: list[Any]
     waivers: list[Any]
     comments: list[Comment]
+    watch: Watch | None
     neighbours: dict[str, Assessment | None]
+
+    @property
+    def trend_url(self) -> str:
+        """Where the readings of its fact are told; empty for what the catalog says."""
+        name = str(self.found.criterion.wanted.get("check", ""))
+        if not is_name(name):
+            return ""
+        return reverse("facts:fact", args=[self.found.request.application.code, name])
 
     @property
     def changed(self) -> list[tuple[str, str]]:
@@ -162,6 +182,7 @@ def criterion_page(found: Assessment) -> CriterionPage:
         givings=list(found.givings.select_related("author", "file")),
         waivers=list(found.waivers.select_related("proposed_by", "decided_by")),
         comments=list(found.comments.select_related("author")),
+        watch=Watch.objects.filter(assessment=found).first(),
         neighbours={"before": before, "after": after},
     )
 
@@ -201,5 +222,6 @@ def what_may_with(user: User, found: Assessment, today: date) -> dict[str, bool]
         "accept": is_reviewer and found.can_become(AssessmentState.ACCEPTED),
         "return": is_reviewer and found.can_become(AssessmentState.RETURNED),
         "confirm": is_reviewer and found.can_become(AssessmentState.NOT_APPLICABLE),
+        "check": is_automatic and is_open and can_check(user, found),
         "take": is_reviewer and found.assignee_id != user.pk,
     }

@@ -21,6 +21,12 @@ class Item:
     state: str
     evidence_until: date | None = None
     waived_until: date | None = None
+    counts_from: date | None = None
+
+
+def counts(item: Item, today: date) -> bool:
+    """What a campaign newly asks counts once it is met, and against one from its day."""
+    return item.counts_from is None or item.counts_from <= today or item.state in FULL
 
 
 def is_lapsed(item: Item, today: date) -> bool:
@@ -92,6 +98,12 @@ def is_gate_met(items: Iterable[Item], approvals: int, today: date) -> bool:
 
 
 SEATS = 2
+RANKS = ("", "bronze", "silver", "gold")
+
+
+def is_below(badge: str, another: str) -> bool:
+    """Whether a badge is less than another: none, bronze, silver, gold."""
+    return RANKS.index(badge) < RANKS.index(another)
 
 
 def badge(items: Iterable[Item], approvals: int, today: date) -> str:

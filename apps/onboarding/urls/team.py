@@ -27,5 +27,6 @@ patterns = [
         name="say_not_applicable",
     ),
     path("criteria/<int:pk>/waiver/", criteria.propose_waiver, name="propose_waiver"),
+    path("criteria/<int:pk>/check/", criteria.check_now, name="check_now"),
     path("evidence/<int:pk>/file/", criteria.download, name="download"),
 ]

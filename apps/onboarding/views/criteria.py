@@ -115,6 +115,14 @@ def propose_waiver(request: HttpRequest, pk: int) -> HttpResponse:
     return see_other(found.get_absolute_url())
 
 
+@require_POST
+def check_now(request: HttpRequest, pk: int) -> HttpResponse:
+    """Have the portal look at the fact again."""
+    found = visible_assessment(request, pk)
+    actions.check_now(found.pk, by=request.user, now=timezone.now())
+    return see_other(found.get_absolute_url())
+
+
 @require_safe
 def download(request: HttpRequest, pk: int) -> FileResponse:
     """The file of a piece of evidence, as a download."""

@@ -12,11 +12,10 @@ from apps.accounts.http import HttpRequest
 from apps.core.errors import EditConflict
 from apps.core.http import render_page, see_other
 from apps.onboarding import actions
+from apps.onboarding.forms.criteria import CriterionForm, criterion_initial
 from apps.onboarding.forms.standards import (
-    CriterionForm,
     QuestionForm,
     again,
-    criterion_initial,
     now_said,
     question_initial,
 )

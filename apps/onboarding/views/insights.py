@@ -5,10 +5,12 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from apps.accounts.http import HttpRequest
+from apps.catalog.models import Application
 from apps.core.charts import Series
 from apps.core.http import render_page
 from apps.core.pdf import pdf_response
@@ -53,6 +55,22 @@ def forecast(request: HttpRequest, pk: int) -> HttpResponse:
     context = {"found": found, "forecast": queries.forecast(found, timezone.now())}
     return render_page(
         request, "onboarding/forecast.html", context, partials={"forecast"}
+    )
+
+
+@require_safe
+def of_application(request: HttpRequest, code: str) -> HttpResponse:
+    """How an application stands in onboarding; its own page fetches it."""
+    application = get_object_or_404(
+        Application.objects.visible_to(request.user), code=code
+    )
+    seen = Request.objects.visible_to(request.user).about(application)
+    context = {"application": application, "requests": seen[:8]}
+    return render_page(
+        request,
+        "onboarding/of_application.html",
+        context,
+        partials={"application-onboarding"},
     )
 
 

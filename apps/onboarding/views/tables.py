@@ -12,7 +12,7 @@ from apps.core.markup import (
     show_time,
     state_badge,
 )
-from apps.onboarding.models import Assessment
+from apps.onboarding.models import Assessment, Request
 from apps.onboarding.states import AssessmentState
 
 
@@ -49,6 +49,14 @@ def evidence_day(one: Assessment) -> str:
     return format_html_join("", "{}", ((part,) for part in said))
 
 
+def badge_cell(one: Request) -> str:
+    """The badge, and the one it went live with where it is below that."""
+    now = badge(one.badge.capitalize(), "grey", "award") if one.badge else ""
+    if not one.fell_at:
+        return now
+    return fill("{} {}", now, badge(f"Below its {one.live_badge}", "red"))
+
+
 REQUESTS = [
     Column(
         "number",
@@ -80,9 +88,13 @@ REQUESTS = [
         "Badge",
         lambda one: one.badge,
         "badge",
-        cell=lambda one: (
-            badge(one.badge.capitalize(), "grey", "award") if one.badge else ""
-        ),
+        cell=badge_cell,
+    ),
+    Column(
+        "fell",
+        "Below its badge since",
+        lambda one: one.fell_at,
+        only_exported=True,
     ),
     Column("target", "Target go-live", lambda one: one.target_on, "target_on"),
     Column("changed", "Last change", lambda one: one.changed_at, "changed_at"),

@@ -197,6 +197,37 @@ def approval_waiting(pks: Pks) -> Iterator[Due]:
         )
 
 
+@rule(
+    "onboarding.below_badge",
+    "An application fell below its badge",
+    steps="0d +3d +7d",
+    tells=["requester", "team manager"],
+    offers=["platform manager"],
+    escalates="+14d",
+)
+def below_badge(pks: Pks) -> Iterator[Due]:
+    """Live requests below the badge they went live with; mended, they are due no more."""
+    rows = Request.objects.with_names().select_related("team__manager").fallen()
+    managers = platform_managers()
+    for one in among(rows, pks):
+        yield Due(
+            subject=one,
+            due=one.fell_at.date(),
+            since=one.fell_at,
+            people={
+                "requester": [one.requester_id],
+                "team manager": [one.team.manager_id] if one.team.manager_id else [],
+                "platform manager": managers.get(one.platform.slug, []),
+            },
+            title=title(one),
+            facts={
+                "badge": one.badge,
+                "live_badge": one.live_badge,
+                "count": one.unmet_count,
+            },
+        )
+
+
 def _by_pk(pks: Iterable[int]) -> dict[int, User]:
     return (
         User.objects.filter(is_active=True).prefetch_related("grants").in_bulk(set(pks))
