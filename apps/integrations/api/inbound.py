@@ -67,7 +67,7 @@ class EndpointViewSet(ReadViewSet):
     def _secret(
         self, found: Endpoint, secret: str | None, *, status: int = 200
     ) -> Response:
-        context = self.get_serializer_context() | {"secret": secret}
+        context = {**self.get_serializer_context(), "secret": secret}
         data = MadeEndpointSerializer(found, context=context).data
         headers = {"ETag": etag(found), "Cache-Control": "no-store"}
         return Response(data, status=status, headers=headers)

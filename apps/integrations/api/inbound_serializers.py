@@ -27,9 +27,15 @@ class EndpointSerializer(serializers.ModelSerializer[Endpoint]):
     """An endpoint, without its secrets."""
 
     address = serializers.SerializerMethodField()
-    service = serializers.CharField(source="service.slug", default=None)
-    platform = serializers.CharField(source="platform.slug", default=None)
-    standard = serializers.CharField(source="standard.slug", default=None)
+    service = serializers.CharField(
+        source="service.slug", default=None, allow_null=True, read_only=True
+    )
+    platform = serializers.CharField(
+        source="platform.slug", default=None, allow_null=True, read_only=True
+    )
+    standard = serializers.CharField(
+        source="standard.slug", default=None, allow_null=True, read_only=True
+    )
     networks = serializers.ListField(child=serializers.CharField(), read_only=True)
     has_former_secret = serializers.SerializerMethodField()
 
