@@ -324,6 +324,10 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=0, minute=20),
     },
     "staffing.gaps": {"task": "staffing.gaps", "schedule": 300.0},
+    "onboarding.follow_campaigns": {
+        "task": "onboarding.follow_campaigns",
+        "schedule": 300.0,
+    },
     "onboarding.judge": {"task": "onboarding.judge", "schedule": 60.0},
     "onboarding.refresh": {"task": "onboarding.refresh", "schedule": crontab(hour=1)},
 }
