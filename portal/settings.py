@@ -328,6 +328,22 @@ CELERY_BEAT_SCHEDULE = {
         "task": "onboarding.follow_campaigns",
         "schedule": 300.0,
     },
+    "facts.plan": {"task": "facts.plan", "schedule": 60.0},
+    "facts.gather": {"task": "facts.gather", "schedule": 10.0},
+    "facts.thin": {"task": "facts.thin", "schedule": crontab(hour=3, minute=10)},
+    "integrations.close_silent": {
+        "task": "integrations.close_silent",
+        "schedule": 60.0,
+    },
+    "integrations.forget_old": {
+        "task": "integrations.forget_old",
+        "schedule": crontab(hour=3, minute=10),
+    },
+    "integrations.follow": {"task": "integrations.follow", "schedule": 5.0},
+    "integrations.forget": {
+        "task": "integrations.forget",
+        "schedule": crontab(hour=3, minute=10),
+    },
     "onboarding.judge": {"task": "onboarding.judge", "schedule": 60.0},
     "onboarding.refresh": {"task": "onboarding.refresh", "schedule": crontab(hour=1)},
 }

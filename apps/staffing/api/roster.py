@@ -29,7 +29,7 @@ from apps.staffing.api.roster_serializers import (
     TargetSerializer,
 )
 from apps.staffing.forms.people import PersonFilter
-from apps.staffing.models import Person, Posting, Skill, Target, TeamRole
+from apps.staffing.models import LineChange, Person, Posting, Skill, Target, TeamRole
 
 
 class RosterViewSet(ReadViewSet):
@@ -70,7 +70,7 @@ class StaffViewSet(RosterViewSet):
     filter_form = PersonFilter
 
     def get_queryset(self) -> Any:
-        """With their teams of today, their levels, and whether one may edit them."""
+        """With their teams of today, their levels, what waits, and whether one may edit them."""
         running = Posting.objects.on(timezone.localdate()).select_related(
             "team", "role"
         )
@@ -81,6 +81,11 @@ class StaffViewSet(RosterViewSet):
             .prefetch_related(
                 "holdings__skill",
                 Prefetch("postings", running.order_by("starts_on"), to_attr="current"),
+                Prefetch(
+                    "line_changes",
+                    LineChange.objects.open().with_names(),
+                    to_attr="waiting",
+                ),
             )
         )
         return rows.annotate(may_edit=Exists(editable.filter(pk=OuterRef("pk"))))
@@ -97,7 +102,11 @@ class StaffViewSet(RosterViewSet):
 
     @extend_schema(parameters=[IF_MATCH])
     def partial_update(self, request: Request, pk: str) -> Response:
-        """Change what is noted of them."""
+        """Change what is noted of them.
+
+        A line manager or login by which others come to read what is theirs waits for a
+        second person: it is in `waiting`.
+        """
         return self.change(people.amend_person, StaffSerializer)
 
     @extend_schema(request=PostingSerializer, responses=StaffSerializer)

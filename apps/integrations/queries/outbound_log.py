@@ -1,0 +1,34 @@
+"""Receivers and their logs, as pages show them."""
+
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from apps.accounts.models import User
+from apps.integrations.models import Attempt, Message, Subscription
+from apps.integrations.states.outbound import MessageState
+
+
+def listed_subscriptions(user: User) -> QuerySet[Subscription]:
+    """Those one sees, with how many messages wait and were given up, and the last taken."""
+    rows = Subscription.objects.visible_to(user).with_names().order_by("name")
+    of_it = Message.objects.filter(subscription=OuterRef("pk"))
+    taken = of_it.filter(state=MessageState.DELIVERED).order_by("-delivered_at")
+    return rows.annotate(
+        waiting_count=_count(of_it.waiting()),
+        failed_count=_count(of_it.failed()),
+        last_taken_at=Subquery(taken.values("delivered_at")[:1]),
+    )
+
+
+def _count(rows: QuerySet[Message]) -> Coalesce:
+    counted = rows.order_by().values("subscription").annotate(count=Count("pk"))
+    return Coalesce(Subquery(counted.values("count")), 0)
+
+
+def log_of(subscription: Subscription) -> QuerySet[Message]:
+    """Its messages, the newest first, with when each was last tried and how long it took."""
+    last = Attempt.objects.filter(message=OuterRef("pk")).order_by("-pk")
+    return Message.objects.filter(subscription=subscription).annotate(
+        last_at=Subquery(last.values("at")[:1]),
+        last_milliseconds=Subquery(last.values("milliseconds")[:1]),
+    )
