@@ -3,7 +3,15 @@
 from collections.abc import Callable
 from typing import Any
 
-from tests.access import Row, World, api_knowledge, api_register, api_staffing_roster
+from tests.access import (
+    Row,
+    World,
+    api_bulk,
+    api_knowledge,
+    api_register,
+    api_staffing_roster,
+    api_staffing_rota,
+)
 
 READ = "UOOOOOOOO"
 READ_INTERNAL = "UMOOOOOOO"
@@ -232,9 +240,11 @@ TABLE = {
     "api:outage-detail": Row(VENDORS, NO_METHOD, args=of("outage")),
     "api:maintenance-list": Row(READ, "UBBBBBBBB"),
     "api:maintenance-detail": Row(VENDORS, NO_METHOD, args=of("maintenance")),
+    **api_bulk.TABLE,
     **api_register.TABLE,
     **api_knowledge.TABLE,
     **api_staffing_roster.TABLE,
+    **api_staffing_rota.TABLE,
     "api:review-list": Row(READ, "UBBBBBBBB"),
     "api:review-detail": Row(VENDORS, NO_METHOD, args=of("review")),
     "api:review-build-agenda": Row(NO_METHOD, GOVERNED, args=of("review")),
