@@ -8,184 +8,602 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('onboarding', '0007_raising'),
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("onboarding", "0007_raising"),
+        ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Campaign',
+            name="Campaign",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('title', models.CharField(max_length=120)),
-                ('reason', models.TextField()),
-                ('code', models.CharField(blank=True, max_length=20)),
-                ('wanted', models.JSONField(blank=True, default=dict, verbose_name='condition')),
-                ('platforms', models.JSONField(blank=True, default=list)),
-                ('tiers', models.JSONField(blank=True, default=list)),
-                ('starts_on', models.DateField(null=True)),
-                ('due_on', models.DateField()),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('running', 'Running'), ('finished', 'Finished'), ('cancelled', 'Cancelled')], default='draft', max_length=10)),
-                ('created_at', models.DateTimeField()),
-                ('started_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('end_reason', models.TextField(blank=True, verbose_name='why it was cancelled')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='campaigns', to=settings.AUTH_USER_MODEL)),
-                ('standard', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='campaigns', to='onboarding.standard')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("title", models.CharField(max_length=120)),
+                ("reason", models.TextField()),
+                ("code", models.CharField(blank=True, max_length=20)),
+                (
+                    "wanted",
+                    models.JSONField(
+                        blank=True, default=dict, verbose_name="condition"
+                    ),
+                ),
+                ("platforms", models.JSONField(blank=True, default=list)),
+                ("tiers", models.JSONField(blank=True, default=list)),
+                ("starts_on", models.DateField(null=True)),
+                ("due_on", models.DateField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("running", "Running"),
+                            ("finished", "Finished"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("created_at", models.DateTimeField()),
+                ("started_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "end_reason",
+                    models.TextField(blank=True, verbose_name="why it was cancelled"),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="campaigns",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "standard",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="campaigns",
+                        to="onboarding.standard",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='CampaignEvent',
+            name="CampaignEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('title', models.CharField(max_length=120)),
-                ('reason', models.TextField()),
-                ('code', models.CharField(blank=True, max_length=20)),
-                ('wanted', models.JSONField(blank=True, default=dict, verbose_name='condition')),
-                ('platforms', models.JSONField(blank=True, default=list)),
-                ('tiers', models.JSONField(blank=True, default=list)),
-                ('starts_on', models.DateField(null=True)),
-                ('due_on', models.DateField()),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('running', 'Running'), ('finished', 'Finished'), ('cancelled', 'Cancelled')], default='draft', max_length=10)),
-                ('created_at', models.DateTimeField()),
-                ('started_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('end_reason', models.TextField(blank=True, verbose_name='why it was cancelled')),
-                ('owner', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='onboarding.campaign')),
-                ('standard', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='onboarding.standard')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("title", models.CharField(max_length=120)),
+                ("reason", models.TextField()),
+                ("code", models.CharField(blank=True, max_length=20)),
+                (
+                    "wanted",
+                    models.JSONField(
+                        blank=True, default=dict, verbose_name="condition"
+                    ),
+                ),
+                ("platforms", models.JSONField(blank=True, default=list)),
+                ("tiers", models.JSONField(blank=True, default=list)),
+                ("starts_on", models.DateField(null=True)),
+                ("due_on", models.DateField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("running", "Running"),
+                            ("finished", "Finished"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("created_at", models.DateTimeField()),
+                ("started_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "end_reason",
+                    models.TextField(blank=True, verbose_name="why it was cancelled"),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="onboarding.campaign",
+                    ),
+                ),
+                (
+                    "standard",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="onboarding.standard",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='CampaignTarget',
+            name="CampaignTarget",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('open', 'Open'), ('met', 'Met'), ('waived', 'Waived'), ('excluded', 'Excluded')], default='open', max_length=10)),
-                ('reason', models.TextField(blank=True, verbose_name='why it is left out')),
-                ('changed_at', models.DateTimeField()),
-                ('assessment', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='targets', to='onboarding.assessment')),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='targets', to='onboarding.campaign')),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('replaces', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='onboarding.assessment')),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='campaign_targets', to='onboarding.request')),
-                ('was_criterion', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onboarding.criterion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "Open"),
+                            ("met", "Met"),
+                            ("waived", "Waived"),
+                            ("excluded", "Excluded"),
+                        ],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "reason",
+                    models.TextField(blank=True, verbose_name="why it is left out"),
+                ),
+                ("changed_at", models.DateTimeField()),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="targets",
+                        to="onboarding.assessment",
+                    ),
+                ),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="targets",
+                        to="onboarding.campaign",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="onboarding.assessment",
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="campaign_targets",
+                        to="onboarding.request",
+                    ),
+                ),
+                (
+                    "was_criterion",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="onboarding.criterion",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='CampaignTargetEvent',
+            name="CampaignTargetEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('state', models.CharField(choices=[('open', 'Open'), ('met', 'Met'), ('waived', 'Waived'), ('excluded', 'Excluded')], default='open', max_length=10)),
-                ('reason', models.TextField(blank=True, verbose_name='why it is left out')),
-                ('changed_at', models.DateTimeField()),
-                ('assessment', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='onboarding.assessment')),
-                ('campaign', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='onboarding.campaign')),
-                ('decided_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='onboarding.campaigntarget')),
-                ('replaces', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='onboarding.assessment')),
-                ('request', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='onboarding.request')),
-                ('was_criterion', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='onboarding.criterion')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "Open"),
+                            ("met", "Met"),
+                            ("waived", "Waived"),
+                            ("excluded", "Excluded"),
+                        ],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "reason",
+                    models.TextField(blank=True, verbose_name="why it is left out"),
+                ),
+                ("changed_at", models.DateTimeField()),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="onboarding.assessment",
+                    ),
+                ),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="onboarding.campaign",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="onboarding.campaigntarget",
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="onboarding.assessment",
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="onboarding.request",
+                    ),
+                ),
+                (
+                    "was_criterion",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="onboarding.criterion",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='TargetChange',
+            name="TargetChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('open', 'Open'), ('met', 'Met'), ('waived', 'Waived'), ('excluded', 'Excluded')], max_length=10)),
-                ('at', models.DateTimeField()),
-                ('target', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='onboarding.campaigntarget')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "Open"),
+                            ("met", "Met"),
+                            ("waived", "Waived"),
+                            ("excluded", "Excluded"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "target",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="changes",
+                        to="onboarding.campaigntarget",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'pk'],
+                "ordering": ["at", "pk"],
             },
         ),
         migrations.AddIndex(
-            model_name='campaign',
-            index=models.Index(fields=['state', 'due_on'], name='campaign_due'),
+            model_name="campaign",
+            index=models.Index(fields=["state", "due_on"], name="campaign_due"),
         ),
         migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('standard__isnull', False), ('wanted', {}), models.Q(('code', ''), _negated=True)), models.Q(('code', ''), ('standard', None), models.Q(('wanted', {}), _negated=True)), _connector='OR'), name='campaign_asks_one_thing'),
+            model_name="campaign",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("standard__isnull", False),
+                        ("wanted", {}),
+                        models.Q(("code", ""), _negated=True),
+                    ),
+                    models.Q(
+                        ("code", ""),
+                        ("standard", None),
+                        models.Q(("wanted", {}), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="campaign_asks_one_thing",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on', None), ('due_on__gt', models.F('starts_on')), _connector='OR'), name='campaign_ends_after_its_start'),
+            model_name="campaign",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("starts_on", None),
+                    ("due_on__gt", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="campaign_ends_after_its_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'running'), _negated=True), models.Q(('started_at__isnull', False), ('starts_on__isnull', False)), _connector='OR'), name='running_campaign_has_started'),
+            model_name="campaign",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "running"), _negated=True),
+                    models.Q(
+                        ("started_at__isnull", False), ("starts_on__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="running_campaign_has_started",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='campaign',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "onboarding_campaignevent" ("code", "created_at", "due_on", "end_reason", "ended_at", "id", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "platforms", "reason", "standard_id", "started_at", "starts_on", "state", "tiers", "title", "version", "wanted") VALUES (NEW."code", NEW."created_at", NEW."due_on", NEW."end_reason", NEW."ended_at", NEW."id", NEW."owner_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."platforms", NEW."reason", NEW."standard_id", NEW."started_at", NEW."starts_on", NEW."state", NEW."tiers", NEW."title", NEW."version", NEW."wanted"); RETURN NULL;', hash='eab210f7d5444aba5b42a0b415b79bf0bc97785d', operation='INSERT', pgid='pgtrigger_insert_insert_f4590', table='onboarding_campaign', when='AFTER')),
+            model_name="campaign",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "onboarding_campaignevent" ("code", "created_at", "due_on", "end_reason", "ended_at", "id", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "platforms", "reason", "standard_id", "started_at", "starts_on", "state", "tiers", "title", "version", "wanted") VALUES (NEW."code", NEW."created_at", NEW."due_on", NEW."end_reason", NEW."ended_at", NEW."id", NEW."owner_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."platforms", NEW."reason", NEW."standard_id", NEW."started_at", NEW."starts_on", NEW."state", NEW."tiers", NEW."title", NEW."version", NEW."wanted"); RETURN NULL;',
+                    hash="eab210f7d5444aba5b42a0b415b79bf0bc97785d",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_f4590",
+                    table="onboarding_campaign",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='campaign',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "onboarding_campaignevent" ("code", "created_at", "due_on", "end_reason", "ended_at", "id", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "platforms", "reason", "standard_id", "started_at", "starts_on", "state", "tiers", "title", "version", "wanted") VALUES (NEW."code", NEW."created_at", NEW."due_on", NEW."end_reason", NEW."ended_at", NEW."id", NEW."owner_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."platforms", NEW."reason", NEW."standard_id", NEW."started_at", NEW."starts_on", NEW."state", NEW."tiers", NEW."title", NEW."version", NEW."wanted"); RETURN NULL;', hash='fd322c09411890a550d6c4e6e11a8ec88a49364c', operation='UPDATE', pgid='pgtrigger_update_update_d2dfc', table='onboarding_campaign', when='AFTER')),
+            model_name="campaign",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "onboarding_campaignevent" ("code", "created_at", "due_on", "end_reason", "ended_at", "id", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "platforms", "reason", "standard_id", "started_at", "starts_on", "state", "tiers", "title", "version", "wanted") VALUES (NEW."code", NEW."created_at", NEW."due_on", NEW."end_reason", NEW."ended_at", NEW."id", NEW."owner_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."platforms", NEW."reason", NEW."standard_id", NEW."started_at", NEW."starts_on", NEW."state", NEW."tiers", NEW."title", NEW."version", NEW."wanted"); RETURN NULL;',
+                    hash="fd322c09411890a550d6c4e6e11a8ec88a49364c",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_d2dfc",
+                    table="onboarding_campaign",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='campaign',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "onboarding_campaignevent" ("code", "created_at", "due_on", "end_reason", "ended_at", "id", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "platforms", "reason", "standard_id", "started_at", "starts_on", "state", "tiers", "title", "version", "wanted") VALUES (OLD."code", OLD."created_at", OLD."due_on", OLD."end_reason", OLD."ended_at", OLD."id", OLD."owner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."platforms", OLD."reason", OLD."standard_id", OLD."started_at", OLD."starts_on", OLD."state", OLD."tiers", OLD."title", OLD."version", OLD."wanted"); RETURN NULL;', hash='ec9c419098b276f0390249ae48d23ffaa7207f56', operation='DELETE', pgid='pgtrigger_delete_delete_99426', table='onboarding_campaign', when='AFTER')),
+            model_name="campaign",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "onboarding_campaignevent" ("code", "created_at", "due_on", "end_reason", "ended_at", "id", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "platforms", "reason", "standard_id", "started_at", "starts_on", "state", "tiers", "title", "version", "wanted") VALUES (OLD."code", OLD."created_at", OLD."due_on", OLD."end_reason", OLD."ended_at", OLD."id", OLD."owner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."platforms", OLD."reason", OLD."standard_id", OLD."started_at", OLD."starts_on", OLD."state", OLD."tiers", OLD."title", OLD."version", OLD."wanted"); RETURN NULL;',
+                    hash="ec9c419098b276f0390249ae48d23ffaa7207f56",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_99426",
+                    table="onboarding_campaign",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='campaignevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='75add5537ae95231d8f2dbe02c154c55c8653b76', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_2a7db', table='onboarding_campaignevent', when='BEFORE')),
+            model_name="campaignevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="75add5537ae95231d8f2dbe02c154c55c8653b76",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_2a7db",
+                    table="onboarding_campaignevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='campaigntarget',
-            index=models.Index(fields=['campaign', 'state'], name='target_state'),
+            model_name="campaigntarget",
+            index=models.Index(fields=["campaign", "state"], name="target_state"),
         ),
         migrations.AddConstraint(
-            model_name='campaigntarget',
-            constraint=models.UniqueConstraint(fields=('campaign', 'request'), name='asked_once_a_campaign'),
+            model_name="campaigntarget",
+            constraint=models.UniqueConstraint(
+                fields=("campaign", "request"), name="asked_once_a_campaign"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='campaigntarget',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'excluded'), _negated=True), models.Q(('decided_by__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='left_out_by_somebody_for_a_reason'),
+            model_name="campaigntarget",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "excluded"), _negated=True),
+                    models.Q(
+                        ("decided_by__isnull", False),
+                        models.Q(("reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="left_out_by_somebody_for_a_reason",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='campaigntarget',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "onboarding_campaigntargetevent" ("assessment_id", "campaign_id", "changed_at", "decided_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "replaces_id", "request_id", "state", "was_criterion_id") VALUES (NEW."assessment_id", NEW."campaign_id", NEW."changed_at", NEW."decided_by_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."replaces_id", NEW."request_id", NEW."state", NEW."was_criterion_id"); RETURN NULL;', hash='a8630ff23b2f5e15a32188d55af6a5167a3a0ac0', operation='INSERT', pgid='pgtrigger_insert_insert_902cf', table='onboarding_campaigntarget', when='AFTER')),
+            model_name="campaigntarget",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "onboarding_campaigntargetevent" ("assessment_id", "campaign_id", "changed_at", "decided_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "replaces_id", "request_id", "state", "was_criterion_id") VALUES (NEW."assessment_id", NEW."campaign_id", NEW."changed_at", NEW."decided_by_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."replaces_id", NEW."request_id", NEW."state", NEW."was_criterion_id"); RETURN NULL;',
+                    hash="a8630ff23b2f5e15a32188d55af6a5167a3a0ac0",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_902cf",
+                    table="onboarding_campaigntarget",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='campaigntarget',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "onboarding_campaigntargetevent" ("assessment_id", "campaign_id", "changed_at", "decided_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "replaces_id", "request_id", "state", "was_criterion_id") VALUES (NEW."assessment_id", NEW."campaign_id", NEW."changed_at", NEW."decided_by_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."replaces_id", NEW."request_id", NEW."state", NEW."was_criterion_id"); RETURN NULL;', hash='e6b9980c309581b5b67df13d9c621d47995bf2a1', operation='UPDATE', pgid='pgtrigger_update_update_a77c8', table='onboarding_campaigntarget', when='AFTER')),
+            model_name="campaigntarget",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "onboarding_campaigntargetevent" ("assessment_id", "campaign_id", "changed_at", "decided_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "replaces_id", "request_id", "state", "was_criterion_id") VALUES (NEW."assessment_id", NEW."campaign_id", NEW."changed_at", NEW."decided_by_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."replaces_id", NEW."request_id", NEW."state", NEW."was_criterion_id"); RETURN NULL;',
+                    hash="e6b9980c309581b5b67df13d9c621d47995bf2a1",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_a77c8",
+                    table="onboarding_campaigntarget",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='campaigntarget',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "onboarding_campaigntargetevent" ("assessment_id", "campaign_id", "changed_at", "decided_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "replaces_id", "request_id", "state", "was_criterion_id") VALUES (OLD."assessment_id", OLD."campaign_id", OLD."changed_at", OLD."decided_by_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason", OLD."replaces_id", OLD."request_id", OLD."state", OLD."was_criterion_id"); RETURN NULL;', hash='fc4ed81f56fb53778b5ac8300d3f6645584d130d', operation='DELETE', pgid='pgtrigger_delete_delete_8fa9e', table='onboarding_campaigntarget', when='AFTER')),
+            model_name="campaigntarget",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "onboarding_campaigntargetevent" ("assessment_id", "campaign_id", "changed_at", "decided_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "replaces_id", "request_id", "state", "was_criterion_id") VALUES (OLD."assessment_id", OLD."campaign_id", OLD."changed_at", OLD."decided_by_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason", OLD."replaces_id", OLD."request_id", OLD."state", OLD."was_criterion_id"); RETURN NULL;',
+                    hash="fc4ed81f56fb53778b5ac8300d3f6645584d130d",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_8fa9e",
+                    table="onboarding_campaigntarget",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='campaigntargetevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='3784ae67805955232c6b2d15eabadb60143f1a41', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_88a35', table='onboarding_campaigntargetevent', when='BEFORE')),
+            model_name="campaigntargetevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="3784ae67805955232c6b2d15eabadb60143f1a41",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_88a35",
+                    table="onboarding_campaigntargetevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='targetchange',
-            trigger=pgtrigger.compiler.Trigger(name='never_amended', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='3dee0774fc6558550f498fd09b87558141ca2c3b', operation='UPDATE', pgid='pgtrigger_never_amended_cf6ad', table='onboarding_targetchange', when='BEFORE')),
+            model_name="targetchange",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_amended",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="3dee0774fc6558550f498fd09b87558141ca2c3b",
+                    operation="UPDATE",
+                    pgid="pgtrigger_never_amended_cf6ad",
+                    table="onboarding_targetchange",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]
