@@ -11,8 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from apps.accounts import http
-from apps.accounts.http import FormPage, HttpRequest
+from apps.accounts.http import FormPage, HttpRequest, amend, create, show_form
 from apps.core.http import render_page, see_other
 from apps.core.lists import show_list
 from apps.onboarding import actions
@@ -81,18 +80,18 @@ def new_campaign(request: HttpRequest) -> HttpResponse:
     """A campaign, to write."""
     _must_run(request)
     form = NewCampaignForm(initial={"owner": request.user})
-    return http.show_form(request, _new_page(), form)
+    return show_form(request, _new_page(), form)
 
 
 @require_POST
 def create_campaign(request: HttpRequest) -> HttpResponse:
     """Keep it as a draft."""
-    return http.create(
+    return create(
         request,
         NewCampaignForm(request.POST),
         actions.create_campaign,
         purpose="onboarding.create_campaign",
-        refuse=lambda form: http.show_form(request, _new_page(), form),
+        refuse=lambda form: show_form(request, _new_page(), form),
         there=lambda pk: reverse("onboarding:campaign", args=[pk]),
     )
 
@@ -145,7 +144,7 @@ def edit_campaign(request: HttpRequest, pk: int) -> HttpResponse:
     _must_run(request)
     found = _campaign(request, pk)
     form = _edit_form(found)(initial=campaign_initial(found))
-    return http.show_form(request, _edit_page(found), form)
+    return show_form(request, _edit_page(found), form)
 
 
 @require_POST
@@ -154,7 +153,7 @@ def amend_campaign(request: HttpRequest, pk: int) -> HttpResponse:
     found = _campaign(request, pk)
     form = _edit_form(found)(request.POST)
     act = partial(actions.amend_campaign, found.pk)
-    return http.amend(request, _edit_page(found), form, act)
+    return amend(request, _edit_page(found), form, act)
 
 
 @require_POST
@@ -180,7 +179,7 @@ def cancel_campaign(request: HttpRequest, pk: int) -> HttpResponse:
     found = _campaign(request, pk)
     form = ReasonForm(request.POST)
     if not form.is_valid():
-        return http.show_form(request, _cancel_page(found), form)
+        return show_form(request, _cancel_page(found), form)
     actions.cancel_campaign(
         found.pk, by=request.user, now=timezone.now(), **form.cleaned_data
     )
@@ -213,7 +212,7 @@ def _exclude_page(found: CampaignTarget) -> FormPage:
 def exclude_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Why an application is left out, to say."""
     _must_run(request)
-    return http.show_form(request, _exclude_page(_target(request, pk)), ExcludeForm())
+    return show_form(request, _exclude_page(_target(request, pk)), ExcludeForm())
 
 
 @require_POST
@@ -221,7 +220,7 @@ def exclude_target(request: HttpRequest, pk: int) -> HttpResponse:
     """Leave it out."""
     found = _target(request, pk)
     act = partial(actions.exclude_target, found.pk)
-    return http.amend(request, _exclude_page(found), ExcludeForm(request.POST), act)
+    return amend(request, _exclude_page(found), ExcludeForm(request.POST), act)
 
 
 def _include_page(found: CampaignTarget) -> FormPage:
@@ -239,7 +238,7 @@ def _include_page(found: CampaignTarget) -> FormPage:
 def include_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Whether an application that was left out shall be asked, to confirm."""
     _must_run(request)
-    return http.show_form(request, _include_page(_target(request, pk)), Form())
+    return show_form(request, _include_page(_target(request, pk)), Form())
 
 
 @require_POST
