@@ -324,6 +324,14 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=0, minute=20),
     },
     "staffing.gaps": {"task": "staffing.gaps", "schedule": 300.0},
+    "integrations.close_silent": {
+        "task": "integrations.close_silent",
+        "schedule": 60.0,
+    },
+    "integrations.forget_old": {
+        "task": "integrations.forget_old",
+        "schedule": crontab(hour=3, minute=10),
+    },
     "integrations.follow": {"task": "integrations.follow", "schedule": 5.0},
     "integrations.forget": {
         "task": "integrations.forget",

@@ -1,6 +1,11 @@
 """What comes in and goes out: a file a direction, whose names are handed on here."""
 
-from apps.integrations.models.inbound import Delivery, Endpoint, Occurrence, Refusal
+from apps.integrations.models.inbound import (
+    Endpoint,
+    InboundDelivery,
+    Occurrence,
+    Refusal,
+)
 from apps.integrations.models.outbound import (
     Attempt,
     Follower,
@@ -10,9 +15,9 @@ from apps.integrations.models.outbound import (
 
 __all__ = [
     "Attempt",
-    "Delivery",
     "Endpoint",
     "Follower",
+    "InboundDelivery",
     "Message",
     "Occurrence",
     "Refusal",

@@ -108,21 +108,21 @@ class Endpoint(Versioned):
         return reverse("integrations:endpoint", args=[self.pk])
 
 
-class DeliveryQuerySet(models.QuerySet["Delivery"]):
-    def visible_to(self, user: User) -> "DeliveryQuerySet":
+class InboundDeliveryQuerySet(models.QuerySet["InboundDelivery"]):
+    def visible_to(self, user: User) -> "InboundDeliveryQuerySet":
         """What came to the endpoints that one sees."""
         return self.filter(endpoint__in=Endpoint.objects.visible_to(user))
 
-    def with_names(self) -> "DeliveryQuerySet":
+    def with_names(self) -> "InboundDeliveryQuerySet":
         """With their endpoints, in the same query."""
         return self.select_related("endpoint")
 
-    def without_body(self) -> "DeliveryQuerySet":
+    def without_body(self) -> "InboundDeliveryQuerySet":
         """As a list needs them: what was sent stays in the database."""
         return self.defer("body", "headers", "endpoint__secret", "endpoint__rules")
 
 
-class Delivery(models.Model):
+class InboundDelivery(models.Model):
     """What one system sent once, kept before it was told so. The inbox."""
 
     endpoint = models.ForeignKey(
@@ -144,10 +144,11 @@ class Delivery(models.Model):
     repeats = models.PositiveIntegerField(default=0)
     repeated_at = models.DateTimeField(null=True)
 
-    objects = DeliveryQuerySet.as_manager()
+    objects = InboundDeliveryQuerySet.as_manager()
 
     class Meta:
         ordering = ["-received_at", "-pk"]
+        verbose_name = "delivery"
         verbose_name_plural = "deliveries"
         constraints = [
             models.UniqueConstraint(

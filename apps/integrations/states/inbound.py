@@ -15,6 +15,7 @@ class EndpointKind(models.TextChoices):
 
 
 ALERTS = {EndpointKind.ALERTMANAGER, EndpointKind.GRAFANA, EndpointKind.SPLUNK}
+SIGNING = {EndpointKind.JIRA, EndpointKind.SIGNED}
 
 
 class DeliveryState(models.TextChoices):
@@ -35,11 +36,11 @@ UNSETTLED = (_D.QUARANTINED, _D.FAILED)
 
 
 class OccurrenceState(models.TextChoices):
-    FIRING = "firing", "Firing"
-    RESOLVED = "resolved", "Resolved"
+    FIRING = "firing", "Going on"
+    RESOLVED = "resolved", "Over"
 
 
 OCCURRENCE_MOVES: Moves[OccurrenceState] = {
     OccurrenceState.FIRING: {OccurrenceState.RESOLVED},
-    OccurrenceState.RESOLVED: set(),
+    OccurrenceState.RESOLVED: {OccurrenceState.FIRING},
 }

@@ -1,5 +1,5 @@
 """The doors of time, a file a direction."""
 
-from apps.integrations.tasks import outbound
+from apps.integrations.tasks import inbound, outbound
 
-__all__ = ["outbound"]
+__all__ = ["inbound", "outbound"]

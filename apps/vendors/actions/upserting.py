@@ -49,8 +49,10 @@ def upsert_tickets(
     if not can_import(by, service):
         raise PermissionDenied
 
+    named = {key: key for key in FIELDS if any(key in one for one in tickets)}
+
     def bring() -> Event:
-        results = _bring(service, tickets, now)
+        results = _bring(service, tickets, TicketMapping(columns=named), now)
         names = [one["result"] for one in results]
         counts = {name: names.count(name) for name in sorted(set(names))}
         return record(
@@ -67,11 +69,42 @@ def upsert_tickets(
     return answer
 
 
-def _bring(
-    service: ManagedService, tickets: Sequence[Mapping[str, str]], now: datetime
+@transaction.atomic
+def take_tickets(
+    service_pk: int,
+    *,
+    rows: Sequence[Mapping[str, str]],
+    mapping: TicketMapping,
+    source: str,
+    now: datetime,
 ) -> list[dict[str, Any]]:
-    headings = [key for key in FIELDS if any(key in one for one in tickets)]
-    mapping = TicketMapping(columns={key: key for key in headings})
+    """Bring in what another system sent, read by a mapping; a result for each row.
+
+    The portal itself does it, on behalf of whoever set the source up. A field whose
+    heading no row has stays as it is.
+    """
+    found = ManagedService.objects.select_for_update(of=("self",), no_key=True)
+    service = found.get(pk=service_pk)
+    results = _bring(service, rows, mapping, now)
+    names = [one["result"] for one in results]
+    record(
+        service,
+        "vendors.tickets_taken",
+        by=None,
+        now=now,
+        counts={name: names.count(name) for name in sorted(set(names))},
+        source=source,
+    )
+    return results
+
+
+def _bring(
+    service: ManagedService,
+    tickets: Sequence[Mapping[str, str]],
+    mapping: TicketMapping,
+    now: datetime,
+) -> list[dict[str, Any]]:
+    headings = list(dict.fromkeys(heading for one in tickets for heading in one))
     reader = RowReader(mapping, headings)
     rows = [[one.get(key, "") for key in headings] for one in tickets]
     stage = Stage(service.pk, reader)
@@ -90,7 +123,9 @@ def _bring(
             cursor.execute(BECAME)
             found |= {row: {"result": became} for row, became in cursor.fetchall()}
     doubled = {"result": "rejected", "why": "A later one has the same number."}
+    place = reader.places.get("number")
+    numbers = [row[place] if place is not None else "" for row in rows]
     return [
-        {"row": row, "number": one.get("number", "")[:60], **found.get(row, doubled)}
-        for row, one in enumerate(tickets)
+        {"row": row, "number": number[:60], **found.get(row, doubled)}
+        for row, number in enumerate(numbers)
     ]
