@@ -1,5 +1,6 @@
 """What is pulled from where into which service, each run, each row that was refused."""
 
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.db import models
@@ -14,7 +15,7 @@ from apps.integrations.rules.pulls_pages import Cursor
 from apps.integrations.states.pulls import RUN_MOVES, PullKind, RunState
 from apps.vendors.models import ManagedService
 
-UNTRACKED = ("secret", "cursor", "next_run_at", "last_error")
+UNTRACKED = ("secret", "cursor", "recent", "next_run_at", "last_error")
 
 
 class PullQuerySet(models.QuerySet["Pull"]):
@@ -33,9 +34,9 @@ class PullQuerySet(models.QuerySet["Pull"]):
         """With the services that they fill, in the same query."""
         return self.select_related("service__contract__vendor")
 
-    def usable(self) -> "PullQuerySet":
-        """Switched on."""
-        return self.filter(is_on=True)
+    def due(self, now: datetime) -> "PullQuerySet":
+        """Switched on, and their time has come."""
+        return self.filter(is_on=True, next_run_at__lte=now)
 
 
 @tracked(exclude=UNTRACKED)
@@ -67,6 +68,7 @@ class Pull(Versioned):
     created_at = models.DateTimeField(editable=False)
     next_run_at = models.DateTimeField(editable=False)
     cursor = models.JSONField(default=dict, editable=False)
+    recent = models.JSONField(default=dict, editable=False)
     last_error = models.CharField(max_length=200, blank=True, editable=False)
 
     objects = PullQuerySet.as_manager()
@@ -96,7 +98,7 @@ class Pull(Versioned):
         return urlsplit(self.url).hostname or ""
 
     @property
-    def reached_at(self) -> object:
+    def reached_at(self) -> datetime | None:
         """Up to which update rows have been read; None before the first."""
         return Cursor.from_json(self.cursor).at
 

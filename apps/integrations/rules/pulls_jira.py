@@ -13,7 +13,6 @@ from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from apps.integrations.rules.pulls_pages import (
-    MINUTE,
     BadAnswer,
     Cursor,
     Page,
@@ -21,7 +20,6 @@ from apps.integrations.rules.pulls_pages import (
     flat,
 )
 
-UNIT = MINUTE
 FIELDS = (
     *("created", "updated", "resolutiondate", "status", "priority", "issuetype"),
     *("summary", "components", "labels"),
@@ -108,11 +106,17 @@ def _issue(data: Any) -> Row:
     if not isinstance(fields, dict):
         raise BadAnswer("An issue of the answer has no “fields”.")
     key = str(data.get("key") or "")
-    try:
-        at = datetime.fromisoformat(str(fields.get("updated")))
-    except ValueError:
-        at = datetime.min
-    if at.tzinfo is None:
+    at = _instant(str(fields.get("updated")))
+    if at is None:
         raise BadAnswer(f"Issue {key or '?'} does not say when it was last updated.")
     values = {name: flat(value) for name, value in fields.items()}
-    return Row(key, at.astimezone(UTC), {"key": key, **values})
+    return Row(key, at, {"key": key, **values})
+
+
+def _instant(text: str) -> datetime | None:
+    """In UTC; None where it is none, or does not say in which zone it is."""
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return at.astimezone(UTC) if at.tzinfo else None

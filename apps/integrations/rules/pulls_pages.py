@@ -10,10 +10,12 @@ is asked for again: where it is not found in its place, these are read anew.
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from hashlib import blake2b
 from typing import Any
 
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 OVERLAP = timedelta(minutes=5)
+MOST_RECENT = 5_000
 
 
 class BadAnswer(Exception):
@@ -24,7 +26,7 @@ class BadAnswer(Exception):
 class Cursor:
     """How far has been read: all rows updated before `at`, and `skip` of those since.
 
-    `anchor` is the key of the last of them. `token` is Jira Cloud's own mark; it goes
+    `anchor` is the place of the last of them. `token` is Jira Cloud's own mark; it goes
     with the question that it was given for, of rows updated since `asked`.
     """
 
@@ -74,6 +76,11 @@ class Row:
     updated_at: datetime
     values: Mapping[str, str]
 
+    @property
+    def place(self) -> str:
+        """Where it stands in the order; updated, it has left it."""
+        return f"{self.updated_at.isoformat()} {self.key}"
+
 
 @dataclass(frozen=True)
 class Page:
@@ -99,10 +106,9 @@ def step(cursor: Cursor, page: Page, unit: timedelta) -> Step:
     if page.token:
         at = page.rows[-1].updated_at if page.rows else cursor.at
         asked = cursor.asked if cursor.token else cursor.at
-        return Step(
-            page.rows, Cursor(at, token=page.token, asked=asked), is_done=False
-        )
-    if cursor.skip and not _is_in_place(cursor, page):
+        return Step(page.rows, Cursor(at, token=page.token, asked=asked), is_done=False)
+    is_lost = cursor.token and not page.rows and not page.is_last
+    if is_lost or (cursor.skip and not _is_in_place(cursor, page)):
         return Step([], Cursor(cursor.at), is_done=False)
     rows = page.rows[1:] if cursor.skip else page.rows
     if not rows:
@@ -115,16 +121,39 @@ def step(cursor: Cursor, page: Page, unit: timedelta) -> Step:
         skip, base = cursor.skip + len(rows), floor(cursor.at, unit)
     else:
         skip = sum(one.updated_at >= base for one in rows)
-    return Step(rows, Cursor(base, skip, rows[-1].key), is_done=False)
+    return Step(rows, Cursor(base, skip, rows[-1].place), is_done=False)
 
 
 def _is_in_place(cursor: Cursor, page: Page) -> bool:
-    return bool(page.rows) and page.rows[0].key == cursor.anchor
+    return bool(page.rows) and page.rows[0].place == cursor.anchor
 
 
 def floor(at: datetime, unit: timedelta) -> datetime:
     """The instant without what is finer than the unit."""
     return at - timedelta(seconds=at.timestamp() % unit.total_seconds())
+
+
+def fresh(rows: Sequence[Row], recent: Mapping[str, str]) -> list[Row]:
+    """Those that were not read before as they are: an overlap brings many twice."""
+    return [one for one in rows if recent.get(one.key) != _mark(one)]
+
+
+def remembered(recent: Mapping[str, str], rows: Sequence[Row]) -> dict[str, str]:
+    """What rows within the overlap were like, by key; the newest, and not too many."""
+    told = dict(recent) | {one.key: _mark(one) for one in rows}
+    if not told:
+        return {}
+    newest = datetime.fromisoformat(max(told.values()).partition("|")[0])
+    since = (newest - OVERLAP - MINUTE).isoformat()
+    kept = [(key, mark) for key, mark in told.items() if mark >= since]
+    return dict(sorted(kept, key=lambda one: one[1])[-MOST_RECENT:])
+
+
+def _mark(row: Row) -> str:
+    """When it was updated, and what it held: a row may change twice in a second."""
+    held = "\0".join(f"{name}\0{value}" for name, value in sorted(row.values.items()))
+    digest = blake2b(held.encode(), digest_size=8).hexdigest()
+    return f"{row.updated_at.isoformat()}|{digest}"
 
 
 def flat(value: object) -> str:

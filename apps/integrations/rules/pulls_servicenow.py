@@ -12,14 +12,12 @@ from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from apps.integrations.rules.pulls_pages import (
-    SECOND,
     BadAnswer,
     Cursor,
     Page,
     Row,
 )
 
-UNIT = SECOND
 FIELDS = (
     *("sys_id", "sys_updated_on", "sys_mod_count", "number", "opened_at"),
     *("resolved_at", "closed_at", "state", "incident_state", "priority"),
@@ -33,7 +31,13 @@ FORM = "%Y-%m-%d %H:%M:%S"
 
 
 def path(
-    table: str, query: str, cursor: Cursor, *, fields: Iterable[str], zone: str, size: int
+    table: str,
+    query: str,
+    cursor: Cursor,
+    *,
+    fields: Iterable[str],
+    zone: str,
+    size: int,
 ) -> str:
     """The path and question of one page."""
     parts = [query.strip("^")] if query.strip("^ ") else []
