@@ -3,7 +3,7 @@ PY = .venv/bin/python
 # A third of the time is waited for browsers, servers and databases: three share two cores well.
 WORKERS = 3
 
-.PHONY: setup demo demo-reset test test-fast test-faults test-scale lint format lock production bench
+.PHONY: setup demo demo-reset test test-fast test-faults test-scale test-upgrade lint format lock production bench
 
 setup:
 	@.ci/venv
@@ -31,6 +31,10 @@ test-faults: setup
 test-scale: setup
 	@$(PY) -m tests.deploy.tools
 	@SCALE_ROUNDS=2 $(PY) -m pytest tests/faults/test_scale.py -q -s
+
+# The last release at work, migrated and renewed to this one; and all of its tests on today's tables.
+test-upgrade: setup
+	@UPGRADE=1 $(PY) -m pytest tests/upgrade -q -s
 
 lint: setup
 	@.ci/lint

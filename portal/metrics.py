@@ -1,5 +1,6 @@
 """`/metrics`: what was measured, and the portal's figures read at that moment."""
 
+import json
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from ipaddress import ip_address, ip_network
@@ -115,12 +116,13 @@ def _family(gauge: Gauge) -> GaugeMetricFamily:
 
 def _redis(now: datetime) -> Iterator[GaugeMetricFamily]:
     """Whether Redis answers, what waits in the queue, how long ago a worker beat."""
-    beaten, waiting = None, None
+    beaten, waiting, oldest = None, None, None
     try:
         with Redis.from_url(
             settings.REDIS_URL, socket_timeout=1, socket_connect_timeout=1
         ) as redis:
             waiting = float(redis.llen(QUEUE))
+            oldest = _asked_at(redis.lindex(QUEUE, -1))
         beaten = cache.get("core.heartbeat")
     except (RedisError, OSError):
         waiting = None
@@ -129,10 +131,22 @@ def _redis(now: datetime) -> Iterator[GaugeMetricFamily]:
     if waiting is not None:
         says = "Messages in the broker's queue."
         yield _family(Gauge("queue_messages", says, {"": waiting}))
+        says = "How long the oldest message waits in the broker's queue."
+        since = {"": max(now.timestamp() - (oldest or now.timestamp()), 0.0)}
+        yield _family(Gauge("queue_oldest_seconds", says, since))
     if beaten:
         says = "Since beat, broker and a worker last were in step; none: over a minute."
         since = {"": age(beaten, now)}
         yield _family(Gauge("heartbeat_age_seconds", says, since))
+
+
+def _asked_at(message: Any) -> float | None:
+    """When a message of the queue was sent; None where there is none, or it does not say."""
+    try:
+        said = json.loads(message)["headers"]["asked_at"]
+    except (TypeError, ValueError, KeyError):
+        return None
+    return float(said)
 
 
 def forget_measured() -> None:

@@ -324,6 +324,9 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=0, minute=20),
     },
     "staffing.gaps": {"task": "staffing.gaps", "schedule": 300.0},
+    "facts.plan": {"task": "facts.plan", "schedule": 60.0},
+    "facts.gather": {"task": "facts.gather", "schedule": 10.0},
+    "facts.thin": {"task": "facts.thin", "schedule": crontab(hour=3, minute=10)},
     "integrations.close_silent": {
         "task": "integrations.close_silent",
         "schedule": 60.0,
@@ -367,7 +370,7 @@ REST_FRAMEWORK = {
         "rest_framework.parsers.MultiPartParser",
     ],
     "DEFAULT_PAGINATION_CLASS": "apps.core.pagination.CursorPagination",
-    "DEFAULT_SCHEMA_CLASS": "apps.core.api.PortalSchema",
+    "DEFAULT_SCHEMA_CLASS": "apps.core.api.schema.PortalSchema",
     "DEFAULT_THROTTLE_CLASSES": ["apps.core.rates.RateThrottle"],
     "EXCEPTION_HANDLER": "apps.core.api.problem",
     "DEFAULT_VERSIONING_CLASS": None,

@@ -46,6 +46,7 @@ from apps.reminders.api import (
 )
 from apps.staffing.api.cover import AbsenceViewSet, CoverageViewSet, GapViewSet
 from apps.staffing.api.generating import GenerationViewSet, WishViewSet
+from apps.staffing.api.line_changes import LineChangeViewSet
 from apps.staffing.api.roster import SkillViewSet, StaffViewSet, TeamRoleViewSet
 from apps.staffing.api.rotas import (
     OnCallViewSet,
@@ -173,6 +174,7 @@ api.register("risks", RiskViewSet)
 api.register("staff", StaffViewSet, "staff")
 api.register("skills", SkillViewSet)
 api.register("team-roles", TeamRoleViewSet, "team-role")
+api.register("line-changes", LineChangeViewSet, "line-change")
 api.register("spaces", SpaceViewSet)
 api.register("articles", ArticleViewSet)
 api.register("article-imports", ArticleImportViewSet)

@@ -17,9 +17,11 @@ _began: dict[str, float] = {}
 
 @signals.before_task_publish.connect
 def name_cause(headers: dict[str, Any] | None = None, **_: Any) -> None:
-    """A task that a request asks for bears the request's id."""
-    cause = get_contextvars().get("request_id")
-    if headers is not None and cause:
+    """A task bears the moment it was asked for, and the id of the request that did."""
+    if headers is None:
+        return
+    headers["asked_at"] = time.time()
+    if cause := get_contextvars().get("request_id"):
         headers["request_id"] = cause
 
 

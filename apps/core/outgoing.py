@@ -11,20 +11,17 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from typing import cast
 from urllib.parse import urlsplit
 
 from django.conf import settings
 
 from apps.core.errors import DomainError
-from apps.core.sockets import Line, left
+from apps.core.sockets import PORTS, Address, Connection, Target, left
 
-Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 SECONDS = 5.0
 MOST_READ = 256 * 1024
 LONGEST = 2048
-PORTS = {"https": 443, "http": 80}
 PUBLIC = "public"
 UNICAST = ipaddress.IPv6Network("2000::/3")
 LOOPBACK = ipaddress.IPv4Network("127.0.0.0/8"), ipaddress.IPv6Network("::1/128")
@@ -62,16 +59,6 @@ class Answer:
     status: int
     body: bytes = b""
     headers: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Target:
-    """An address of the one form that everybody reads alike."""
-
-    scheme: str
-    host: str
-    port: int
-    path: str
 
 
 def check(url: str) -> None:
@@ -115,6 +102,22 @@ def fetch(url: str, *, headers: Mapping[str, str], seconds: float, most: int) ->
     return _read(url, None, headers, seconds, most)
 
 
+def certificate(url: str, *, seconds: float) -> bytes:
+    """The certificate that is shown there, in DER, be it trusted or not.
+
+    Hands are shaken and nothing is sent: an expired one can be read only so.
+    """
+    target = _parse(url)
+    if target.scheme != "https":
+        raise Refused("Only an address that begins with https:// has a certificate.")
+    until = time.monotonic() + seconds
+    numbers = _allowed_numbers(target, until)
+    line = Connection(target, numbers, until, MOST_READ, trusts=True)
+    with _told(target, line, seconds):
+        line.connect()
+        return line.shown()
+
+
 def _read(
     url: str, body: bytes | None, headers: Mapping[str, str], seconds: float, most: int
 ) -> Answer:
@@ -134,11 +137,18 @@ def _sent(
     wrong meanwhile is a Failed."""
     target = _parse(url)
     until = time.monotonic() + seconds
-    line = _Connection(target, _allowed_numbers(target, until), until, most)
-    try:
+    line = Connection(target, _allowed_numbers(target, until), until, most)
+    with _told(target, line, seconds):
         method = "GET" if body is None else "POST"
         line.request(method, target.path, body=body, headers=dict(headers))
         yield line.getresponse()
+
+
+@contextmanager
+def _told(target: Target, line: Connection, seconds: float) -> Iterator[None]:
+    """What goes wrong on the line is a Failed, and it is hung up in the end."""
+    try:
+        yield
     except TimeoutError:
         raise Failed(f"{target.host} did not answer in {seconds:g} seconds.") from None
     except ssl.SSLCertVerificationError:
@@ -249,46 +259,3 @@ def _look_up(target: Target, until: float) -> list[Address]:
         return asked.result(timeout=left(until))
     except (OSError, ValueError):
         raise Failed(f"{target.host} is not known.") from None
-
-
-class _Connection(http.client.HTTPConnection):
-    """HTTP to a number that was checked, and TLS for the name that was typed."""
-
-    def __init__(
-        self, target: Target, numbers: list[Address], until: float, most: int
-    ) -> None:
-        super().__init__(target.host, target.port)
-        self.default_port = PORTS[target.scheme]
-        self.target, self.numbers = target, numbers
-        self.until, self.most = until, most
-        self.line: Line | None = None
-
-    def connect(self) -> None:
-        """The first number that answers; each gets its share of the time left."""
-        for rest in range(len(self.numbers), 0, -1):
-            number = self.numbers[-rest]
-            is_old = isinstance(number, ipaddress.IPv4Address)
-            family = socket.AF_INET if is_old else socket.AF_INET6
-            plain = socket.socket(family, socket.SOCK_STREAM)
-            try:
-                plain.settimeout(left(self.until) / rest)
-                plain.connect((str(number), self.port))
-                self.line = Line(self._safe(plain), self.until, self.most)
-                self.sock = cast("socket.socket", self.line)
-                return
-            except OSError:
-                plain.close()
-                if rest == 1:
-                    raise
-
-    def hang_up(self) -> None:
-        if self.line:
-            self.line.plain.close()
-
-    def _safe(self, plain: socket.socket) -> socket.socket:
-        """With TLS where the address says so. The handshake counts as a whole."""
-        if self.target.scheme == "http":
-            return plain
-        plain.settimeout(left(self.until))
-        context = ssl.create_default_context()
-        return context.wrap_socket(plain, server_hostname=self.target.host)

@@ -3,7 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from tests.access import Row, World, api_knowledge, api_register, api_staffing_roster
+from tests.access import (
+    Row,
+    World,
+    api_bulk,
+    api_knowledge,
+    api_register,
+    api_staffing_roster,
+)
 
 READ = "UOOOOOOOO"
 READ_INTERNAL = "UMOOOOOOO"
@@ -218,6 +225,7 @@ TABLE = {
     "api:outage-detail": Row(VENDORS, NO_METHOD, args=of("outage")),
     "api:maintenance-list": Row(READ, "UBBBBBBBB"),
     "api:maintenance-detail": Row(VENDORS, NO_METHOD, args=of("maintenance")),
+    **api_bulk.TABLE,
     **api_register.TABLE,
     **api_knowledge.TABLE,
     **api_staffing_roster.TABLE,

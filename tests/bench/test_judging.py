@@ -20,6 +20,7 @@ from apps.vendors.queries.columns import read_spans, read_tickets
 from apps.vendors.rules.clock import Case, read_clock
 from apps.vendors.rules.judging import Pauses, judge
 from apps.vendors.states import RESOLVED_STATES, Outcome
+from tests.bench.ledger import note
 from tests.vendors.factories import LevelFactory
 
 TICKETS = int(os.environ.get("BENCH_TICKETS", "1000000"))
@@ -216,6 +217,9 @@ def test_judging_a_million(capsys):
         for name, spent in rows.items():
             rate = TICKETS / spent
             print(f"{name:44} {spent:7.2f} {rate:11,.0f} {spent / floor:8.2f}")
+    for name, spent in rows.items():
+        bound = MOST_TIMES_COPY if "judging all" in name else None
+        note("judging", name, spent, "s", floor=floor, bound=bound)
     assert Verdict.objects.count() == TICKETS
     assert MonthFigure.objects.values("month").distinct().count() >= 36
     assert Verdict.objects.filter(outcome=Outcome.RUNNING).exists()

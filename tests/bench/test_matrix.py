@@ -11,7 +11,7 @@ from django.test import Client
 
 from apps.accounts.roles import Role
 from apps.staffing.models import Holding, Person, Posting, Skill, Target, TeamRole
-from tests.bench.harness import interleaved, server
+from tests.bench.harness import interleaved, server, tell_pages
 from tests.bench.test_pages import queries_of, url_of
 from tests.factories import OrganisationFactory, TeamFactory, person
 from tests.staffing.factories import WorkingPatternFactory
@@ -98,15 +98,5 @@ def test_the_matrix_against_the_floor(capsys):
         paths = {"floor": "/bench/floor/", "frame": "/bench/frame/", **pages}
         timings = interleaved(port, paths, cookie)
 
-    floor = timings["floor"]
-    with capsys.disabled():
-        print(
-            f"\n{'page':26} {'p50 ms':>8} {'p95 ms':>8} {'× p50':>6} {'× p95':>6} queries"
-        )
-        for page, timing in timings.items():
-            p50, p95 = timing.p50 / floor.p50, timing.p95 / floor.p95
-            print(
-                f"{page:26} {timing.p50:8.1f} {timing.p95:8.1f} {p50:6.1f} {p95:6.1f}"
-                f" {counts.get(page, 1):7}"
-            )
+    tell_pages("staffing", timings, counts, capsys)
     assert max(counts.values()) <= AIM_QUERIES

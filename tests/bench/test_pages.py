@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from apps.accounts.roles import Role
 from apps.onboarding import actions
 from apps.onboarding.models import Assessment, Evidence, Request
-from tests.bench.harness import interleaved, server
+from tests.bench.harness import interleaved, server, tell_pages
 from tests.factories import (
     NOW,
     ApplicationFactory,
@@ -27,7 +27,6 @@ from tests.factories import (
 
 REQUESTS = 10_000
 CRITERIA = 60
-AIM_RATIO = 3
 AIM_QUERIES = 12
 
 
@@ -127,15 +126,5 @@ def test_pages_against_the_floor(capsys):
     with server() as port:
         timings = interleaved(port, {"floor": "/bench/floor/", **pages}, cookie)
 
-    floor = timings["floor"]
-    with capsys.disabled():
-        print(
-            f"\n{'page':26} {'p50 ms':>8} {'p95 ms':>8} {'× floor':>8} {'queries':>8}"
-        )
-        for page, timing in timings.items():
-            ratio = timing.p95 / floor.p95
-            queries = counts.get(page, 1)
-            print(
-                f"{page:26} {timing.p50:8.1f} {timing.p95:8.1f} {ratio:8.1f} {queries:8}"
-            )
+    tell_pages("onboarding", timings, counts, capsys)
     assert max(counts.values()) <= AIM_QUERIES

@@ -14,7 +14,7 @@ from apps.accounts.roles import Role
 from apps.vendors.models import Charge, MonthFigure, ServiceLevel
 from apps.vendors.rules.months import month_of, next_month
 from apps.vendors.states import Outcome
-from tests.bench.harness import interleaved, server
+from tests.bench.harness import interleaved, server, tell_pages
 from tests.bench.test_pages import queries_of, url_of
 from tests.factories import TeamFactory, person
 from tests.vendors.factories import (
@@ -118,15 +118,5 @@ def test_the_portfolio_against_the_floor(capsys):
     with server() as port:
         timings = interleaved(port, {"floor": "/bench/floor/", **pages}, cookie)
 
-    floor = timings["floor"]
-    with capsys.disabled():
-        print(
-            f"\n{'page':26} {'p50 ms':>8} {'p95 ms':>8} {'× floor':>8} {'queries':>8}"
-        )
-        for page, timing in timings.items():
-            ratio, queries = timing.p95 / floor.p95, counts.get(page, 1)
-            print(
-                f"{page:26} {timing.p50:8.1f} {timing.p95:8.1f} {ratio:8.1f}"
-                f" {queries:8}"
-            )
+    tell_pages("vendors", timings, counts, capsys)
     assert max(counts.values()) <= AIM_QUERIES

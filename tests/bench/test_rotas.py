@@ -9,6 +9,7 @@ import os
 import pytest
 
 from apps.staffing.rules.generating.solving import Budget, Result, solve
+from tests.bench.ledger import note
 from tests.staffing.rota_oracle import broken_rules
 from tests.staffing.shapes import BEST, SHAPES, benchmark, year
 
@@ -35,6 +36,8 @@ def best_at(result: Result) -> float:
 
 
 def row(name: str, result: Result) -> str:
+    note("rotas", f"{name}: first", result.story[0].seconds, "s", bound=FIRST)
+    note("rotas", f"{name}: best", best_at(result), "s", bound=FOUND)
     cells = " ".join(f"{at(result, second):>17}" for second in AFTER)
     ended = f"{result.seconds:6.2f} {result.ending:15}"
     first = result.story[0].seconds

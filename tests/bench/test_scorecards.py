@@ -12,7 +12,7 @@ from django.test import Client
 from apps.accounts.roles import Role
 from apps.vendors.models import Charge, MonthFigure, Ticket
 from apps.vendors.rules.months import next_month
-from tests.bench.harness import interleaved, server
+from tests.bench.harness import interleaved, server, tell_pages
 from tests.bench.test_pages import queries_of, url_of
 from tests.factories import TeamFactory, person
 from tests.vendors.factories import LevelFactory, ServiceFactory, office
@@ -106,15 +106,5 @@ def test_pages_of_scorecards_against_the_floor(capsys):
     with server() as port:
         timings = interleaved(port, {"floor": "/bench/floor/", **pages}, cookie)
 
-    floor = timings["floor"]
-    with capsys.disabled():
-        print(
-            f"\n{'page':31} {'p50 ms':>8} {'p95 ms':>8} {'× floor':>8} {'queries':>8}"
-        )
-        for page, timing in timings.items():
-            ratio, queries = timing.p95 / floor.p95, counts.get(page, 1)
-            print(
-                f"{page:31} {timing.p50:8.1f} {timing.p95:8.1f} {ratio:8.1f}"
-                f" {queries:8}"
-            )
+    tell_pages("scorecards", timings, counts, capsys)
     assert max(counts.values()) <= AIM_QUERIES

@@ -23,7 +23,8 @@ from apps.knowledge.models import Article, Part, Passage, SpaceMember
 from apps.knowledge.queries.search import Meaning, Request, ask
 from apps.knowledge.rules.search.query import understand
 from tests.bench.articles import pieces, placed
-from tests.bench.harness import server, timed
+from tests.bench.harness import AIM, server, timed
+from tests.bench.ledger import note
 from tests.bench.test_pages import url_of
 from tests.bench.test_tickets import Spent
 from tests.factories import NOW, UserFactory
@@ -195,11 +196,18 @@ def judged(known, spaces) -> None:
     }
     for name, act in ways.items():
         print(f"{name:<44} {work_of(act, asked):.1f} ms of processor")
+    for clients in ("1 client", "4 clients"):
+        floor = found[f"{next(iter(ways))}, {clients}"]
+        for name in ways:
+            spent_on = found[f"{name}, {clients}"]
+            bound = 1 if name != next(iter(ways)) else None
+            title = f"{name}, {clients}".removeprefix("search: ")
+            note("search", title, spent_on, "ms p95", floor=floor, bound=bound)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"memory of this process at most {memory:.0f} MB")
     short = [one for one in asked if len(by(narrow, vectors)(one).hits) < 10]
     print(f"meaning alone in one space of twenty, fewer than ten rows: {len(short)}")
-    pages(reader, asked)
+    pages(reader, asked, found)
     print(f"load average {os.getloadavg()[0]:.1f}")
     for clients in ("1 client", "4 clients"):
         floor = found[f"bare full text (OR, ts_rank_cd, ten rows), {clients}"]
@@ -207,7 +215,7 @@ def judged(known, spaces) -> None:
     assert not short
 
 
-def pages(reader: User, asked: Sequence[str]) -> None:
+def pages(reader: User, asked: Sequence[str], found: dict[str, float]) -> None:
     """The page of results, beside the floor, through gunicorn."""
     client = Client()
     client.force_login(reader)
@@ -216,11 +224,16 @@ def pages(reader: User, asked: Sequence[str]) -> None:
     os.environ["DATABASE_URL"] = url_of(connection.settings_dict["NAME"])
     with server() as port:
         for clients in (1, 4):
-            for name, path in (
-                ("bare page of ten rows", "/bench/ten/"),
-                ("page of results", "/knowledge/"),
-            ):
-                told(
-                    f"{name}, {clients} client(s)",
-                    timed(port, path, asked, cookie, clients),
-                )
+            bare = told(
+                f"bare page of ten rows, {clients} client(s)",
+                timed(port, "/bench/ten/", asked, cookie, clients),
+            )
+            page = told(
+                f"page of results, {clients} client(s)",
+                timed(port, "/knowledge/", asked, cookie, clients),
+            )
+            floor = (
+                bare + found[f"search: words, {clients} client{'s' * (clients > 1)}"]
+            )
+            name = f"page of results, {clients} client(s)"
+            note("search", name, page, "ms p95", floor=floor, bound=AIM)

@@ -14,6 +14,7 @@ from django.db import connection
 from apps.vendors import actions
 from apps.vendors.models import Ticket, Verdict
 from apps.vendors.rules.tickets.mapping import TicketMapping
+from tests.bench.ledger import note
 from tests.vendors.factories import LevelFactory, ServiceFactory, office
 
 VENDORS = int(os.environ.get("BENCH_VENDORS", "20"))
@@ -168,3 +169,6 @@ def test_a_million_tickets(capsys):
                 f" {one.work:7.1f} {one.work / floor.work:8.1f}"
                 f" {one.work / indexed.work:9.1f}"
             )
+    for name, bound in {"indexed": None, "written": 4, "judged": None}.items():
+        floor = sums["floor"].wall
+        note("tickets", name, sums[name].wall, "s", floor=floor, bound=bound)

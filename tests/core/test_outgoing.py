@@ -394,6 +394,29 @@ def test_tls_is_held_for_the_name_and_not_the_number(safe_sink):
         outgoing.post(f"https://other.example:{safe_sink}/200", b"", headers={})
 
 
+def test_a_certificate_is_looked_at_whoever_it_is_for_and_nothing_is_sent(safe_sink):
+    shown = outgoing.certificate(f"https://other.example:{safe_sink}/", seconds=5)
+
+    names = x509.load_der_x509_certificate(shown).extensions
+    found = names.get_extension_for_class(x509.SubjectAlternativeName).value
+    assert found.get_values_for_type(x509.DNSName) == ["hooks.bank.example"]
+    assert Sink.seen == []
+
+
+def test_certificates_are_looked_at_only_where_the_portal_may_go(sink, settings):
+    with pytest.raises(outgoing.Refused, match="https"):
+        outgoing.certificate(f"{sink}/", seconds=5)
+    settings.OUTGOING_PORTS = [443]
+    for url in ("https://169.254.169.254/", "https://10.1.2.3/", "https://[::1]/"):
+        with pytest.raises(outgoing.Refused):
+            outgoing.certificate(url, seconds=5)
+
+
+def test_a_server_without_tls_shows_no_certificate(sink):
+    with pytest.raises(outgoing.Failed):
+        outgoing.certificate(sink.replace("http:", "https:"), seconds=5)
+
+
 def test_a_slow_start_leaves_no_more_time_for_a_drip(safe_sink, monkeypatch):
     monkeypatch.setattr(outgoing, "SECONDS", 0.6)
     shake_hands = ssl.SSLContext.wrap_socket
@@ -421,3 +444,9 @@ def test_what_the_other_side_says_is_repeated_nowhere(sink):
 def test_an_endless_head_is_cut(sink):
     assert outgoing.post(f"{sink}/head", b"", headers={}).status == 200
     assert Sink.given < 20_000_000
+
+
+def test_what_is_fetched_tells_its_headers(sink):
+    said = outgoing.fetch(f"{sink}/up", headers={}, seconds=5, most=100)
+
+    assert said.headers["content-length"] == "10"

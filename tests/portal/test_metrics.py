@@ -6,6 +6,7 @@ import os
 import socket
 import subprocess
 import sys
+import time
 import urllib.request
 from datetime import timedelta
 
@@ -14,6 +15,7 @@ from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.urls import reverse
 from prometheus_client.parser import text_string_to_metric_families
+from redis import Redis
 from structlog.contextvars import bound_contextvars, get_contextvars
 
 from apps.accounts.roles import Role
@@ -137,6 +139,32 @@ def test_figures_say_what_waits_and_name_nobody(client, now, time_machine):
     assert {value for (name, _), value in found.items() if "failed" in name} == {0}
     said = client.get("/metrics").content.decode().lower()
     assert not [word for word in ("qwerty", "uiopson", "@") if word in said]
+
+
+@pytest.mark.django_db
+def test_the_queue_says_how_long_its_oldest_message_waits(
+    client, monkeypatch, settings
+):
+    monkeypatch.setattr(metrics, "QUEUE", "tests-of-the-queue")
+    before = time.time() - 42
+    with Redis.from_url(settings.REDIS_URL) as redis:
+        redis.delete("tests-of-the-queue")
+    empty = figures(client)
+
+    monkeypatch.setattr(worker.time, "time", lambda: before)
+    with app.connection() as line:
+        app.send_task("tests.nobody", queue="tests-of-the-queue", connection=line)
+        monkeypatch.undo()
+        monkeypatch.setattr(metrics, "QUEUE", "tests-of-the-queue")
+        app.send_task("tests.nobody", queue="tests-of-the-queue", connection=line)
+    found = figures(client)
+
+    assert empty["portal_queue_messages", ()] == 0
+    assert empty["portal_queue_oldest_seconds", ()] == 0
+    assert found["portal_queue_messages", ()] == 2
+    assert 42 <= found["portal_queue_oldest_seconds", ()] < 60
+    with Redis.from_url(settings.REDIS_URL) as redis:
+        redis.delete("tests-of-the-queue")
 
 
 @pytest.mark.django_db

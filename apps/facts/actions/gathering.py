@@ -1,15 +1,17 @@
 """Writing down what is learnt of applications."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from apps.core.errors import DomainError
 from apps.facts.models import DeploymentEvent, Fact, FactChange
+from apps.facts.queries.own import deployments
 from apps.facts.rules.dora import Deployed
 from apps.facts.rules.kinds import Fault, Value, is_name, kind_of, read_value
 
+PORTAL = "The portal"
 AHEAD = timedelta(minutes=5)
 
 
@@ -89,6 +91,64 @@ def _note(fact: Fact) -> None:
     )
 
 
+@transaction.atomic
+def put_all(
+    name: str,
+    values: Mapping[int, object],
+    *,
+    source: str,
+    now: datetime,
+    fresh_for: timedelta,
+) -> None:
+    """Write one fact of many applications, by their keys: a handful of queries in all."""
+    read = {pk: _read(name, value) for pk, value in values.items()}
+    lasting = now + max(kind_of(name).fresh_for, fresh_for)
+    latest = {"measured_at": now, "fresh_until": lasting, "source": source}
+    rows = Fact.objects.select_for_update().filter(
+        name=name, application__in=read, measured_at__lt=now
+    )
+    known = list(rows)
+    Fact.objects.filter(pk__in=[one.pk for one in known]).update(
+        **latest, url="", error="", failed_at=None
+    )
+    changed = [one for one in known if one.value != read[one.application_id].text]
+    for fact in changed:
+        value = read[fact.application_id]
+        fact.value, fact.number = value.text, value.number
+    Fact.objects.bulk_update(changed, ["value", "number"], batch_size=500)
+    there = Fact.objects.filter(name=name, application__in=read)
+    missing = read.keys() - set(there.values_list("application", flat=True))
+    made = [
+        Fact(
+            application_id=pk,
+            name=name,
+            value=read[pk].text,
+            number=read[pk].number,
+            **latest,
+        )
+        for pk in missing
+    ]
+    Fact.objects.bulk_create(made, ignore_conflicts=True)
+    _note_all(name, [*(one.application_id for one in changed), *missing], now)
+
+
+def _note_all(name: str, applications: Iterable[int], now: datetime) -> None:
+    rows = Fact.objects.filter(name=name, application__in=list(applications))
+    FactChange.objects.bulk_create(
+        [
+            FactChange(
+                fact=fact,
+                value=fact.value,
+                number=fact.number,
+                measured_at=fact.measured_at,
+                source=fact.source,
+            )
+            for fact in rows.filter(measured_at=now)
+        ],
+        ignore_conflicts=True,
+    )
+
+
 def doubt(application: int, names: Iterable[str], error: str, *, now: datetime) -> None:
     """Facts that could not be measured anew keep their value, with what went wrong."""
     rows = Fact.objects.filter(application_id=application, name__in=list(names))
@@ -121,4 +181,8 @@ def record_deployment(
             "url": told.url[:500],
         },
     )
+    for name, values in deployments(now, application).items():
+        if application in values:
+            value = values[application]
+            put(application, name, value, measured_at=now, source=PORTAL, now=now)
     return noted

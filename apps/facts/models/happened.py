@@ -8,8 +8,8 @@ from apps.catalog.models import Application
 from apps.facts.states import ExerciseKind, ExerciseOutcome
 
 
-class HappenedQuerySet(models.QuerySet["models.Model"]):
-    def visible_to(self, user: User) -> "HappenedQuerySet":
+class DeploymentEventQuerySet(models.QuerySet["DeploymentEvent"]):
+    def visible_to(self, user: User) -> "DeploymentEventQuerySet":
         """Those of the applications that the person sees, to people inside."""
         seen = Application.objects.visible_to(user)
         return self.filter(application__in=seen) if user.is_internal else self.none()
@@ -31,7 +31,7 @@ class DeploymentEvent(models.Model):
     restored_at = models.DateTimeField(null=True, blank=True)
     url = models.URLField(max_length=500, blank=True)
 
-    objects = HappenedQuerySet.as_manager()
+    objects = DeploymentEventQuerySet.as_manager()
 
     class Meta:
         ordering = ["-deployed_at", "-pk"]
@@ -58,6 +58,13 @@ class DeploymentEvent(models.Model):
         return f"{self.application} {self.release or self.event_id}"
 
 
+class ExerciseQuerySet(models.QuerySet["Exercise"]):
+    def visible_to(self, user: User) -> "ExerciseQuerySet":
+        """Those of the applications that the person sees, to people inside."""
+        seen = Application.objects.visible_to(user)
+        return self.filter(application__in=seen) if user.is_internal else self.none()
+
+
 class Exercise(models.Model):
     """A disaster recovery exercise of an application, noted by hand."""
 
@@ -72,7 +79,7 @@ class Exercise(models.Model):
         User, on_delete=models.PROTECT, null=True, related_name="+"
     )
 
-    objects = HappenedQuerySet.as_manager()
+    objects = ExerciseQuerySet.as_manager()
 
     class Meta:
         ordering = ["-held_on", "-pk"]

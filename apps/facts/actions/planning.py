@@ -1,0 +1,91 @@
+"""Which applications a check asks about, and what somebody wants to know at once."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from apps.catalog.models import Application, Deployment
+from apps.core import outbox
+from apps.core.errors import DomainError
+from apps.facts.models import Check, Probe
+from apps.facts.rules.questions import OWN
+
+PLANNED_EVERY = timedelta(hours=1)
+OWN_EVERY = 60
+ASKED_EVERY = timedelta(seconds=30)
+
+
+@transaction.atomic
+def ensure_own_checks(*, now: datetime) -> None:
+    """What the portal itself knows is checked every hour, until somebody says otherwise."""
+    Check.objects.bulk_create(
+        [Check(name=one, every_minutes=OWN_EVERY, next_run_at=now) for one in OWN],
+        ignore_conflicts=True,
+    )
+
+
+@transaction.atomic
+def plan(*, now: datetime) -> int:
+    """Give each check that is due a probe for each of its applications; how many are new.
+
+    What runs there no longer is asked about no more. Any number at once.
+    """
+    due = Check.objects.select_for_update(skip_locked=True, of=("self",)).filter(
+        connector__isnull=False, is_on=True, next_run_at__lte=now
+    )
+    made = 0
+    for check in due.select_related("connector"):
+        made += plan_check(check, now=now)
+    return made
+
+
+def plan_check(check: Check, *, now: datetime) -> int:
+    """The same of one check, which is locked."""
+    wanted = set(_applications(check))
+    known = set(check.probes.values_list("application", flat=True))
+    Probe.objects.bulk_create(
+        [
+            Probe(of_check=check, application_id=pk, next_run_at=now)
+            for pk in wanted - known
+        ],
+        ignore_conflicts=True,
+    )
+    if gone := known - wanted:
+        check.probes.filter(application__in=gone).delete()
+    check.next_run_at = now + PLANNED_EVERY
+    check.save(update_fields=["next_run_at"])
+    return len(wanted - known)
+
+
+def _applications(check: Check) -> list[int]:
+    if check.application_id:
+        return [check.application_id]
+    connector = check.connector
+    assert connector is not None
+    running = Deployment.objects.filter(
+        platform=connector.platform_id, environment=connector.environment
+    )
+    return list(running.values_list("application", flat=True).distinct())
+
+
+@transaction.atomic
+def hurry(application: Application, *, now: datetime) -> int:
+    """Ask everything about an application at once; how many questions. Wakes a worker.
+
+    DomainError where nothing is asked about it, or it was asked a moment ago.
+    """
+    for check in Check.objects.filter(
+        connector__platform__deployments__application=application, is_on=True
+    ).distinct():
+        plan_check(check, now=now)
+    rows = Probe.objects.filter(application=application, of_check__is_on=True)
+    if not rows.exists():
+        raise DomainError("No check asks about this application yet.")
+    if rows.filter(ran_at__gt=now - ASKED_EVERY).exists():
+        raise DomainError("It was checked a moment ago: wait half a minute.")
+    count = rows.filter(of_check__connector__is_on=True).update(
+        asked_at=now, next_run_at=now
+    )
+    key = f"facts:{application.pk}:{now:%Y%m%d%H%M%S}"
+    outbox.enqueue("facts.wake", {"application": application.pk}, key=key, now=now)
+    return count

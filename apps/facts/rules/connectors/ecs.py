@@ -1,0 +1,59 @@
+"""Amazon ECS: the tasks of a service.
+
+`DescribeServices`: docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeServices.html
+"""
+
+import json
+import re
+from datetime import datetime
+
+from apps.facts.rules.asking import (
+    Answered,
+    Asked,
+    Place,
+    Question,
+    Reading,
+    as_json,
+    part,
+)
+from apps.facts.rules.kinds import Fault
+from apps.facts.rules.signing import Credentials, sign
+
+TARGET = "AmazonEC2ContainerServiceV20141113.DescribeServices"
+WANTED = re.compile(r"(?P<cluster>[\w-]{1,255})/(?P<service>[\w-]{1,255})")
+REGION = re.compile(r"[a-z]{2}(-[a-z]+)+-\d")
+
+
+def ask(place: Place, asked: Asked, now: datetime) -> Question:
+    """The service that `cluster/service` names, signed for the region."""
+    found = WANTED.fullmatch(asked.lines[0] if asked.lines else "")
+    if not found:
+        raise Fault("Name it as cluster/service.")
+    region = place.settings.get("region", "")
+    if not REGION.fullmatch(region):
+        raise Fault("The connector needs an AWS region, such as eu-central-1.")
+    url = place.url or f"https://ecs.{region}.amazonaws.com/"
+    asks = {"cluster": found["cluster"], "services": [found["service"]]}
+    body = json.dumps(asks).encode()
+    headers = {"Content-Type": "application/x-amz-json-1.1", "X-Amz-Target": TARGET}
+    access_key = place.settings.get("user", "")
+    who = Credentials(access_key, place.secret, region, "ecs")
+    return sign(Question(url, headers, body), who, now)
+
+
+def read(asked: Asked, answered: Answered, now: datetime) -> list[Reading]:
+    """Tasks wanted and running, and the grace of health checks where it is set."""
+    data = as_json(answered)
+    services = part(data, "services", list)
+    if not services:
+        raise Fault("There is no such service in this cluster.")
+    service = services[0]
+    readings = [
+        Reading("ecs.desired", part(service, "desiredCount", int)),
+        Reading("ecs.running", part(service, "runningCount", int)),
+    ]
+    grace = service.get("healthCheckGracePeriodSeconds")
+    if grace is not None:
+        seconds = part(service, "healthCheckGracePeriodSeconds", int)
+        readings.append(Reading("ecs.grace_seconds", seconds))
+    return readings
