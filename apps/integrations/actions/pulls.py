@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Max
 
 from apps.accounts.models import User
 from apps.core import outgoing
@@ -141,10 +142,10 @@ def stop_run(pk: int, *, by: User, now: datetime) -> PullRun:
 @transaction.atomic
 def forget_old_runs(*, now: datetime) -> int:
     """Let go of runs that ended long ago, but for the last of each pull; how many."""
-    last = [
-        pull.runs.values_list("pk", flat=True).first() for pull in Pull.objects.all()
-    ]
-    old = PullRun.objects.filter(finished_at__lt=now - KEPT).exclude(pk__in=last)
+    last = Pull.objects.annotate(last=Max("runs")).exclude(last=None)
+    old = PullRun.objects.filter(finished_at__lt=now - KEPT).exclude(
+        pk__in=last.values("last")
+    )
     count = old.count()
     old.delete()
     return count

@@ -37,6 +37,11 @@ def listed_pulls(user: User) -> QuerySet[Pull]:
     ).order_by("name")
 
 
+def running_of(pull: Pull) -> PullRun | None:
+    """The run that is at it."""
+    return PullRun.objects.running().filter(pull=pull).first()
+
+
 def runs_of(pull: Pull) -> QuerySet[PullRun]:
     """Its runs, the newest first."""
     return PullRun.objects.filter(pull=pull).select_related("by").order_by("-pk")

@@ -24,7 +24,7 @@ from apps.integrations.forms.pulls import (
     RunFilter,
 )
 from apps.integrations.models import Pull, PullRun
-from apps.integrations.queries.pulls import listed_pulls, runs_of
+from apps.integrations.queries.pulls import listed_pulls, running_of, runs_of
 from apps.integrations.states.pulls import RunState
 from apps.integrations.views import pulls_tables as tables
 
@@ -95,16 +95,15 @@ def pull(request: HttpRequest, pk: int) -> HttpResponse:
     """One pull, and its runs."""
     _only_if(may=can_view(request.user))
     found = _seen(request, pk)
-    runs = runs_of(found)
     context = {
         "found": found,
-        "running": runs.running().first(),
+        "running": running_of(found),
         "may_edit": can_edit(request.user),
     }
     return show_list(
         request,
         "integrations/pull.html",
-        runs,
+        runs_of(found),
         form=RunFilter(request.GET or None, user=request.user),
         columns=tables.RUNS,
         name=f"runs-{found.pk}",
