@@ -340,6 +340,14 @@ CELERY_BEAT_SCHEDULE = {
         "task": "integrations.forget_old",
         "schedule": crontab(hour=3, minute=10),
     },
+    "integrations.begin_pulls": {
+        "task": "integrations.begin_pulls",
+        "schedule": 60.0,
+    },
+    "integrations.forget_runs": {
+        "task": "integrations.forget_runs",
+        "schedule": crontab(hour=3, minute=20),
+    },
     "integrations.follow": {"task": "integrations.follow", "schedule": 5.0},
     "integrations.forget": {
         "task": "integrations.forget",
