@@ -19,7 +19,7 @@ SHORT = (
     "tests/onboarding/test_journey.py",
     "tests/vendors/test_tickets_pages.py",
     "tests/knowledge/test_publishing.py",
-    "tests/reminders/test_views.py",
+    "tests/accounts/test_actions.py",
 )
 HERE = Path(__file__).parent
 LEFT_ALONE = {"DJANGO_SETTINGS_MODULE", "PYTEST_XDIST_WORKER", "PYTEST_ADDOPTS"}
