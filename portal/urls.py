@@ -47,12 +47,18 @@ from apps.reminders.api import (
 from apps.staffing.api.cover import AbsenceViewSet, CoverageViewSet, GapViewSet
 from apps.staffing.api.generating import GenerationViewSet, WishViewSet
 from apps.staffing.api.line_changes import LineChangeViewSet
+from apps.staffing.api.making import LayerViewSet, RotationViewSet
 from apps.staffing.api.roster import SkillViewSet, StaffViewSet, TeamRoleViewSet
 from apps.staffing.api.rotas import (
     OnCallViewSet,
     RotaViewSet,
     ShiftViewSet,
     SwapViewSet,
+)
+from apps.staffing.api.telling import (
+    HandoverViewSet,
+    ScheduleImportViewSet,
+    ShiftFeedViewSet,
 )
 from apps.vendors.api.claims import CreditClaimViewSet
 from apps.vendors.api.exclusions import ExclusionViewSet
@@ -185,7 +191,12 @@ api.register("generated-rotas", GenerationViewSet)
 api.register("wishes", WishViewSet)
 api.register("schedules", RotaViewSet)
 api.register("on-call", OnCallViewSet, "on_call")
+api.register("layers", LayerViewSet)
+api.register("rotations", RotationViewSet)
 api.register("shifts", ShiftViewSet)
+api.register("handovers", HandoverViewSet, "handover")
+api.register("shift-feeds", ShiftFeedViewSet, "shift-feed")
+api.register("schedule-imports", ScheduleImportViewSet, "schedule-import")
 api.register("swaps", SwapViewSet)
 api.register("absences", AbsenceViewSet)
 api.register("coverage", CoverageViewSet)

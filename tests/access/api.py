@@ -10,6 +10,7 @@ from tests.access import (
     api_knowledge,
     api_register,
     api_staffing_roster,
+    api_staffing_rota,
 )
 
 READ = "UOOOOOOOO"
@@ -229,6 +230,7 @@ TABLE = {
     **api_register.TABLE,
     **api_knowledge.TABLE,
     **api_staffing_roster.TABLE,
+    **api_staffing_rota.TABLE,
     "api:review-list": Row(READ, "UBBBBBBBB"),
     "api:review-detail": Row(VENDORS, NO_METHOD, args=of("review")),
     "api:review-build-agenda": Row(NO_METHOD, GOVERNED, args=of("review")),
