@@ -69,3 +69,21 @@ SWAP_MOVES: Moves[SwapState] = {
     _S.WITHDRAWN: set(),
 }
 OPEN_SWAPS = {_S.ASKED, _S.ACCEPTED}
+
+
+class LineChangeState(models.TextChoices):
+    """What became of a change of who leads somebody, or of who logs in as them."""
+
+    ASKED = "asked", "Awaiting a second person"
+    DONE = "done", "Done"
+    DECLINED = "declined", "Declined"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+_L = LineChangeState
+LINE_CHANGE_MOVES: Moves[LineChangeState] = {
+    _L.ASKED: {_L.DONE, _L.DECLINED, _L.WITHDRAWN},
+    _L.DONE: set(),
+    _L.DECLINED: set(),
+    _L.WITHDRAWN: set(),
+}

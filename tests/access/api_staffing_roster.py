@@ -21,12 +21,22 @@ def role(world):
     return [world["staff_role"].pk]
 
 
+def change(world):
+    return [world["line_change"].pk]
+
+
+EDITS, NOT_ASKED = "UMMMMMOMO", "UMMMMMFMF"
 TABLE = {
     "api:staff-list": Row(READ, BAD),
     "api:staff-detail": Row(SEEN, NO_METHOD, args=staff),
     "api:staff-postings": Row(NO_GET, BAD_PART, args=staff),
     "api:staff-assess": Row(NO_GET, OWN, args=staff),
     "api:staff-confirm": Row(NO_GET, OWN, args=staff),
+    "api:line-change-list": Row(READ, NO_METHOD),
+    "api:line-change-detail": Row(EDITS, NO_METHOD, args=change),
+    "api:line-change-approve": Row(NO_GET, EDITS, args=change),
+    "api:line-change-decline": Row(NO_GET, EDITS, args=change),
+    "api:line-change-withdraw": Row(NO_GET, NOT_ASKED, args=change),
     "api:skill-list": Row(READ, BAD),
     "api:skill-detail": Row(READ, NO_METHOD, args=skill),
     "api:team-role-list": Row(READ, NO_METHOD),

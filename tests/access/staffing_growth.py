@@ -26,7 +26,8 @@ DONE = (
     *("go_on_without", "take_over", "calibrate", "share_review", "sign_review"),
     *("decide_vacancy", "close_vacancy", "add_candidate", "propose_action"),
     *("decide_action", "withdraw_action", "tell_person", "hand_out", "ask_erasure"),
-    "decide_erasure",
+    *("decide_erasure", "ask_hold", "begin_hold", "decline_hold", "ask_end_of_hold"),
+    *("end_hold", "go_on_with_hold"),
 )
 LISTS = ("cycles", "cycle_new", "vacancies", "vacancy_new")
 MADE = ("open_cycle", "propose_vacancy")

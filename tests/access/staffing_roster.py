@@ -7,10 +7,15 @@ from apps.staffing.models import (
     Checklist,
     ChecklistStep,
     ChecklistTemplate,
+    LineChange,
     Sheet,
 )
 from tests.access import EVERYBODY_IN, INTERNAL_ONLY, Row
-from tests.staffing.factories import TeamRoleFactory, WorkingPatternFactory
+from tests.staffing.factories import (
+    PersonFactory,
+    TeamRoleFactory,
+    WorkingPatternFactory,
+)
 from tests.vendors.factories import stored
 
 NO_GET = "L--------"
@@ -19,11 +24,14 @@ OF_ONE_GET, OF_ONE_BAD = "LMFFFFOFO", "LMFFFFIFI"
 OF_ONE_DONE = "LMFFFFSFS"
 OWN = "LMFFFFFFF"  # nobody in the columns is the person
 LIST_GET, LIST_BAD, LIST_DONE = "LMMMMMOMO", "LMMMMMIMI", "LMMMMMSMS"
+ASKED_DONE, NOT_ASKED = "LMMMMMSMS", "LMMMMMFMF"
 NOT_THEIRS = "LMMMMMMMM"  # the file was brought by somebody else
 
 
 def build(world, now):
-    """A certificate, a checklist with a step, a template, a pattern, a role, a sheet."""
+    """A certificate, a checklist with a step, a template, a pattern, a role, a sheet,
+    a line manager who was asked for.
+    """
     staff, by = world["staff"], world["person"]
     world["staff_certificate"] = Certificate.objects.create(
         person=staff, name="CKA", file=stored(now)
@@ -44,6 +52,9 @@ def build(world, now):
     )
     world["staff_pattern"] = WorkingPatternFactory()
     world["staff_role"] = TeamRoleFactory()
+    world["line_change"] = LineChange.objects.create(
+        person=staff, line_manager=PersonFactory(), asked_by=by, asked_at=now
+    )
     world["sheet"] = Sheet.objects.create(by=by, name="skills.csv", read_at=now)
 
 
@@ -98,6 +109,18 @@ TABLE = {
     "staffing:new_checklist": get(OF_ONE_GET),
     "staffing:start_checklist": post(OF_ONE_BAD),
     "staffing:org_chart": listed(),
+    "staffing:line_changes": listed(),
+    "staffing:approve_line_change": post(ASKED_DONE, "line_change"),
+    "staffing:decline_line_change": post(ASKED_DONE, "line_change"),
+    "staffing:withdraw_line_change": post(NOT_ASKED, "line_change"),
+    "staffing:team_people": Row(INTERNAL_ONLY, args=lambda world: [world["team"].slug]),
+    "staffing:mend_team": Row(
+        NO_GET,
+        "LMMMMMSMS",
+        args=lambda world: [
+            *(world["team"].slug, "leave", world["membership"].pk),
+        ],
+    ),
     "staffing:checklists": listed(),
     "staffing:checklist": get(LIST_GET, "staff_list"),
     "staffing:close_checklist": post(LIST_DONE, "staff_list"),

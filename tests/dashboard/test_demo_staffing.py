@@ -36,7 +36,7 @@ def test_the_cast_works_somewhere_and_some_of_it_hangs_on_one(now):
     assert here.exclude(user=None).count() == len(made.people)
     assert found[roster.skills["Storage"].pk].is_single_point
     assert shortfalls(roster.admin, now.date()).exists()
-    assert coaching(roster.admin, now.date()).pairs
+    assert coaching(roster.admin, now.date()).found
     assert Holding.objects.to_confirm().exists()
     assert Certificate.objects.filter(expires_on__lt=now.date()).exists()
     kinds = Checklist.objects.order_by("kind").values_list("kind", flat=True)

@@ -20,6 +20,7 @@ from apps.staffing.rules.sheets import Cell, Known, letter_of, read_sheet
 from apps.staffing.rules.skills import (
     Hours,
     Learner,
+    Overlaps,
     Pair,
     coaching_pairs,
     depth,
@@ -111,12 +112,19 @@ def test_shared_hours_are_those_counted_minute_by_minute(start, end, zone, monda
     assert shared_hours(LONDON, other, monday) == Decimal(len(minutes)) / 60
 
 
+def overlaps(hours):
+    """Of people whose ways of working are called by their zone and week."""
+    ways = {f"{one.zone} {one.week}": one for one in hours.values()}
+    way_of = {who: f"{one.zone} {one.week}" for who, one in hours.items()}
+    return Overlaps(way_of, ways, WINTER)
+
+
 def test_the_coach_shares_the_most_hours_and_the_neediest_learner_is_first():
     hours = {1: LONDON, 2: BANGALORE, 3: JOHANNESBURG, 4: LONDON, 5: BANGALORE}
     coaches = {1: 3, 2: 4, 3: 2}
     learners = [Learner(4, 2, 3), Learner(5, 0, 3), Learner(1, 3, 3), Learner(9, 0, 3)]
 
-    pairs = coaching_pairs(coaches, learners, hours, WINTER)
+    pairs = coaching_pairs(coaches, learners, overlaps(hours))
 
     assert pairs == [
         Pair(2, 4, 5, 0, 3, Decimal("42.5")),
@@ -128,10 +136,10 @@ def test_nobody_is_coached_by_somebody_no_better_or_never_there():
     nights = Hours([[["22:00", "06:00"]]] * 5 + [[], []], "Europe/London")
 
     assert not coaching_pairs(
-        {1: 3}, [Learner(2, 3, 4)], {1: LONDON, 2: LONDON}, WINTER
+        {1: 3}, [Learner(2, 3, 4)], overlaps({1: LONDON, 2: LONDON})
     )
     assert not coaching_pairs(
-        {1: 3}, [Learner(2, 0, 3)], {1: LONDON, 2: nights}, WINTER
+        {1: 3}, [Learner(2, 0, 3)], overlaps({1: LONDON, 2: nights})
     )
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from apps.accounts.roles import Role
 from apps.dashboard.queries.palette import find
-from apps.staffing.models import Gap, Holding, Target
+from apps.staffing.models import Gap, Holding, LineChange, Target
 from tests.factories import TeamFactory, UserFactory, person
 from tests.staffing.factories import (
     AbsenceFactory,
@@ -47,14 +47,25 @@ def test_a_managers_page_is_of_their_team_and_counts_what_its_links_list(
     Target.objects.create(role=amara.postings.get().role, skill=needed, level=3)
     Holding.objects.create(person=amara, skill=needed, own_level=3, own_on=now.date())
     PostingFactory(person__name="Elsewhere")
+    LineChange.objects.create(
+        person=amara,
+        line_manager=PersonFactory(),
+        asked_by=UserFactory(),
+        asked_at=now,
+    )
     client.force_login(team.manager)
 
     page = client.get(reverse("staffing:home")).context["page"]
 
     assert (page.people, page.single_point_count, page.lacking_count) == (1, 1, 1)
-    assert (page.shortfall_count, page.to_confirm) == (1, 1)
+    assert (page.shortfall_count, page.to_confirm, page.asked) == (1, 1, 1)
     assert page.single_points[0].depth.only == "Amara"
-    for name, count in [("people", 1), ("skill_gaps", 1), ("to_confirm", 1)]:
+    for name, count in [
+        ("people", 1),
+        ("skill_gaps", 1),
+        ("to_confirm", 1),
+        ("line_changes", 1),
+    ]:
         listed = client.get(reverse(f"staffing:{name}"), {"team": team.pk})
         assert listed.context["page_obj"].paginator.count == count, name
     thin_ones = client.get(reverse("staffing:depth"), {"team": team.pk}).context

@@ -8,6 +8,7 @@ NEWS = {
     "staffing.news": "What happens to your shifts",
     "staffing.absences": "Absences you asked for or decide on",
     "onboarding.news": "What happens to onboarding requests that concern you",
+    "staffing.line": "Who leads or logs in as somebody whom you may edit",
     "staffing.growth": "Something waits for you under Growth",
 }
 # What nobody chooses by topic.

@@ -1,6 +1,6 @@
 """Checklists: their templates, starting one for a person, doing its steps."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -17,6 +17,7 @@ from apps.staffing.access import (
 )
 from apps.staffing.actions.gap_finding import look_for_gaps_of
 from apps.staffing.actions.people import locked_person
+from apps.staffing.actions.roster_moves import leave, move
 from apps.staffing.actions.templates import steps_of
 from apps.staffing.models import (
     Checklist,
@@ -24,7 +25,6 @@ from apps.staffing.models import (
     ChecklistStep,
     ChecklistTemplate,
     Person,
-    Posting,
     TeamRole,
 )
 from apps.staffing.rules.checklists import Owner, due_day
@@ -97,35 +97,17 @@ def _change_postings(
     if kind == ChecklistKind.MOVER:
         _move(person, team, role, day, by=by)
     elif kind == ChecklistKind.LEAVER:
-        _leave(person, day)
+        leave(person, day)
 
 
 def _move(
     person: Person, team: Team | None, role: TeamRole | None, day: date, *, by: User
 ) -> None:
-    """What runs ends the day before; the new team counts from the day on."""
     if team is None:
         raise DomainError("Say to which team they move.")
     if not can_edit_people_of(by, team):
         raise PermissionDenied
-    _end_postings(person, day - timedelta(days=1))
-    Posting.objects.create(
-        person=person, team=team, role=role, fte=person.fte, starts_on=day
-    )
-
-
-def _leave(person: Person, day: date) -> None:
-    person.ends_on = day
-    person.save_if_version(person.version, ["ends_on"])
-    _end_postings(person, day)
-
-
-def _end_postings(person: Person, last: date) -> None:
-    running = person.postings.exclude(ends_on__lte=last)
-    running.filter(starts_on__gt=last).delete()
-    for one in running.filter(starts_on__lte=last):
-        one.ends_on = last
-        one.save_if_version(one.version, ["ends_on"])
+    move(person, team, role, day)
 
 
 def _make_steps(made: Checklist, template: ChecklistTemplate, by: User) -> None:

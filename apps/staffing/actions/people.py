@@ -15,9 +15,9 @@ from apps.staffing.access import (
     can_edit_people_of,
     can_edit_person,
     can_post,
-    is_in_line_above,
 )
 from apps.staffing.actions.gap_finding import look_for_gaps_of
+from apps.staffing.actions.line_changes import ask_for, check_new, taken_out
 from apps.staffing.models import Person, Posting, TeamRole
 
 
@@ -34,7 +34,7 @@ def register_person(
     if not can_edit_people(by) or (team and not can_edit_people_of(by, team)):
         raise PermissionDenied
     _check_person(None, fields)
-    _check_own_hand(None, fields, by)
+    check_new(fields, by)
     made = Person.objects.create(**fields)
     record(made, "staffing.person_registered", by=by, now=now)
     if team:
@@ -47,12 +47,16 @@ def register_person(
 def amend_person(
     pk: int, *, by: User, version: int, now: datetime, **fields: Any
 ) -> Person:
-    """Change what is noted of somebody. EditConflict if somebody else did."""
+    """Change what is noted of somebody. EditConflict if somebody else did.
+
+    A line manager or login by which others come to read what is theirs is asked for.
+    """
     found = locked_person(pk, by=by)
     _check_person(found, fields)
-    _check_own_hand(found, fields, by)
+    asked = taken_out(found, fields, by)
     if changed := found.save_changed(version, fields):
         record(found, "staffing.person_amended", by=by, now=now, fields=changed)
+    ask_for(found, asked, by=by, now=now)
     if {"starts_on", "ends_on"} & set(changed):
         cause = f"{found.name}'s last day was changed"
         look_for_gaps_of(found, by=by, cause=cause, now=now)
@@ -81,24 +85,6 @@ def _check_person(found: Person | None, fields: dict[str, Any]) -> None:
     )
     if found and makes_a_ring(found, fields.get("line_manager"), "line_manager"):
         raise DomainError("Nobody can stand above themself in the line.")
-
-
-def _check_own_hand(found: Person | None, fields: dict[str, Any], by: User) -> None:
-    """Whoever stands in the line reads what is confidential: another must put one there."""
-    above = fields.get("line_manager")
-    is_new = found is None or (above and above.pk != found.line_manager_id)
-    if above and is_new and above.user_id == by.pk:
-        raise DomainError("Somebody else must enter you as the line manager.")
-    if found and above and is_new and _comes_above(by, found, above):
-        raise DomainError("Somebody else must move this person into your line.")
-    user = fields.get("user")
-    if found and user and user.pk == by.pk and found.user_id != by.pk:
-        raise DomainError("Somebody else must link your login to this person.")
-
-
-def _comes_above(by: User, found: Person, above: Person) -> bool:
-    """Whether this manager brings the user above somebody above whom they were not."""
-    return is_in_line_above(by, above) and not is_in_line_above(by, found)
 
 
 def _check_dates(starts_on: date | None, ends_on: date | None) -> None:

@@ -12,10 +12,14 @@ from rest_framework.response import Response
 
 from apps.accounts.http import asker
 from apps.core.api import (
+    BULK,
     IF_MATCH,
     SENT_ONCE,
+    BulkChangeViewSet,
     ReadViewSet,
+    bulk_schema,
     expected_version,
+    in_bulk,
     made_once,
 )
 from apps.staffing.actions import people, settings, skills
@@ -29,7 +33,7 @@ from apps.staffing.api.roster_serializers import (
     TargetSerializer,
 )
 from apps.staffing.forms.people import PersonFilter
-from apps.staffing.models import Person, Posting, Skill, Target, TeamRole
+from apps.staffing.models import LineChange, Person, Posting, Skill, Target, TeamRole
 
 
 class RosterViewSet(ReadViewSet):
@@ -62,15 +66,21 @@ class RosterViewSet(ReadViewSet):
         return self.answer(found)
 
 
-class StaffViewSet(RosterViewSet):
+class StaffViewSet(BulkChangeViewSet, RosterViewSet):
     """People who support, whether they log in or not."""
 
     queryset = Person.objects.select_related("user", "organisation", "pattern")
     serializer_class = StaffSerializer
     filter_form = PersonFilter
+    rows = {
+        "bulk": StaffSerializer,
+        "bulk_change": StaffSerializer,
+        "bulk_assess": LevelsSerializer,
+        "bulk_confirm": LevelsSerializer,
+    }
 
     def get_queryset(self) -> Any:
-        """With their teams of today, their levels, and whether one may edit them."""
+        """With their teams of today, their levels, what waits, and whether one may edit them."""
         running = Posting.objects.on(timezone.localdate()).select_related(
             "team", "role"
         )
@@ -81,6 +91,11 @@ class StaffViewSet(RosterViewSet):
             .prefetch_related(
                 "holdings__skill",
                 Prefetch("postings", running.order_by("starts_on"), to_attr="current"),
+                Prefetch(
+                    "line_changes",
+                    LineChange.objects.open().with_names(),
+                    to_attr="waiting",
+                ),
             )
         )
         return rows.annotate(may_edit=Exists(editable.filter(pk=OuterRef("pk"))))
@@ -97,7 +112,11 @@ class StaffViewSet(RosterViewSet):
 
     @extend_schema(parameters=[IF_MATCH])
     def partial_update(self, request: Request, pk: str) -> Response:
-        """Change what is noted of them."""
+        """Change what is noted of them.
+
+        A line manager or login by which others come to read what is theirs waits for a
+        second person: it is in `waiting`.
+        """
         return self.change(people.amend_person, StaffSerializer)
 
     @extend_schema(request=PostingSerializer, responses=StaffSerializer)
@@ -118,12 +137,25 @@ class StaffViewSet(RosterViewSet):
         """Confirm their levels."""
         return self.add(skills.confirm, LevelsSerializer)
 
+    @bulk_schema
+    @action(detail=False, methods=["post"], url_path="assess/bulk", **BULK)
+    def bulk_assess(self, request: Request) -> Response:
+        """How up to 500 people see themselves, with a result for each row."""
+        return in_bulk(self, request, "assess")
 
-class SkillViewSet(RosterViewSet):
+    @bulk_schema
+    @action(detail=False, methods=["post"], url_path="confirm/bulk", **BULK)
+    def bulk_confirm(self, request: Request) -> Response:
+        """Confirm the levels of up to 500 people, with a result for each row."""
+        return in_bulk(self, request, "confirm")
+
+
+class SkillViewSet(BulkChangeViewSet, RosterViewSet):
     """Skills, in a tree."""
 
     queryset = Skill.objects.select_related("parent", "platform")
     serializer_class = SkillSerializer
+    rows = {"bulk": NewSkillSerializer, "bulk_change": SkillSerializer}
     lookup_field = "slug"
     lookup_value_regex = r"[-a-zA-Z0-9_]{1,80}"
 

@@ -12,6 +12,7 @@ from apps.core.api import Seen, SeenByKey
 from apps.staffing.models import (
     Holding,
     Level,
+    LineChange,
     Person,
     Posting,
     Skill,
@@ -57,10 +58,30 @@ class HoldingSerializer(serializers.ModelSerializer[Holding]):
         fields = ["skill", "level", "confirmed_on", "own_level", "own_on"]
 
 
+class LineChangeSerializer(serializers.ModelSerializer[LineChange]):
+    """A line manager or login that was asked for: one of the two is there."""
+
+    person_name = serializers.CharField(source="person.name", read_only=True)
+    user = serializers.EmailField(source="user.email", allow_null=True, read_only=True)
+    asked_by = serializers.CharField(source="asked_by.name", read_only=True)
+    decided_by = serializers.CharField(
+        source="decided_by.name", allow_null=True, read_only=True
+    )
+
+    class Meta:
+        model = LineChange
+        fields = [
+            *("id", "person", "person_name", "line_manager", "user", "state"),
+            *("asked_by", "asked_at", "decided_by", "decided_at"),
+        ]
+        read_only_fields = fields
+
+
 class StaffSerializer(serializers.ModelSerializer[Any]):
     """A person, with their teams of today and their levels.
 
-    A last day that is still to come is told to who may edit them alone.
+    A last day that is still to come, and a line manager or login that waits for a second
+    person, are told to who may edit them alone.
     """
 
     user = seen(User.objects.all(), "email", **MAYBE)
@@ -72,13 +93,14 @@ class StaffSerializer(serializers.ModelSerializer[Any]):
     )
     postings = PostingSerializer(source="current", many=True, read_only=True)
     skills = HoldingSerializer(source="holdings", many=True, read_only=True)
+    waiting = LineChangeSerializer(many=True, read_only=True)
 
     class Meta:
         model = Person
         fields = [
             *("id", "name", "email", "user", "organisation", "line_manager"),
             *("location", "country", "subdivision", "time_zone", "pattern", "fte"),
-            *("starts_on", "ends_on", "version", "postings", "skills"),
+            *("starts_on", "ends_on", "version", "postings", "skills", "waiting"),
         ]
         read_only_fields = ["version"]
 
@@ -95,11 +117,13 @@ class StaffSerializer(serializers.ModelSerializer[Any]):
         return attrs
 
     def to_representation(self, instance: Any) -> dict[str, Any]:
-        """Without a last day that is not everybody's to know."""
+        """Without what is not everybody's to know."""
         shown: dict[str, Any] = super().to_representation(instance)
         ends_on = instance.ends_on
         if ends_on and ends_on >= timezone.localdate() and not instance.may_edit:
             shown["ends_on"] = None
+        if not instance.may_edit:
+            shown["waiting"] = []
         return shown
 
 

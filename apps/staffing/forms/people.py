@@ -94,7 +94,8 @@ class PersonFields(PersonModelForm):
         ]
         widgets = {"starts_on": DayInput(), "ends_on": DayInput()}
         help_texts = {
-            "user": "If they log in already; it can be linked later.",
+            "user": "If they log in already; it can be linked later. Somebody else approves it then.",
+            "line_manager": "Who leads them reads their file: somebody else approves a change.",
             "subdivision": "Such as ENG, HE or KA, where holidays differ inside a country.",
             "time_zone": "Such as Europe/London or Asia/Kolkata.",
             "fte": "1 is full time.",

@@ -15,6 +15,7 @@ from apps.staffing.models.checklists import (
 from apps.staffing.models.cover import CoverageRule, Gap
 from apps.staffing.models.feeds import ShiftFeed
 from apps.staffing.models.generating import Generation, Proposal, Wish
+from apps.staffing.models.line_changes import LineChange
 from apps.staffing.models.people import (
     Person,
     Posting,
@@ -54,6 +55,7 @@ __all__ = [
     "Holding",
     "Layer",
     "Level",
+    "LineChange",
     "Override",
     "Person",
     "PlannedWork",

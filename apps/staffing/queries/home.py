@@ -13,6 +13,7 @@ from apps.accounts.models import Team, User
 from apps.staffing.models import (
     Certificate,
     ChecklistStep,
+    LineChange,
     Person,
     Posting,
 )
@@ -45,6 +46,7 @@ class Home:
     lacking_count: int
     shortfall_count: int
     to_confirm: int
+    asked: int
     steps: Sequence[ChecklistStep]
     expiring: Sequence[Certificate]
     changes: Sequence[Person]
@@ -79,6 +81,7 @@ def staffing_home(user: User, team: Team | None, today: date) -> Home:
         lacking_count=sum(one.is_lacking for one in rows),
         shortfall_count=shortfalls(user, today).filter(person__in=people).count(),
         to_confirm=to_be_confirmed(user).filter(person__in=people).count(),
+        asked=LineChange.objects.visible_to(user).open().count(),
         steps=_steps(user, today),
         expiring=_expiring(people, today),
         changes=_changes(user, editable, team, today),

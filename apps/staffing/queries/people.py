@@ -21,6 +21,7 @@ from apps.staffing.models import (
     Skill,
     Target,
 )
+from apps.staffing.queries.line_changes import Asked, asked_of
 from apps.staffing.queries.skills import branches, skill_paths
 from apps.staffing.rules.skills import missing
 
@@ -99,6 +100,7 @@ class PersonPage:
     held: Sequence[Held]
     certificates: Sequence[Certificate]
     checklists: Sequence[Checklist]
+    asked: Sequence[Asked]
     holidays: Sequence[tuple[date, str]]
     local_now: datetime
     today: date
@@ -125,6 +127,7 @@ def person_page(found: Person, user: User, now: datetime) -> PersonPage:
         held=held_by(found, today),
         certificates=list(found.certificates.select_related("skill", "file")),
         checklists=list(found.checklists.visible_to(user).order_by("-day_on")),
+        asked=asked_of(found, user),
         holidays=next_holidays(found, today),
         local_now=now.astimezone(ZoneInfo(found.time_zone)),
         today=today,

@@ -1,9 +1,10 @@
 """Depth of skills, gaps against targets, and who could teach whom."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 ALONE = 3
@@ -87,8 +88,7 @@ def _shared(one: Sequence[Stretch], other: Sequence[Stretch]) -> Decimal:
     return Decimal(int(seconds * 4 // HOUR)) / 4
 
 
-@dataclass(frozen=True)
-class Learner:
+class Learner(NamedTuple):
     """Who needs a skill: the level they have, and the one their role needs."""
 
     person: int
@@ -96,8 +96,7 @@ class Learner:
     target: int
 
 
-@dataclass(frozen=True)
-class Pair:
+class Pair(NamedTuple):
     """One who could coach another in a skill, and how many hours a week they share."""
 
     coach: int
@@ -109,10 +108,7 @@ class Pair:
 
 
 def coaching_pairs(
-    coaches: Mapping[int, int],
-    learners: Iterable[Learner],
-    hours: Mapping[int, Hours],
-    monday: date,
+    coaches: Mapping[int, int], learners: Iterable[Learner], overlaps: "Overlaps"
 ) -> list[Pair]:
     """For each who is below a target, the coach at 3 or 4 who shares the most hours.
 
@@ -121,36 +117,57 @@ def coaching_pairs(
     of id. The learner who misses the most levels comes first. Whoever shares no hour
     with any coach, or whose hours are not known, has no pair.
     """
-    overlaps = _Overlaps(hours, monday)
     able = _first_of_each(coaches, overlaps)
+    best: dict[tuple[Hashable, int], tuple[Decimal, int, int] | None] = {}
     found = []
     for one in learners:
-        if one.person not in hours or not missing(one.target, one.level):
+        way = overlaps.way_of.get(one.person)
+        if way is None or not missing(one.target, one.level):
             continue
-        best = max(
-            (
-                (overlaps.between(key, overlaps.key_of[one.person]), level, -coach)
-                for (key, level), coach in able.items()
-                if level > one.level
-            ),
-            default=None,
-        )
-        if best and best[0]:
-            shared, level, coach = best
-            found.append(Pair(-coach, level, one.person, one.level, one.target, shared))
+        alike = (way, one.level)
+        if alike not in best:
+            best[alike] = _best(able, way, one.level, overlaps)
+        if coach := best[alike]:
+            hours, level, pk = coach
+            found.append(Pair(-pk, level, *one, hours))
     return sorted(found, key=lambda p: (p.level - p.target, -p.hours, p.learner))
 
 
-class _Overlaps:
-    """Shared hours of people, worked out once for each two ways of working."""
+def _best(
+    able: Mapping[tuple[Hashable, int], int],
+    way: Hashable,
+    level: int,
+    overlaps: "Overlaps",
+) -> tuple[Decimal, int, int] | None:
+    """Hours, level and minus the id of the best coach of those who work this way."""
+    found = max(
+        (
+            (overlaps.between(theirs, way), their_level, -coach)
+            for (theirs, their_level), coach in able.items()
+            if their_level > level
+        ),
+        default=None,
+    )
+    return found if found and found[0] else None
 
-    def __init__(self, hours: Mapping[int, Hours], monday: date) -> None:
-        self.key_of = {who: f"{one.zone} {one.week}" for who, one in hours.items()}
-        ways = {self.key_of[who]: one for who, one in hours.items()}
+
+class Overlaps:
+    """Shared hours of people, worked out once for each two ways of working.
+
+    `way_of` maps people to their way, `ways` each way to its hours.
+    """
+
+    def __init__(
+        self,
+        way_of: Mapping[int, Hashable],
+        ways: Mapping[Any, Hours],
+        monday: date,
+    ) -> None:
+        self.way_of = way_of
         self.weeks = {key: worked(one, monday) for key, one in ways.items()}
-        self.known: dict[tuple[str, str], Decimal] = {}
+        self.known: dict[tuple[Hashable, Hashable], Decimal] = {}
 
-    def between(self, one: str, other: str) -> Decimal:
+    def between(self, one: Hashable, other: Hashable) -> Decimal:
         """Of two ways of working."""
         pair = (one, other)
         if pair not in self.known:
@@ -159,11 +176,11 @@ class _Overlaps:
 
 
 def _first_of_each(
-    coaches: Mapping[int, int], overlaps: _Overlaps
-) -> dict[tuple[str, int], int]:
+    coaches: Mapping[int, int], overlaps: Overlaps
+) -> dict[tuple[Hashable, int], int]:
     """Of coaches who work alike and are as able, the first in order of id."""
-    found: dict[tuple[str, int], int] = {}
+    found: dict[tuple[Hashable, int], int] = {}
     for coach, level in sorted(coaches.items(), reverse=True):
-        if level >= ALONE and coach in overlaps.key_of:
-            found[overlaps.key_of[coach], level] = coach
+        if level >= ALONE and coach in overlaps.way_of:
+            found[overlaps.way_of[coach], level] = coach
     return found

@@ -6,6 +6,7 @@ from apps.staffing.views.growth import (
     files,
     goals,
     hiring,
+    holds,
     meetings,
     reviewing,
     watching,
@@ -20,6 +21,7 @@ VACANCY = "growth/vacancies/<int:pk>/"
 CANDIDATE = "growth/candidates/<int:pk>/<slug:stage>/"
 ACTION = "growth/actions/<int:pk>/"
 HR = "growth/hr/"
+HOLD = "growth/holds/<int:pk>/"
 
 patterns: list[URLPattern] = [
     path("growth/", files.growth, name="growth"),
@@ -92,6 +94,12 @@ patterns: list[URLPattern] = [
     path(f"{PERSON}held/file/", watching.hand_out, name="hand_out"),
     path(f"{PERSON}held/erase/", watching.ask_erasure, name="ask_erasure"),
     path("growth/erasures/<int:pk>/", watching.erasure, name="erasure"),
+    path(f"{PERSON}held/keep/", holds.ask_hold, name="ask_hold"),
+    path(f"{HOLD}begin/", holds.begin_hold, name="begin_hold"),
+    path(f"{HOLD}decline/", holds.decline_hold, name="decline_hold"),
+    path(f"{HOLD}ask-end/", holds.ask_end_of_hold, name="ask_end_of_hold"),
+    path(f"{HOLD}end/", holds.end_hold, name="end_hold"),
+    path(f"{HOLD}go-on/", holds.go_on_with_hold, name="go_on_with_hold"),
     path(
         "growth/erasures/<int:pk>/decide/",
         watching.decide_erasure,

@@ -6,18 +6,21 @@ from apps.staffing.views import (
     checklists,
     findings,
     home,
+    line_changes,
     matrix,
     people,
     person_parts,
     settings,
     sheets,
     skills,
+    team_people,
     templates,
 )
 
 one_person = "people/<int:pk>/"
 one_skill = "skills/<slug:slug>/"
 one_list = "checklists/<int:pk>/"
+one_change = "line-changes/<int:pk>/"
 patterns = [
     path("", home.home, name="home"),
     path("now/on-call/", home.home_on_call, name="home_on_call"),
@@ -79,6 +82,28 @@ patterns = [
         f"{one_person}checklists/", checklists.start_checklist, name="start_checklist"
     ),
     path("org-chart/", people.org_chart, name="org_chart"),
+    path("line-changes/", line_changes.line_changes, name="line_changes"),
+    path(
+        f"{one_change}approve/",
+        line_changes.approve_line_change,
+        name="approve_line_change",
+    ),
+    path(
+        f"{one_change}decline/",
+        line_changes.decline_line_change,
+        name="decline_line_change",
+    ),
+    path(
+        f"{one_change}withdraw/",
+        line_changes.withdraw_line_change,
+        name="withdraw_line_change",
+    ),
+    path("teams/<slug:slug>/people/", team_people.team_people, name="team_people"),
+    path(
+        "teams/<slug:slug>/people/<slug:kind>/<int:pk>/mend/",
+        team_people.mend_team,
+        name="mend_team",
+    ),
     path("checklists/", checklists.checklists, name="checklists"),
     path(one_list, checklists.checklist, name="checklist"),
     path(f"{one_list}close/", checklists.close_checklist, name="close_checklist"),

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from apps.accounts.http import HttpRequest
+from apps.core.exports import table_response
 from apps.core.http import render_page
 from apps.core.lists import query_without, show_list
 from apps.staffing.forms.skill_lists import (
@@ -16,13 +17,22 @@ from apps.staffing.forms.skill_lists import (
 )
 from apps.staffing.models import Person
 from apps.staffing.queries.coaching import coaching as coaching_of
+from apps.staffing.queries.coaching import suggestions
 from apps.staffing.queries.skills import (
     able,
     covered,
     shortfalls,
     to_be_confirmed,
 )
-from apps.staffing.views.roster_tables import able_columns, gap_columns, waiting_columns
+from apps.staffing.views.roster_tables import (
+    PAIR_HEADS,
+    able_columns,
+    gap_columns,
+    pair_rows,
+    waiting_columns,
+)
+
+FORMATS = ("csv", "xlsx")
 
 
 @require_safe
@@ -93,5 +103,17 @@ def coaching(request: HttpRequest) -> HttpResponse:
         learners=form.narrowed(here),
         skill=form.cleaned_data.get("skill") if form.is_valid() else None,
     )
-    context = {"form": form, "found": found, "query": query_without(request)}
+    if (fmt := request.GET.get("export", "")) in FORMATS:
+        stamp = timezone.localtime().strftime("%Y-%m-%d-%H%M")
+        rows = pair_rows(suggestions(found.found))
+        return table_response(f"coaching-{stamp}", fmt, PAIR_HEADS, rows)
+    page_obj = found.page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "found": found,
+        "pairs": suggestions(page_obj),
+        "page_obj": page_obj,
+        "query": query_without(request, "page", "export"),
+        "list_name": "coaching",
+    }
     return render_page(request, "staffing/coaching.html", context, partials={"results"})

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from apps.core.lists import Column
 from apps.core.markup import badge, fill, link, share_meter, stacked
 from apps.staffing.models import Level
+from apps.staffing.queries.coaching import Suggestion
 from apps.staffing.rules.checklists import Progress, progress
 from apps.staffing.rules.patterns import is_worked
 
@@ -250,4 +251,21 @@ def waiting_columns() -> Sequence[Column]:
             lambda one: level_mark(one.level),
         ),
         Column("on", "Said on", lambda one: one.own_on, "own_on"),
+    ]
+
+
+PAIR_HEADS = [
+    *("Who learns", "Skill", "Level", "Target", "Who could teach", "Teacher's level"),
+    "Shared hours a week",
+]
+
+
+def pair_rows(pairs: Sequence[Suggestion]) -> list[list[Any]]:
+    """Coaching pairs as rows of a file."""
+    return [
+        [
+            *(one.learner.name, one.skill.name, one.level, one.target),
+            *(one.coach.name, one.coach_level, one.hours),
+        ]
+        for one in pairs
     ]

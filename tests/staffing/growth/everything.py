@@ -8,6 +8,7 @@ from django.db import models
 from apps.staffing.actions.growth import (
     goals,
     hiring,
+    holds,
     keeping,
     meetings,
     personnel,
@@ -94,6 +95,8 @@ def make_everything(line: Line) -> dict[str, models.Model]:
     )
     personnel.decide_action(action.pk, is_yes=True, words=WORD, by=cora, now=NOW)
     found["erasures"] = keeping.ask_erasure(line.anna.pk, reason=WORD, by=hr, now=NOW)
+    found["holds"] = hold = holds.ask_hold(line.anna.pk, reason=WORD, by=hr, now=NOW)
+    holds.decide_hold(hold.pk, is_yes=False, by=line.second_hr.user, now=NOW)
     return found
 
 

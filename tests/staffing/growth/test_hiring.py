@@ -8,16 +8,14 @@ from django.db import IntegrityError, transaction
 from django.http import Http404
 
 from apps.core.errors import DomainError, EditConflict
-from apps.staffing.actions.growth import hiring, personnel
+from apps.staffing.actions.growth import hiring
 from apps.staffing.models.growth import (
-    ActionDecision,
     Candidate,
-    PersonnelAction,
     Vacancy,
     VacancyDecision,
 )
 from apps.staffing.models.growth.base import entered
-from apps.staffing.models.growth.states import ApprovalState, VacancyState
+from apps.staffing.models.growth.states import VacancyState
 from tests.factories import NOW, TeamFactory
 from tests.staffing.factories import SkillFactory
 from tests.staffing.growth.people import TODAY, client_of, make_line, send
@@ -168,72 +166,6 @@ def test_vacancies_are_for_the_line_of_who_hires(line):
             not in client.get("/staffing/growth/vacancies/").content.decode()
         )
     assert client_of(line.dan.user).get(found.get_absolute_url()).status_code == 200
-
-
-def pay(line, **more):
-    fields = {
-        "kind": "pay",
-        "effective_on": TODAY + timedelta(days=30),
-        "before": "50,000",
-        "after": "Zqpay",
-        "reason": "Market",
-        **more,
-    }
-    return personnel.propose_action(line.anna.pk, by=line.ben.user, now=NOW, **fields)
-
-
-def decide(found, who, *, is_yes=True):
-    return personnel.decide_action(
-        found.pk, is_yes=is_yes, words="", by=who.user, now=NOW
-    )
-
-
-def sees(person, model=PersonnelAction):
-    with entered(person.pk, today=TODAY):
-        return model.objects.count()
-
-
-def test_two_others_approve_a_personnel_action_and_then_its_day_comes(line):
-    found = pay(line)
-    with pytest.raises(PermissionDenied):
-        decide(found, line.ben)
-    decide(found, line.cora)
-    assert decide(found, line.hr).state == ApprovalState.APPROVED
-    assert sees(line.anna) == 0
-
-    assert personnel.put_into_effect(now=NOW + timedelta(days=29)) == 0
-    assert personnel.put_into_effect(now=NOW + timedelta(days=30)) == 1
-    assert personnel.put_into_effect(now=NOW + timedelta(days=30)) == 0
-    assert sees(line.anna) == 1
-    assert sees(line.anna, ActionDecision) == 0
-
-
-def test_the_person_is_told_before_the_day_by_who_proposed_it(line):
-    found = pay(line)
-    with pytest.raises(DomainError):
-        personnel.tell_person(found.pk, by=line.ben.user, now=NOW)
-    decide(found, line.cora)
-    decide(found, line.dan)
-    with pytest.raises(PermissionDenied):
-        personnel.tell_person(found.pk, by=line.cora.user, now=NOW)
-
-    personnel.tell_person(found.pk, by=line.ben.user, now=NOW)
-
-    assert (
-        "Zqpay"
-        in client_of(line.anna.user).get(found.get_absolute_url()).content.decode()
-    )
-
-
-def test_one_no_ends_it_and_who_proposed_it_takes_it_back(line):
-    assert decide(pay(line), line.cora, is_yes=False).state == ApprovalState.DECLINED
-    found = pay(line)
-    with pytest.raises(PermissionDenied):
-        personnel.withdraw_action(found.pk, by=line.cora.user, now=NOW)
-    assert (
-        personnel.withdraw_action(found.pk, by=line.ben.user, now=NOW).state
-        == "withdrawn"
-    )
 
 
 def test_the_pages_of_vacancies_and_actions_work(line):

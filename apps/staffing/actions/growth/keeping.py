@@ -26,9 +26,14 @@ from apps.staffing.queries.growth.held import (
     confidential_models,
     confidential_rows,
     open_rows,
+    people_held,
 )
 from apps.staffing.queries.growth.viewer import hold, somebody
-from apps.staffing.rules.growth.data_map import DATA_MAP, LEFT_BY_ERASURE
+from apps.staffing.rules.growth.data_map import (
+    DATA_MAP,
+    LEFT_BY_ERASURE,
+    OF_POSITIONS,
+)
 from apps.staffing.rules.growth.dates import kept_from
 from apps.staffing.rules.growth.hiring import PERSONAL
 
@@ -36,7 +41,10 @@ Held = dict[str, list[dict[str, Any]]]
 
 
 def forget_due(*, now: datetime) -> dict[str, int]:
-    """Remove what the data map keeps no longer; how many rows of each table."""
+    """Remove what the data map keeps no longer; how many rows of each table.
+
+    Nothing about a person goes while a legal hold stands; what is of a position does.
+    """
     today = bank_day(now)
     models = {one._meta.model_name: one for one in confidential_models()}
     counts: dict[str, int] = {}
@@ -46,7 +54,10 @@ def forget_due(*, now: datetime) -> dict[str, int]:
         for one in DATA_MAP:
             if one.since:
                 before = {f"{one.since}__lt": kept_from(today, one.years)}
-                _, gone = models[one.table].objects.filter(**before).delete()
+                rows = models[one.table].objects.filter(**before)
+                if one.table not in OF_POSITIONS:
+                    rows = rows.exclude(person__in=people_held())
+                _, gone = rows.delete()
                 for name, count in gone.items():
                     key = name.rpartition(".")[2].lower()
                     counts[key] = counts.get(key, 0) + count
@@ -140,10 +151,12 @@ def erase(pk: int, *, now: datetime) -> dict[str, int]:
     """Remove everything confidential about a person; how many rows of each table.
 
     Who did what, and when, stays in the story, which has no word of it; who read it stays
-    as long as the data map says.
+    as long as the data map says. DomainError while a legal hold stands.
     """
     counts: dict[str, int] = {}
     with entered(None, today=bank_day(now), job="erasure"):
+        if people_held().filter(person=pk).exists():
+            raise DomainError("A legal hold stands: nothing is erased until it ends.")
         for model in confidential_models():
             if model._meta.model_name in LEFT_BY_ERASURE:
                 continue

@@ -1,14 +1,17 @@
 """Personnel actions: proposed by one, approved by two others, in effect from a day."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 
 from apps.accounts.models import User
 from apps.core.errors import DomainError
 from apps.history.actions import record
 from apps.staffing.actions.growth.approving import have_say
 from apps.staffing.actions.growth.entering import confidential, ring, tell_story
+from apps.staffing.actions.roster_moves import put_into_roster
 from apps.staffing.models.growth import (
     Audience,
     PersonnelAction,
@@ -22,29 +25,25 @@ from apps.staffing.queries.growth.viewer import hold, led
 def propose_action(
     person: int,
     *,
-    kind: str,
     effective_on: date,
-    before: str,
-    after: str,
-    reason: str,
     by: User,
     now: datetime,
+    **fields: Any,
 ) -> PersonnelAction:
     """Propose a change for somebody whom one leads; they do not see it yet."""
     with confidential(by, now=now) as viewer:
         whose = led(viewer, person)
         if effective_on < viewer.today:
             raise DomainError("Choose a day that is not past.")
+        if fields.get("line_manager") == whose:
+            raise DomainError("Nobody can stand above themself in the line.")
         made = PersonnelAction.objects.create(
             person=whose,
             author=viewer.person,
             audience=Audience.LINE,
-            kind=kind,
             effective_on=effective_on,
-            before=before,
-            after=after,
-            reason=reason,
             written_at=now,
+            **fields,
         )
         above = [pk for pk in [viewer.person.line_manager_id] if pk]
         tell_story(made, "staffing.action_proposed", viewer=viewer, people=above)
@@ -95,16 +94,48 @@ def tell_person(pk: int, *, by: User, now: datetime) -> PersonnelAction:
         return found
 
 
+@transaction.atomic
 def put_into_effect(*, now: datetime) -> int:
-    """What is approved and whose day has come is in effect, and the person is told; how many."""
+    """What is approved and whose day has come is in effect, and the person is told; how many.
+
+    What it changes in the roster is entered there: the last day, team, role or line
+    manager, and nothing else of it.
+    """
     today = bank_day(now)
     with entered(None, today=today, job="effect"):
-        rows = PersonnelAction.objects.select_for_update(of=("self",))
-        due = list(rows.filter(state=ApprovalState.APPROVED, effective_on__lte=today))
-        for one in due:
-            one.become(ApprovalState.IN_EFFECT)
-            one.audience = Audience.SHARED
-            one.save(update_fields=["state", "audience"])
-            record(one, "staffing.action_in_effect", by=None, now=now)
-            ring([one.person_id, one.author_id], besides=None, now=now)
-        return len(due)
+        due = _take_effect(today, now)
+    said = {one.pk: _enter(one, now) for one in due}
+    with entered(None, today=today, job="effect"):
+        for pk, words in said.items():
+            PersonnelAction.objects.filter(pk=pk).update(roster=words)
+    return len(due)
+
+
+def _take_effect(today: date, now: datetime) -> list[PersonnelAction]:
+    rows = PersonnelAction.objects.select_for_update(of=("self",))
+    rows = rows.select_related("team", "role", "line_manager")
+    due = list(rows.filter(state=ApprovalState.APPROVED, effective_on__lte=today))
+    for one in due:
+        one.become(ApprovalState.IN_EFFECT)
+        one.audience = Audience.SHARED
+        one.save(update_fields=["state", "audience"])
+        record(one, "staffing.action_in_effect", by=None, now=now)
+        ring([one.person_id, one.author_id], besides=None, now=now)
+    return due
+
+
+def _enter(one: PersonnelAction, now: datetime) -> str:
+    """What became of it in the roster, in words for who reads the action."""
+    try:
+        is_any = put_into_roster(
+            one.person_id,
+            is_last_day=one.kind == PersonnelAction.Kind.TERMINATION,
+            team=one.team,
+            role=one.role,
+            line_manager=one.line_manager,
+            day=one.effective_on,
+            now=now,
+        )
+    except DomainError as refused:
+        return f"Not entered; change it there. {refused}"[:300]
+    return "Entered." if is_any else ""

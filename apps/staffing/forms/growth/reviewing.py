@@ -8,7 +8,7 @@ from apps.accounts.models import Team, User
 from apps.core.forms import limit, sent_key, version_field
 from apps.core.lists import FilterForm
 from apps.staffing.forms.growth.goals import PartOfPage, day_field, words_field
-from apps.staffing.models import Skill, TeamRole
+from apps.staffing.models import Person, Skill, TeamRole
 from apps.staffing.models.growth import LEVELS, PersonnelAction
 from apps.staffing.models.growth.states import VacancyState
 
@@ -141,15 +141,44 @@ class CandidateForm(forms.Form):
 
 
 class ActionForm(forms.Form):
-    """A personnel action."""
+    """A personnel action; what the roster is to say from its day on has fields of its own."""
 
     kind = forms.ChoiceField(label="What", choices=PersonnelAction.Kind.choices)
-    effective_on = day_field("From")
+    effective_on = day_field("From", hint="Of a termination: the last day.")
     before = forms.CharField(label="As it is", max_length=200, required=False)
     after = forms.CharField(
         label="As it will be",
         max_length=200,
-        help_text="The new pay, role, team and manager; or the last day.",
+        help_text="In words, such as the new pay. It is read by who may read this, and goes nowhere else.",
     )
     reason = words_field("Reason", rows=3)
+    team = forms.ModelChoiceField(
+        label="Team then",
+        queryset=Team.objects.none(),
+        required=False,
+        help_text="Of a transfer or promotion. The roster says so from the day on.",
+    )
+    role = forms.ModelChoiceField(
+        label="Role in the team then", queryset=TeamRole.objects.all(), required=False
+    )
+    line_manager = forms.ModelChoiceField(
+        label="Line manager then", queryset=Person.objects.none(), required=False
+    )
     sent_key = sent_key()
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        limit(self, "team", Team.objects.filter(organisation=user.organisation))
+        here = Person.objects.filter(organisation=user.organisation, ends_on=None)
+        limit(self, "line_manager", here)
+
+    def clean(self) -> dict[str, Any]:
+        """A transfer says where to; only a transfer or promotion changes a place."""
+        found = super().clean() or {}
+        places = [found.get(name) for name in ("team", "role", "line_manager")]
+        kind, kinds = found.get("kind"), PersonnelAction.Kind
+        if kind == kinds.TRANSFER and not (places[0] or places[2]):
+            self.add_error("team", "Choose the new team, the new line manager or both.")
+        if kind in {kinds.PAY, kinds.TERMINATION} and any(places):
+            self.add_error("kind", "It changes no team, role or line manager.")
+        return found

@@ -7,7 +7,7 @@ from django import forms
 from apps.accounts.models import User
 from apps.core.forms import limit, sent_key
 from apps.core.lists import FilterForm
-from apps.staffing.forms.growth.goals import day_field
+from apps.staffing.forms.growth.goals import PartOfPage, day_field
 from apps.staffing.models import Person
 
 
@@ -25,10 +25,19 @@ class HrGrantForm(forms.Form):
         limit(self, "person", rows.exclude(user=None).exclude(user=user))
 
 
-class ErasureForm(forms.Form):
+class ErasureForm(PartOfPage):
     """That everything of a person is to go."""
 
     reason = forms.CharField(label="Reason", max_length=300)
+    sent_key = sent_key()
+
+
+class HoldForm(PartOfPage):
+    """That nothing of a person is to go."""
+
+    reason = forms.CharField(
+        label="Reason", max_length=300, help_text="The person reads it."
+    )
     sent_key = sent_key()
 
 

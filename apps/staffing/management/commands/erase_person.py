@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from apps.core.errors import DomainError
 from apps.staffing.actions.growth.keeping import erase
 from apps.staffing.management.commands.export_person import person_named
 
@@ -25,5 +26,8 @@ class Command(BaseCommand):
         person = person_named(options["email"])
         if not options["yes"]:
             raise CommandError("Nothing was erased: it cannot be undone, so add --yes.")
-        counts = erase(person.pk, now=timezone.now())
+        try:
+            counts = erase(person.pk, now=timezone.now())
+        except DomainError as refused:
+            raise CommandError(str(refused)) from refused
         self.stdout.write(f"{sum(counts.values())} rows are erased.")

@@ -15,6 +15,7 @@ from apps.staffing.models.growth.hiring import (
     VacancyDecision,
     WantedSkill,
 )
+from apps.staffing.models.growth.holds import LegalHold
 from apps.staffing.models.growth.meetings import AgendaItem, MeetingNote, OneToOne
 from apps.staffing.models.growth.personnel import ActionDecision, PersonnelAction
 from apps.staffing.models.growth.reviews import (
@@ -47,6 +48,7 @@ __all__ = [
     "GrowthRun",
     "HrGrant",
     "KeyResult",
+    "LegalHold",
     "MeetingNote",
     "Objective",
     "OneToOne",

@@ -4,15 +4,21 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from apps.accounts.models import Team
 from apps.core.models import Versioned
 from apps.core.states import check_move
 from apps.staffing.models.growth.approving import Decision, by_others
 from apps.staffing.models.growth.base import Confidential
 from apps.staffing.models.growth.states import APPROVAL_MOVES, ApprovalState
+from apps.staffing.models.people import Person, TeamRole
 
 
 class PersonnelAction(Versioned, Confidential):
-    """A pay change, promotion, transfer or termination from a day on."""
+    """A pay change, promotion, transfer or termination from a day on.
+
+    `team`, `role` and `line_manager` are what the roster is to say from the day on;
+    `roster` is what became of that. Pay is in words alone, and goes nowhere.
+    """
 
     class Kind(models.TextChoices):
         PAY = "pay", "Pay change"
@@ -25,6 +31,16 @@ class PersonnelAction(Versioned, Confidential):
     before = models.CharField("as it is", max_length=200, blank=True)
     after = models.CharField("as it will be", max_length=200)
     reason = models.TextField()
+    team = models.ForeignKey(
+        Team, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    role = models.ForeignKey(
+        TeamRole, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    line_manager = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    roster = models.CharField("in the roster", max_length=300, blank=True)
     state = models.CharField(
         max_length=10, choices=ApprovalState.choices, default=ApprovalState.PROPOSED
     )

@@ -14,6 +14,7 @@ from apps.staffing.models.growth.base import ROLE
 AUTHORS = ("meetingnote", "reviewpart")
 LASTING = ("readrecord",)
 GIVEN = ("recognition",)
+OF_HR = ("legalhold",)
 TABLES = tuple(
     f"staffing_{name}"
     for name in (
@@ -28,6 +29,7 @@ TABLES = tuple(
         *("developmentplan", "planaction", "recognition", "review", "reviewpart"),
         *("calibration", "vacancy", "wantedskill", "vacancydecision", "candidate"),
         *("personnelaction", "actiondecision", "readrecord", "erasure"),
+        "legalhold",
     )
 )
 # What an action or a page needs beside them. Nothing here is confidential.
@@ -101,6 +103,7 @@ SEES = f"""
     OR (({LEADS}) AND (audience <> 'private' OR {MINE}))
     OR portal_job()
 """
+HR = "person_id <> portal_person() AND (SELECT portal_hr())"
 WRITES = f"{MINE} AND (person_id = portal_person() OR ({LEADS}))"
 
 
@@ -110,6 +113,9 @@ def statements(table: str) -> Iterator[str]:
     sees, writes = SEES, WRITES
     if name in GIVEN:
         sees, writes = f"({SEES}) OR {MINE}", f"{MINE} AND person_id <> portal_person()"
+    if name in OF_HR:
+        sees = f"person_id = portal_person() OR ({HR}) OR portal_job()"
+        writes = f"{MINE} AND {HR}"
     changes = f"({MINE} OR portal_job()) AND ({sees})" if name in AUTHORS else sees
     yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
     yield f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY"

@@ -71,8 +71,18 @@ class ErasureState(models.TextChoices):
     DECLINED = "declined", "Declined"
 
 
+class HoldState(models.TextChoices):
+    """A legal hold."""
+
+    ASKED = "asked", "Awaiting a second person"
+    STANDS = "stands", "Stands"
+    DECLINED = "declined", "Declined"
+    ENDING = "ending", "Stands; its end is asked for"
+    ENDED = "ended", "Ended"
+
+
 _M, _O, _R, _A = MeetingState, ObjectiveState, ReviewState, ApprovalState
-_V, _S, _E = VacancyState, Stage, ErasureState
+_V, _S, _E, _H = VacancyState, Stage, ErasureState, HoldState
 MEETING_MOVES: Moves[MeetingState] = {
     _M.PLANNED: {_M.HELD, _M.CANCELLED},
     _M.HELD: set(),
@@ -118,3 +128,11 @@ ERASURE_MOVES: Moves[ErasureState] = {
     _E.DONE: set(),
     _E.DECLINED: set(),
 }
+HOLD_MOVES: Moves[HoldState] = {
+    _H.ASKED: {_H.STANDS, _H.DECLINED},
+    _H.STANDS: {_H.ENDING},
+    _H.ENDING: {_H.STANDS, _H.ENDED},
+    _H.DECLINED: set(),
+    _H.ENDED: set(),
+}
+HOLDING = (_H.STANDS, _H.ENDING)

@@ -8,7 +8,8 @@ from django.db import models
 from pghistory.models import Event as RowEvent
 
 from apps.staffing.models import Person
-from apps.staffing.models.growth import Confidential, Evidence
+from apps.staffing.models.growth import Confidential, Evidence, LegalHold
+from apps.staffing.models.growth.states import HOLDING
 
 
 def confidential_models() -> list[type[Confidential]]:
@@ -24,6 +25,12 @@ def confidential_rows(person: Person) -> dict[str, list[dict[str, Any]]]:
         for model in confidential_models()
         if (rows := model.objects.filter(person=person).order_by("pk"))
     }
+
+
+def people_held() -> models.QuerySet[Any, int]:
+    """The ids of those about whom a legal hold stands. Read inside, by a job or by HR."""
+    rows = LegalHold.objects.filter(state__in=HOLDING).order_by()
+    return rows.values_list("person", flat=True)
 
 
 def open_rows(person: Person) -> dict[str, list[dict[str, Any]]]:

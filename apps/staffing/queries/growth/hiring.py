@@ -127,7 +127,8 @@ class ActionPage:
 
 def action_page(viewer: Viewer, pk: int) -> ActionPage:
     """Three queries."""
-    found = find(PersonnelAction.objects.select_related("person", "author"), pk)
+    rows = PersonnelAction.objects.select_related("person", "author", "team")
+    found = find(rows.select_related("role", "line_manager"), pk)
     decisions = list(
         ActionDecision.objects.filter(action=found).select_related("author")
     )

@@ -9,10 +9,11 @@ from django.db.models import QuerySet
 from apps.accounts.access import can_edit_grants
 from apps.accounts.models import User
 from apps.staffing.models import Person
-from apps.staffing.models.growth import Erasure, HrGrant, ReadRecord
-from apps.staffing.models.growth.states import ErasureState
+from apps.staffing.models.growth import Erasure, HrGrant, LegalHold, ReadRecord
+from apps.staffing.models.growth.states import HOLDING, ErasureState, HoldState
 from apps.staffing.queries.growth.viewer import Viewer, find, somebody
-from apps.staffing.rules.growth.data_map import DATA_MAP, Kept
+from apps.staffing.rules.growth.data_map import DATA_MAP
+from apps.staffing.rules.growth.kept import Kept
 from apps.staffing.rules.growth.map_words import how_long
 
 
@@ -74,10 +75,12 @@ class HeldPage:
     is_own: bool
     erasures: list[Erasure]
     may_ask: bool
+    holds: list["HoldRow"]
+    may_hold: bool
 
 
 def held_page(viewer: Viewer, pk: int) -> HeldPage:
-    """Two queries. PermissionDenied for who is neither the person nor HR."""
+    """Three queries. PermissionDenied for who is neither the person nor HR."""
     person = somebody(viewer, pk)
     is_own = viewer.person.pk == pk
     if not (is_own or viewer.is_hr):
@@ -86,7 +89,45 @@ def held_page(viewer: Viewer, pk: int) -> HeldPage:
         Erasure.objects.filter(person=person).select_related("author", "decided_by")
     )
     is_asked = any(one.state == ErasureState.ASKED for one in found)
-    return HeldPage(person, is_own, found, may_ask=not is_asked)
+    rows = LegalHold.objects.filter(person=person)
+    holds = [
+        _hold_row(one, viewer)
+        for one in rows.select_related(
+            "person", "author", "decided_by", "end_asked_by", "ended_by"
+        )
+    ]
+    is_kept = any(one.hold.state in {HoldState.ASKED, *HOLDING} for one in holds)
+    stands = any(one.hold.state in HOLDING for one in holds)
+    return HeldPage(
+        person,
+        is_own,
+        found,
+        may_ask=not is_asked and not stands,
+        holds=holds,
+        may_hold=viewer.is_hr and not is_own and not is_kept,
+    )
+
+
+@dataclass(frozen=True)
+class HoldRow:
+    """A legal hold, and what the reader may do with it."""
+
+    hold: LegalHold
+    may_decide: bool
+    may_ask_end: bool
+    may_decide_end: bool
+
+
+def _hold_row(one: LegalHold, viewer: Viewer) -> HoldRow:
+    me, may = viewer.person.pk, viewer.is_hr and not viewer.is_about(one)
+    return HoldRow(
+        hold=one,
+        may_decide=may and one.state == HoldState.ASKED and one.author_id != me,
+        may_ask_end=may and one.state == HoldState.STANDS,
+        may_decide_end=may
+        and one.state == HoldState.ENDING
+        and one.end_asked_by_id != me,
+    )
 
 
 def erasure_page(viewer: Viewer, pk: int) -> Erasure:

@@ -5,7 +5,8 @@ retention job and `docs/data-map.md` read it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from apps.staffing.rules.growth.kept import APPLIED, CONTRACT, INTEREST, LAW, Kept
 
 COMMON: Mapping[str, str] = {
     "person": "whom it is about",
@@ -13,28 +14,6 @@ COMMON: Mapping[str, str] = {
     "audience": "who may read it",
     "written_at": "when it was written",
 }
-CONTRACT = "the employment contract"
-INTEREST = "the employer's interest in leading and developing people"
-LAW = "the law on employment records"
-APPLIED = "steps before a contract, which the applicant asked for"
-
-
-@dataclass(frozen=True)
-class Kept:
-    """One table: its fields beside the common ones, and when its rows go.
-
-    Rows go `years` after the day in `since`; those that follow another table go with it.
-    """
-
-    table: str
-    purpose: str
-    ground: str
-    fields: Mapping[str, str]
-    years: int = 0
-    since: str = ""
-    follows: str = ""
-    own_end: str = ""
-
 
 DATA_MAP: tuple[Kept, ...] = (
     Kept(
@@ -239,6 +218,10 @@ DATA_MAP: tuple[Kept, ...] = (
             "before": "as it was",
             "after": "as it is then",
             "reason": "the reason",
+            "team": "the team then",
+            "role": "the role in the team then",
+            "line_manager": "who leads them then",
+            "roster": "whether the roster says so",
             "state": "how far it is",
         },
         7,
@@ -277,11 +260,28 @@ DATA_MAP: tuple[Kept, ...] = (
         3,
         "written_at__date",
     ),
+    Kept(
+        "legalhold",
+        "keeping what a dispute may need",
+        LAW,
+        {
+            "reason": "why",
+            "state": "asked, stands, declined or ended",
+            "decided_by": "who decided",
+            "decided_at": "when",
+            "end_asked_by": "who asked for its end",
+            "ended_by": "who ended it",
+            "ended_on": "when it ended or was declined",
+        },
+        3,
+        "ended_on",
+    ),
 )
 # Of the position or of the proof, not of the person: an erasure leaves them.
+OF_POSITIONS = ("vacancy", "wantedskill", "vacancydecision", "candidate")
 LEFT_BY_ERASURE = frozenset(
     {
-        *("vacancy", "wantedskill", "vacancydecision", "candidate"),
-        *("readrecord", "erasure"),
+        *OF_POSITIONS,
+        *("readrecord", "erasure", "legalhold"),
     }
 )

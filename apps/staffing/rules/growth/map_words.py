@@ -1,11 +1,13 @@
 """The data map in words, for its page and for `docs/data-map.md`."""
 
-from apps.staffing.rules.growth.data_map import COMMON, DATA_MAP, Kept
+from apps.staffing.rules.growth.data_map import COMMON, DATA_MAP
+from apps.staffing.rules.growth.kept import Kept
 
 NAMES = {
     "onetoone": "one-to-one",
     "developmentplan": "development plan",
     "personnelaction": "personnel action",
+    "legalhold": "legal hold",
 }
 DAYS = {
     "on": "the day",

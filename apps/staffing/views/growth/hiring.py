@@ -212,7 +212,7 @@ def _action_new(person: Person) -> FormPage:
 def action_new(request: HttpRequest, pk: int) -> HttpResponse:
     """The form of a personnel action."""
     page = _action_new(person_named(request, pk, is_led=True))
-    return show_form(request, page, forms.ActionForm())
+    return show_form(request, page, forms.ActionForm(user=request.user))
 
 
 @require_POST
@@ -220,7 +220,7 @@ def action_new(request: HttpRequest, pk: int) -> HttpResponse:
 def propose_action(request: HttpRequest, pk: int) -> HttpResponse:
     """Propose it."""
     page = _action_new(person_named(request, pk, is_led=True))
-    form = forms.ActionForm(request.POST)
+    form = forms.ActionForm(request.POST, user=request.user)
     act = partial(personnel.propose_action, pk)
     return make(request, page, form, act, "propose_action")
 

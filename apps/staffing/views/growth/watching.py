@@ -122,13 +122,13 @@ def end_hr_grant(request: HttpRequest, pk: int) -> HttpResponse:
     return press(request, hr.end_hr_grant, found.pk, back=_hr())
 
 
-def _show_held(
-    request: HttpRequest, pk: int, form: BaseForm | None = None
-) -> HttpResponse:
+def show_held(request: HttpRequest, pk: int, **typed_in: BaseForm) -> HttpResponse:
+    """What is held of a person, perhaps with a form that was refused."""
     with confidential(request.user, now=timezone.now()) as viewer:
         page = held_page(viewer, pk)
-    context = {"page": page, "form": form or forms.ErasureForm()}
-    status = 422 if form else 200
+    fresh = {"form": forms.ErasureForm(), "hold_form": forms.HoldForm()}
+    context = {"page": page, **fresh, **typed_in}
+    status = 422 if typed_in else 200
     return render_page(request, "staffing/growth/held.html", context, status=status)
 
 
@@ -136,7 +136,7 @@ def _show_held(
 @guarded
 def held(request: HttpRequest, pk: int) -> HttpResponse:
     """What is held of a person, handed out and erased from here."""
-    return _show_held(request, pk)
+    return show_held(request, pk)
 
 
 @require_POST
@@ -161,7 +161,7 @@ def ask_erasure(request: HttpRequest, pk: int) -> HttpResponse:
         forms.ErasureForm(request.POST),
         partial(keeping.ask_erasure, pk),
         back=reverse("staffing:held", args=[pk]),
-        show=lambda form: _show_held(request, pk, form),
+        show=lambda form: show_held(request, pk, form=form),
     )
 
 
