@@ -23,6 +23,7 @@ from apps.knowledge.api.search import SearchView, SuggestionsView
 from apps.knowledge.api.spaces import SpaceViewSet
 from apps.onboarding.api import (
     AssessmentViewSet,
+    CampaignViewSet,
     CategoryViewSet,
     CommentViewSet,
     CriterionViewSet,
@@ -30,6 +31,7 @@ from apps.onboarding.api import (
     EvidenceViewSet,
     QuestionViewSet,
     RequestViewSet,
+    TargetViewSet,
     WaiverViewSet,
 )
 from apps.reminders.api import (
@@ -167,6 +169,8 @@ knowledge = [
 ]
 api.register("questions", QuestionViewSet)
 api.register("categories", CategoryViewSet)
+api.register("campaigns", CampaignViewSet)
+api.register("campaign-targets", TargetViewSet, "campaign-target")
 api.register("exclusions", ExclusionViewSet)
 api.register("periods", PeriodViewSet)
 api.register("closures", ClosureViewSet)
