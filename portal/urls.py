@@ -16,6 +16,7 @@ from apps.catalog.api import (
     ImportRunViewSet,
     PlatformViewSet,
 )
+from apps.integrations.api.inbound import EndpointViewSet, InboundDeliveryViewSet
 from apps.knowledge.api.articles import ArticleViewSet
 from apps.knowledge.api.imports import ArticleImportViewSet, SpaceExportViewSet
 from apps.knowledge.api.reading import FlagViewSet, RequiredReadingViewSet
@@ -205,6 +206,8 @@ api.register("swaps", SwapViewSet)
 api.register("absences", AbsenceViewSet)
 api.register("coverage", CoverageViewSet)
 api.register("gaps", GapViewSet)
+api.register("endpoints", EndpointViewSet)
+api.register("inbound-deliveries", InboundDeliveryViewSet)
 
 handler500 = "apps.core.views.server_error"
 urlpatterns = [
