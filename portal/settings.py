@@ -323,7 +323,12 @@ CELERY_BEAT_SCHEDULE = {
         "task": "staffing.growth_nightly",
         "schedule": crontab(hour=0, minute=20),
     },
+    "dashboard.planned_work": {"task": "dashboard.planned_work", "schedule": 900.0},
     "staffing.gaps": {"task": "staffing.gaps", "schedule": 300.0},
+    "onboarding.follow_campaigns": {
+        "task": "onboarding.follow_campaigns",
+        "schedule": 300.0,
+    },
     "facts.plan": {"task": "facts.plan", "schedule": 60.0},
     "facts.gather": {"task": "facts.gather", "schedule": 10.0},
     "facts.thin": {"task": "facts.thin", "schedule": crontab(hour=3, minute=10)},
@@ -334,6 +339,14 @@ CELERY_BEAT_SCHEDULE = {
     "integrations.forget_old": {
         "task": "integrations.forget_old",
         "schedule": crontab(hour=3, minute=10),
+    },
+    "integrations.begin_pulls": {
+        "task": "integrations.begin_pulls",
+        "schedule": 60.0,
+    },
+    "integrations.forget_runs": {
+        "task": "integrations.forget_runs",
+        "schedule": crontab(hour=3, minute=20),
     },
     "integrations.follow": {"task": "integrations.follow", "schedule": 5.0},
     "integrations.forget": {
@@ -362,7 +375,7 @@ REST_FRAMEWORK = {
         "rest_framework.parsers.MultiPartParser",
     ],
     "DEFAULT_PAGINATION_CLASS": "apps.core.pagination.CursorPagination",
-    "DEFAULT_SCHEMA_CLASS": "apps.core.api.PortalSchema",
+    "DEFAULT_SCHEMA_CLASS": "apps.core.api.schema.PortalSchema",
     "DEFAULT_THROTTLE_CLASSES": ["apps.core.rates.RateThrottle"],
     "EXCEPTION_HANDLER": "apps.core.api.problem",
     "DEFAULT_VERSIONING_CLASS": None,
@@ -393,6 +406,7 @@ SPECTACULAR_SETTINGS = {
         "ReviewKind": "apps.vendors.models.Review.Kind",
         "AgendaItemKind": "apps.vendors.models.AgendaItem.Kind",
         "RiskKind": "apps.vendors.models.Risk.Kind",
+        "RotaKind": "apps.staffing.models.Rota.Kind",
         "ArticleKind": "apps.knowledge.models.Kind",
         "ReadingState": "apps.knowledge.states.ReadingState",
         "RiskLevel": "apps.vendors.models.RiskRating.Level",

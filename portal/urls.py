@@ -16,6 +16,14 @@ from apps.catalog.api import (
     ImportRunViewSet,
     PlatformViewSet,
 )
+from apps.facts.api import (
+    CheckViewSet,
+    ConnectorViewSet,
+    DeploymentEventViewSet,
+    ExerciseViewSet,
+    FactViewSet,
+)
+from apps.integrations.api.inbound import EndpointViewSet, InboundDeliveryViewSet
 from apps.knowledge.api.articles import ArticleViewSet
 from apps.knowledge.api.imports import ArticleImportViewSet, SpaceExportViewSet
 from apps.knowledge.api.reading import FlagViewSet, RequiredReadingViewSet
@@ -23,6 +31,7 @@ from apps.knowledge.api.search import SearchView, SuggestionsView
 from apps.knowledge.api.spaces import SpaceViewSet
 from apps.onboarding.api import (
     AssessmentViewSet,
+    CampaignViewSet,
     CategoryViewSet,
     CommentViewSet,
     CriterionViewSet,
@@ -30,6 +39,7 @@ from apps.onboarding.api import (
     EvidenceViewSet,
     QuestionViewSet,
     RequestViewSet,
+    TargetViewSet,
     WaiverViewSet,
 )
 from apps.reminders.api import (
@@ -49,6 +59,7 @@ from apps.staffing.api.checklists import ChecklistTemplateViewSet, ChecklistView
 from apps.staffing.api.cover import AbsenceViewSet, CoverageViewSet, GapViewSet
 from apps.staffing.api.generating import GenerationViewSet, WishViewSet
 from apps.staffing.api.line_changes import LineChangeViewSet
+from apps.staffing.api.making import LayerViewSet, RotationViewSet
 from apps.staffing.api.patterns import PatternViewSet
 from apps.staffing.api.roster import SkillViewSet, StaffViewSet, TeamRoleViewSet
 from apps.staffing.api.rotas import (
@@ -56,6 +67,11 @@ from apps.staffing.api.rotas import (
     RotaViewSet,
     ShiftViewSet,
     SwapViewSet,
+)
+from apps.staffing.api.telling import (
+    HandoverViewSet,
+    ScheduleImportViewSet,
+    ShiftFeedViewSet,
 )
 from apps.vendors.api.claims import CreditClaimViewSet
 from apps.vendors.api.exclusions import ExclusionViewSet
@@ -164,6 +180,8 @@ knowledge = [
 ]
 api.register("questions", QuestionViewSet)
 api.register("categories", CategoryViewSet)
+api.register("campaigns", CampaignViewSet)
+api.register("campaign-targets", TargetViewSet, "campaign-target")
 api.register("exclusions", ExclusionViewSet)
 api.register("periods", PeriodViewSet)
 api.register("closures", ClosureViewSet)
@@ -192,11 +210,23 @@ api.register("generated-rotas", GenerationViewSet)
 api.register("wishes", WishViewSet)
 api.register("schedules", RotaViewSet)
 api.register("on-call", OnCallViewSet, "on_call")
+api.register("layers", LayerViewSet)
+api.register("rotations", RotationViewSet)
 api.register("shifts", ShiftViewSet)
+api.register("handovers", HandoverViewSet, "handover")
+api.register("shift-feeds", ShiftFeedViewSet, "shift-feed")
+api.register("schedule-imports", ScheduleImportViewSet, "schedule-import")
 api.register("swaps", SwapViewSet)
 api.register("absences", AbsenceViewSet)
 api.register("coverage", CoverageViewSet)
 api.register("gaps", GapViewSet)
+api.register("facts", FactViewSet)
+api.register("connectors", ConnectorViewSet)
+api.register("checks", CheckViewSet)
+api.register("deployment-events", DeploymentEventViewSet)
+api.register("exercises", ExerciseViewSet)
+api.register("endpoints", EndpointViewSet)
+api.register("inbound-deliveries", InboundDeliveryViewSet)
 
 handler500 = "apps.core.views.server_error"
 urlpatterns = [

@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils import timezone
 from redis.exceptions import RedisError
 
+from apps.core.api.deprecated import deprecated
 from apps.core.errors import DomainError, EditConflict
 from apps.core.http import render_page
 
@@ -138,12 +139,15 @@ class NoStoreMiddleware(_Middleware):
 
 
 class ApiMiddleware(_Middleware):
-    """Every answer of the API says how many requests are left."""
+    """Every answer of the API says how many requests are left, and what will go."""
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         if verdict := request.__dict__.get("rate"):
             for name, value in verdict.headers().items():
+                response[name] = value
+        if going := deprecated(request):
+            for name, value in going.headers().items():
                 response[name] = value
         return response
 

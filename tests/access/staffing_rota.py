@@ -187,7 +187,7 @@ TABLE = {
     "staffing:revoke_feed": done(of("shift_feed"), answers="LMMMMMMMM"),
     # The secret in the address is the proof.
     "staffing:feed": Row("OOOOOOOOO", "---------", args=lambda w: [w["feed_secret"]]),
-    "api:rota-list": Row(READ, NO_API),
+    "api:rota-list": Row(READ, "UBBBBBBBB"),
     "api:rota-detail": Row(SEEN, NO_API, args=slug),
     "api:rota-on-call": Row(SEEN, NO_API, args=slug),
     "api:rota-preview": Row("UMBBBBBBB", NO_API, args=slug),

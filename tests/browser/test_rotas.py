@@ -1,4 +1,4 @@
-"""A rota in the browser: a shift moved by keys and by drag, a swap that settles, without script too."""
+"""A rota in the browser: a shift moved by keys and by drag, after a question."""
 
 from datetime import timedelta
 
@@ -85,21 +85,3 @@ def test_a_shift_is_moved_by_keys_and_by_drag_after_a_question(window, axe, rota
 
     back = Shift.objects.get()
     assert (back.person.name, back.starts_at) == ("Ann", ours.starts_at)
-
-
-@pytest.mark.parametrize("script", [True, False])
-def test_a_shift_is_offered_and_taken(window, rota, ours, script):
-    ann, bo = (at_place(rota, place) for place in (1, 2))
-    page = window.open(ann.user, script=script)
-    page.goto(reverse("staffing:shift", args=[ours.pk]))
-    page.get_by_label("To whom").select_option(label="Bo")
-    page.get_by_role("button", name="Offer it").click()
-    expect(page.get_by_role("heading", name="Ann gives away a shift")).to_be_visible()
-
-    page = window.open(bo.user, script=script)
-    page.goto(reverse("staffing:swaps"))
-    page.get_by_role("region", name="Waiting for you").get_by_role("link").click()
-    page.get_by_role("button", name="Take the shift").click()
-    expect(page.get_by_text("You take the shift")).to_be_visible()
-
-    assert Shift.objects.get().person == bo

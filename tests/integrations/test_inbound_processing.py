@@ -152,7 +152,7 @@ def test_what_its_mapping_refuses_is_kept_apart_until_the_mapping_is_mended(now)
         found.pk,
         by=admin,
         now=now,
-        expected_version=1,
+        version=1,
         rules=wrong,
         options=found.options,
     )
@@ -168,7 +168,7 @@ def test_what_its_mapping_refuses_is_kept_apart_until_the_mapping_is_mended(now)
         found.pk,
         by=admin,
         now=now,
-        expected_version=2,
+        version=2,
         rules=found.rules,
         options=found.options,
     )

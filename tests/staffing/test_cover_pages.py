@@ -230,12 +230,13 @@ def test_capacity_counts_hours_against_plans_and_what_if():
 
 def test_planned_work_from_above_is_brought_once_and_taken_away_with_its_cause():
     here = world()
-    row = {"title": "Review", "hours": Decimal(4), "kind": "review"}
+    row = {"team": here.team, "title": "Review", "hours": Decimal(4), "kind": "review"}
     rows = {("onboarding:1", DAY): row}
 
-    assert bring_planned_work(here.team, rows, prefix="onboarding:") == 1
-    assert bring_planned_work(here.team, rows, prefix="onboarding:") == 0
-    assert bring_planned_work(here.team, {}, prefix="onboarding:") == 1
+    assert bring_planned_work(rows, prefix="onboarding:") == 1
+    assert bring_planned_work(rows, prefix="onboarding:") == 0
+    assert bring_planned_work({}, prefix="vendors:") == 0
+    assert bring_planned_work({}, prefix="onboarding:") == 1
 
     assert not PlannedWork.objects.exists()
 

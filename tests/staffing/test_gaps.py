@@ -1,5 +1,6 @@
 """Gaps: found with what makes them, three ways to close each, one click does it."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -124,14 +125,20 @@ def test_ways_are_ranked_by_rest_then_by_what_was_borne():
     assert [str(one.person) for one in found[0].absent] == ["Ann"]
 
 
-def test_one_click_closes_it():
+def test_one_click_closes_it(client):
     here = world()
     gap = gap_of(here)
     way = ways_for(gap, NOW)[0]
+    client.force_login(here.dee)
+    with time_machine.travel(NOW, tick=False):
+        page = client.get(reverse("staffing:gap", args=[gap.pk])).content.decode()
+        offered = re.findall(r'name="way" value="([^"]+)"', page)
 
-    done = close_gap(gap.pk, by=here.dee, way=way.way.key, now=NOW)
+        client.post(reverse("staffing:close_gap", args=[gap.pk]), {"way": offered[0]})
 
-    assert done.closed_at == NOW
+    gap.refresh_from_db()
+    assert offered[0] == way.way.key
+    assert gap.closed_at == NOW
     monday = Shift.objects.filter(starts_at=MONDAY).get()
     assert monday.person == way.people[0]
     override = Override.objects.get()

@@ -14,7 +14,14 @@ from apps.accounts.roles import Role
 from apps.dashboard.queries.palette import find
 from apps.staffing.actions import moving
 from apps.staffing.actions.feeds import make_feed
-from apps.staffing.models import Override, Rota, RotationPlace, Shift, ShiftFeed
+from apps.staffing.models import (
+    Override,
+    Rota,
+    Rotation,
+    RotationPlace,
+    Shift,
+    ShiftFeed,
+)
 from tests.factories import UserFactory, person
 from tests.staffing.factories import (
     LayerFactory,
@@ -120,6 +127,29 @@ def test_a_shift_is_drawn_exactly_and_moved_by_its_form(client, planner, rota, a
     moved = Shift.objects.get()
     assert (moved.person, moved.starts_at) == (bo, made.starts_at + HOUR)
     assert Override.objects.count() == 2
+
+
+def test_a_turn_of_nobody_stays_when_a_rotation_is_edited(client, planner, rota, ann):
+    client.force_login(planner)
+    rotation = rota.layers.get().rotations.get()
+    Rotation.objects.update(turn_count=3)
+    edit = reverse("staffing:rotation_edit", args=[rotation.pk])
+    form = client.get(edit).context["form"]
+    typed = {name: form[name].value() for name in ("name", "length", "unit")}
+    typed |= {"starts_on": "2026-01-05", "handoff_at": "09:00", "version": 1}
+    places = f"{ann.email}\nnobody\nnobody"
+    assert form["places"].as_widget().count("nobody") == 2
+
+    answer = client.post(
+        reverse("staffing:amend_rotation", args=[rotation.pk]),
+        typed | {"places": places},
+    )
+
+    assert answer.status_code == 303
+    rotation.refresh_from_db()
+    assert (rotation.turn_count, rotation.places.count()) == (3, 1)
+    page = client.get(rota.get_absolute_url()).content.decode()
+    assert page.count("<li>nobody</li>") == 2
 
 
 def test_somebody_elses_move_is_compared(client, planner, rota, ann):

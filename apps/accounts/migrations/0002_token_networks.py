@@ -16,6 +16,7 @@ class Migration(migrations.Migration):
             field=django.contrib.postgres.fields.ArrayField(
                 base_field=models.CharField(max_length=43),
                 blank=True,
+                db_default=[],
                 default=list,
                 size=None,
             ),

@@ -70,7 +70,9 @@ class ApiToken(models.Model):
     digest = models.CharField(max_length=64, unique=True)
     scope = models.CharField(max_length=5, choices=Scope.choices, default=Scope.READ)
     # From where it may be used, as CIDRs; from everywhere if there are none.
-    networks = ArrayField(models.CharField(max_length=43), default=list, blank=True)
+    networks = ArrayField(
+        models.CharField(max_length=43), default=list, db_default=[], blank=True
+    )
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     last_used_at = models.DateTimeField(null=True)

@@ -27,7 +27,14 @@ from apps.catalog.api.serializers import (
 from apps.catalog.forms import ApplicationFilter, EntityFilter, PlatformFilter
 from apps.catalog.models import Application, Entity, ImportRun, Platform
 from apps.catalog.rules import Source
-from apps.core.api import IF_MATCH, SENT_ONCE, ReadViewSet, expected_version, made_once
+from apps.core.api import (
+    IF_MATCH,
+    SENT_ONCE,
+    BulkChangeViewSet,
+    ReadViewSet,
+    expected_version,
+    made_once,
+)
 
 PART = OpenApiParameter(
     "part",
@@ -47,7 +54,7 @@ def sent(
     return given.validated_data
 
 
-class ApplicationViewSet(ReadViewSet):
+class ApplicationViewSet(BulkChangeViewSet):
     """Applications."""
 
     queryset = Application.objects.select_related("owner_team").prefetch_related(
@@ -55,6 +62,7 @@ class ApplicationViewSet(ReadViewSet):
     )
     serializer_class = ApplicationSerializer
     filter_form = ApplicationFilter
+    rows = {"bulk": NewApplicationSerializer, "bulk_change": ApplicationSerializer}
     lookup_field = "code"
     lookup_value_regex = r"[-a-zA-Z0-9_]{1,100}"
 
@@ -135,12 +143,13 @@ class ApplicationViewSet(ReadViewSet):
         return self.answer(found)
 
 
-class PlatformViewSet(ReadViewSet):
+class PlatformViewSet(BulkChangeViewSet):
     """Platforms."""
 
     queryset = Platform.objects.select_related("owner_team")
     serializer_class = PlatformSerializer
     filter_form = PlatformFilter
+    rows = {"bulk": NewPlatformSerializer, "bulk_change": PlatformSerializer}
     lookup_field = "slug"
     lookup_value_regex = r"[-a-zA-Z0-9_]{1,60}"
 

@@ -1,11 +1,17 @@
 """The frame of the API, and what every answer of it says."""
 
+from apps.core.api.bulk import (
+    BULK,
+    BulkChangeViewSet,
+    BulkViewSet,
+    bulk_schema,
+    in_bulk,
+)
 from apps.core.api.frame import (
     IF_MATCH,
     SENT_ONCE,
     Conflict,
     Named,
-    PortalSchema,
     PreconditionFailed,
     PreconditionRequired,
     ProblemSerializer,
@@ -17,10 +23,14 @@ from apps.core.api.frame import (
     made_once,
     problem,
 )
+from apps.core.api.schema import PortalSchema
 
 __all__ = [
+    "BULK",
     "IF_MATCH",
     "SENT_ONCE",
+    "BulkChangeViewSet",
+    "BulkViewSet",
     "Conflict",
     "Named",
     "PortalSchema",
@@ -30,8 +40,10 @@ __all__ = [
     "ReadViewSet",
     "Seen",
     "SeenByKey",
+    "bulk_schema",
     "etag",
     "expected_version",
+    "in_bulk",
     "made_once",
     "problem",
 ]

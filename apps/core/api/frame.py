@@ -1,14 +1,14 @@
 """The frame of the API: refusals as problem+json, cursors, versions, sent-once keys."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, Literal, cast
+from http import HTTPStatus
+from typing import Any, ClassVar, cast
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied as DjangoPermissionDenied
 from django.core.exceptions import ValidationError as DjangoValidationError
 from django.db.models import Model
 from django.http import Http404
-from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework import exceptions, mixins, serializers, viewsets
 from rest_framework.request import Request
@@ -16,10 +16,13 @@ from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
 from apps.core.actions import once
+from apps.core.api.sparse import Tree, picked, prune, read_fields, spare
 from apps.core.errors import DomainError, EditConflict
 from apps.core.lists import FilterForm
 from apps.core.rates import counted
 
+SPARSE = ("list", "retrieve")
+PAGE: Tree = {"next": {}, "previous": {}}
 IF_MATCH = OpenApiParameter(
     "If-Match", str, OpenApiParameter.HEADER, description="The ETag you read."
 )
@@ -110,30 +113,6 @@ def _words(data: Any) -> tuple[str, dict[str, Any]]:
     return "Some values can't be used.", {"non_field_errors": data}
 
 
-class PortalSchema(AutoSchema):
-    """Every operation also says how it refuses."""
-
-    def _get_response_bodies(
-        self, direction: Literal["request", "response"] = "response"
-    ) -> dict[str, Any]:
-        bodies: dict[str, Any] = super()._get_response_bodies(direction)
-        refusal = cast("Any", self)._get_response_for_code(
-            ProblemSerializer, "default", ["application/problem+json"]
-        )
-        bodies.setdefault("default", {**refusal, "description": "A refusal."})
-        return bodies
-
-    def get_override_parameters(self) -> list[Any]:
-        """The fields of the list's filter form, as query parameters."""
-        form = getattr(self.view, "filter_form", None)
-        if form is None or getattr(self.view, "action", "") != "list":
-            return []
-        return [
-            OpenApiParameter(name, str, description=str(field.help_text or field.label))
-            for name, field in form().fields.items()
-        ]
-
-
 def etag(row: Model) -> str:
     """The row's version as a strong ETag."""
     return f'"{row.pk}-{getattr(row, "version", 1)}"'
@@ -143,7 +122,10 @@ def expected_version(request: Request, row: Model) -> int:
     """The version that If-Match names. 428 without it, 412 if it is not this row's.
 
     A proxy that compresses makes the tag weak; it still names the version it named.
+    A row of many names its version in itself.
     """
+    if hasattr(request, "row_version"):
+        return _version_of_row(request.row_version, row)
     given = request.headers.get("If-Match", "").removeprefix("W/")
     if not given:
         raise PreconditionRequired
@@ -152,18 +134,30 @@ def expected_version(request: Request, row: Model) -> int:
     return cast("int", getattr(row, "version", 1))
 
 
-def made_once(request: Request, purpose: str, make: Callable[[], Model]) -> int:
-    """The key of the created row; the same Idempotency-Key creates once."""
+def _version_of_row(given: object, row: Model) -> int:
+    version = cast("int", getattr(row, "version", 1))
+    if given is None:
+        raise PreconditionRequired("Send the version that you read with each row.")
+    if given != version:
+        raise PreconditionFailed("This was changed since you read it. Read it again.")
+    return version
+
+
+def sent_key(request: Request) -> UUID | None:
+    """The Idempotency-Key that was sent. 400 if it is no UUID."""
     given = request.headers.get("Idempotency-Key", "")
     try:
-        key = UUID(given) if given else None
+        return UUID(given) if given else None
     except ValueError as error:
         raise exceptions.ValidationError(
             {"Idempotency-Key": ["Use a UUID."]}
         ) from error
-    return once(
-        key, by=cast("Model", request.user), purpose=f"api:{purpose}", make=make
-    )
+
+
+def made_once(request: Request, purpose: str, make: Callable[[], Model]) -> int:
+    """The key of the created row; the same Idempotency-Key creates once."""
+    by, key = cast("Model", request.user), sent_key(request)
+    return once(key, by=by, purpose=f"api:{purpose}", make=make)
 
 
 class ReadViewSet(
@@ -173,12 +167,15 @@ class ReadViewSet(
 
     filter_form: ClassVar[type[FilterForm] | None] = None
     rate_scope: ClassVar[str] = ""
+    in_bulk: ClassVar[bool] = False
+    asked: Tree = {}
     lookup_value_regex = r"[0-9]{1,18}"
 
     def get_queryset(self) -> Any:
         """Only what exists for the asker."""
         rows: Any = super().get_queryset()
-        return rows.visible_to(self.request.user)
+        seen = rows.visible_to(self.request.user)
+        return spare(seen, super().get_serializer(), self.asked) if self.asked else seen
 
     def filter_queryset(self, queryset: Any) -> Any:
         """The rows that the form's fields, as query parameters, ask for."""
@@ -188,6 +185,31 @@ class ReadViewSet(
         if not form.is_valid():
             raise exceptions.ValidationError(form.errors)
         return form.apply(queryset)
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Who asks may; and which fields they ask for."""
+        super().initial(request, *args, **kwargs)
+        named = request.query_params.get("fields")
+        if named is not None and self.action in SPARSE:
+            self.asked = read_fields(named, self.get_serializer())
+
+    def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
+        """One that writes only what is asked for."""
+        found = super().get_serializer(*args, **kwargs)
+        prune(found, self.asked)
+        return found
+
+    def finalize_response(
+        self, request: Any, response: Any, *args: Any, **kwargs: Any
+    ) -> Any:
+        """Only what is asked for, of a row or of each row of a page."""
+        if self.asked and response.status_code == HTTPStatus.OK:
+            data, asked = response.data, self.asked
+            is_page = isinstance(data, Mapping) and self.action == "list"
+            response.data = picked(
+                data, {**PAGE, "results": asked} if is_page else asked
+            )
+        return super().finalize_response(request, response, *args, **kwargs)
 
     def sent(
         self, serializer: type[serializers.BaseSerializer[Any]], **options: Any
@@ -204,9 +226,17 @@ class ReadViewSet(
 
     def answer(self, row: Model, status: int = 200) -> Response:
         """The row as it is now, with its version as ETag."""
+        if self.in_bulk:
+            return Response(self._in_short(row), status=status)
         fresh = self.get_queryset().get(pk=row.pk)
         data = self.get_serializer(fresh).data
         return Response(data, status=status, headers={"ETag": etag(fresh)})
+
+    def _in_short(self, row: Model) -> dict[str, Any]:
+        """A row of many: its keys and its version."""
+        fresh = type(row)._base_manager.get(pk=row.pk)
+        key = str(getattr(fresh, self.lookup_field))
+        return {"id": fresh.pk, "key": key, "version": getattr(fresh, "version", 1)}
 
 
 class Named(serializers.SlugRelatedField[Any]):

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from itertools import groupby
 from typing import Any
 
 from django.conf import settings
-from drf_spectacular.generators import SchemaGenerator
+
+from apps.core.api.described import description
+from apps.core.api.examples import Example, examples
 
 Schema = Mapping[str, Any]
 
@@ -45,6 +48,8 @@ class Operation:
     takes: Member | None
     gives: Sequence[Member]
     curl: str
+    going: Mapping[str, date | str] | None
+    examples: Sequence[Example]
 
 
 @dataclass(frozen=True)
@@ -54,11 +59,16 @@ class Reference:
     sections: Sequence[tuple[str, Sequence[Operation]]] = field(default_factory=list)
     shapes: Sequence[Shape] = field(default_factory=list)
 
+    @property
+    def going(self) -> Sequence[Operation]:
+        """The operations that will go."""
+        return [one for _, section in self.sections for one in section if one.going]
+
 
 @cache
 def api_reference() -> Reference:
     """The reference, made once a process: it changes only with the code."""
-    schema = SchemaGenerator().get_schema(request=None, public=True)
+    schema = description()
     found = [
         (found["tags"][0], _operation(path, method, found))
         for path, methods in schema["paths"].items()
@@ -94,7 +104,14 @@ def _operation(path: str, method: str, found: Schema) -> Operation:
         takes=_content("", found["requestBody"]) if "requestBody" in found else None,
         gives=[_content(status, one) for status, one in found["responses"].items()],
         curl=_curl(path, method, found),
+        going=_going(found),
+        examples=[one for one in examples() if one.is_of(method, path)],
     )
+
+
+def _going(found: Schema) -> dict[str, date | str] | None:
+    told = found.get("x-deprecated")
+    return told and {**told, "until": date.fromisoformat(told["until"])}
 
 
 def _content(status: str, found: Schema) -> Member:

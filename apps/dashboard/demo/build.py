@@ -8,7 +8,9 @@ from django.db import transaction
 
 from apps.accounts.models import User
 from apps.core.models import OutboxItem
+from apps.dashboard.actions import plan_work_from_elsewhere
 from apps.dashboard.demo import (
+    campaigns,
     knowledge,
     linking,
     nouns,
@@ -45,6 +47,8 @@ def build(*, now: datetime) -> bool:
     admin = User.objects.get(email=f"admin@{people.DOMAIN}")
     nouns.imported(admin, now - timedelta(days=200))
     requests.tell_all(made, applications, dice, now)
+    campaigns.campaign(made, random.Random(SEED), now)
+    campaigns.fall(now)
     roster = staffing.staff(made, random.Random(SEED), now)
     staffing_rotas.rotas(made, roster)
     staffing_cover.cover(roster, random.Random(SEED))
@@ -56,6 +60,7 @@ def build(*, now: datetime) -> bool:
     reading.read_articles(made, random.Random(SEED), now)
     searches.search_articles(random.Random(SEED), now)
     upstream.bring_runbooks(made, now)
+    plan_work_from_elsewhere(now=now)
     told = OutboxItem.objects.filter(done_at=None)
     told.exclude(task__startswith="knowledge.").update(done_at=now)
     return True

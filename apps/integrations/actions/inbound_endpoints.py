@@ -1,6 +1,7 @@
 """Addresses that other systems send to: set up, changed, given another secret."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -16,12 +17,9 @@ from apps.integrations.rules.inbound import proof
 from apps.integrations.rules.inbound.kinds import KINDS
 from apps.integrations.states.inbound import EndpointKind
 from apps.onboarding.models import Criterion
-from apps.vendors.rules.tickets.mapping import TicketMapping, faults
+from apps.vendors.rules.tickets.mapping import TICKETS, TicketMapping, faults
 
-CHANGEABLE = (
-    *("name", "networks", "per_minute", "service", "platform", "standard"),
-    *("criterion_code", "auto_close_minutes", "is_on"),
-)
+NAME_TAKEN = "Another endpoint has this name."
 
 
 @transaction.atomic
@@ -29,6 +27,8 @@ def add_endpoint(*, by: User, now: datetime, kind: str, **values: Any) -> Endpoi
     """Set up an address for one system, with a secret of its own and the usual mapping."""
     if not can_edit(by):
         raise PermissionDenied
+    if Endpoint.objects.filter(name=values["name"]).exists():
+        raise DomainError(NAME_TAKEN)
     usual = KINDS[EndpointKind(kind)]
     made = Endpoint(
         kind=kind,
@@ -47,11 +47,11 @@ def add_endpoint(*, by: User, now: datetime, kind: str, **values: Any) -> Endpoi
 
 @transaction.atomic
 def amend_endpoint(
-    pk: int, *, by: User, now: datetime, expected_version: int, **values: Any
+    pk: int, *, by: User, now: datetime, version: int, **values: Any
 ) -> Endpoint:
     """Change what is noted of it; its kind and its address stay."""
     found = locked(pk, by)
-    changed = found.save_changed(expected_version, values)
+    changed = found.save_changed(version, values)
     check_leads(found)
     if changed:
         record(found, "integrations.endpoint_amended", by=by, now=now, changed=changed)
@@ -64,30 +64,27 @@ def amend_rules(
     *,
     by: User,
     now: datetime,
-    expected_version: int,
+    version: int,
     rules: Mapping[str, Any],
     options: Mapping[str, Any],
 ) -> Endpoint:
     """Say what its payloads mean; what comes from now on is read so."""
     found = locked(pk, by)
-    mapping = TicketMapping.from_json(rules)
+    mapping = replace(TicketMapping.from_json(rules), layout=TICKETS)
     if wrong := faults(mapping):
         raise DomainError(" ".join(wrong))
     given = {"rules": mapping.as_json(), "options": dict(options)}
-    changed = found.save_changed(expected_version, given)
+    changed = found.save_changed(version, given)
     if changed:
         record(found, "integrations.endpoint_mapped", by=by, now=now)
     return found
 
 
 @transaction.atomic
-def change_secret(
-    pk: int, *, by: User, now: datetime, expected_version: int, secret: str = ""
-) -> tuple[Endpoint, str]:
+def change_secret(pk: int, *, by: User, now: datetime, secret: str = "") -> Endpoint:
     """A new secret, made here or given by the sender; the one before counts as well.
 
-    The endpoint, and the secret to be shown once. A third would push the former out, so
-    that one has to be dropped first.
+    A third would push the former out, so that one has to be dropped first.
     """
     found = locked(pk, by)
     if found.former_secret:
@@ -99,21 +96,19 @@ def change_secret(
     found.secret = secret or proof.new_secret(kind)
     found.secret_made_at = now
     names = ["secret", "former_secret", "secret_made_at"]
-    found.save_if_version(expected_version, names)
+    found.save_if_version(found.version, names)
     record(found, "integrations.secret_changed", by=by, now=now)
-    return found, found.secret
+    return found
 
 
 @transaction.atomic
-def drop_former_secret(
-    pk: int, *, by: User, now: datetime, expected_version: int
-) -> Endpoint:
+def drop_former_secret(pk: int, *, by: User, now: datetime) -> Endpoint:
     """From now on the new secret alone counts."""
     found = locked(pk, by)
     if not found.former_secret:
         raise DomainError("One secret counts: there is no former one.")
     found.former_secret = ""
-    found.save_if_version(expected_version, ["former_secret"])
+    found.save_if_version(found.version, ["former_secret"])
     record(found, "integrations.former_secret_dropped", by=by, now=now)
     return found
 

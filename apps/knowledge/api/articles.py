@@ -8,7 +8,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from apps.accounts.http import asker
-from apps.core.api import IF_MATCH, SENT_ONCE, etag, expected_version
+from apps.core.api import (
+    IF_MATCH,
+    SENT_ONCE,
+    BulkChangeViewSet,
+    etag,
+    expected_version,
+)
 from apps.knowledge.actions import articles as actions
 from apps.knowledge.actions import publishing
 from apps.knowledge.api.files import FileActions
@@ -38,7 +44,7 @@ NUMBER = OpenApiParameter(
 )
 
 
-class ArticleViewSet(FileActions):
+class ArticleViewSet(BulkChangeViewSet, FileActions):
     """Articles."""
 
     queryset = Article.objects.select_related(
@@ -46,6 +52,7 @@ class ArticleViewSet(FileActions):
     ).prefetch_related("platforms", "applications")
     serializer_class = ArticleDetailSerializer
     filter_form = ArticleFilter
+    rows = {"bulk": NewArticleSerializer, "bulk_change": FactsSerializer}
 
     def get_serializer_class(self) -> Any:
         """A list without the texts."""

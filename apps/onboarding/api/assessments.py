@@ -12,13 +12,14 @@ from rest_framework.request import Request as ApiRequest
 from rest_framework.response import Response
 
 from apps.accounts.models import User
-from apps.core.api import expected_version
+from apps.core.api import BULK, bulk_schema, expected_version, in_bulk
 from apps.onboarding import actions
 from apps.onboarding.api.serializers import (
     AcceptAllSerializer,
     AssessmentSerializer,
     AssignSerializer,
     CommentSerializer,
+    DeskSerializer,
     EvidenceSerializer,
     GiveFileSerializer,
     ProposeWaiverSerializer,
@@ -35,6 +36,7 @@ class AssessmentViewSet(Acting):
     queryset = Assessment.objects.with_all().with_request()
     serializer_class = AssessmentSerializer
     filter_form = AssessmentFilter
+    rows = {"bulk_assign": DeskSerializer}
 
     def _named(self, pks: Iterable[int]) -> list[int]:
         """The ids, if each exists for the asker; else a 400 that says so."""
@@ -83,6 +85,16 @@ class AssessmentViewSet(Acting):
             now=timezone.now(),
         )
         return Response(status=204)
+
+    @bulk_schema
+    @action(detail=False, methods=["post"], url_path="assign/bulk", **BULK)
+    def bulk_assign(self, request: ApiRequest) -> Response:
+        """Put each of up to 500 on its own reviewer's desk, with a result for each row."""
+        return in_bulk(self, request, "assign_one")
+
+    def assign_one(self, request: ApiRequest, pk: str) -> Response:
+        """A row of those."""
+        return self.act(request, _assign_one, DeskSerializer)
 
     @extend_schema(request=EvidenceSerializer, parameters=[IF_MATCH])
     @action(detail=True, methods=["post"])
@@ -169,6 +181,10 @@ def _return(pk: int, *, text: str, **rest: Any) -> Any:
 
 def _take(pk: int, *, by: Any, now: Any) -> Any:
     return actions.assign([pk], by=by, to=by, now=now)
+
+
+def _assign_one(pk: int, **rest: Any) -> Any:
+    return actions.assign([pk], **rest)
 
 
 def _on_waiver(verb: Callable[..., Any]) -> Callable[..., Any]:

@@ -186,9 +186,13 @@ class GiveFileSerializer(serializers.Serializer[Any]):
     note = serializers.CharField(max_length=5000, required=False, allow_blank=True)
 
 
-class AssignSerializer(AcceptAllSerializer):
-    """Which criteria go on whose desk; on nobody's with null."""
+class DeskSerializer(serializers.Serializer[Any]):
+    """Whose desk a criterion goes on; nobody's with null."""
 
     to = serializers.PrimaryKeyRelatedField(
         queryset=User.objects.filter(is_active=True), allow_null=True
     )
+
+
+class AssignSerializer(AcceptAllSerializer, DeskSerializer):
+    """Which criteria go on whose desk; on nobody's with null."""

@@ -120,7 +120,10 @@ class Migration(migrations.Migration):
             model_name="request",
             name="live_badge",
             field=models.CharField(
-                blank=True, max_length=6, verbose_name="badge at go-live"
+                blank=True,
+                db_default="",
+                max_length=6,
+                verbose_name="badge at go-live",
             ),
         ),
         migrations.AddField(
@@ -134,7 +137,10 @@ class Migration(migrations.Migration):
             model_name="requestevent",
             name="live_badge",
             field=models.CharField(
-                blank=True, max_length=6, verbose_name="badge at go-live"
+                blank=True,
+                db_default="",
+                max_length=6,
+                verbose_name="badge at go-live",
             ),
         ),
         migrations.AddIndex(

@@ -158,7 +158,9 @@ class Request(Versioned):
 
     readiness = models.FloatField(default=0)
     badge = models.CharField(max_length=6, blank=True)
-    live_badge = models.CharField("badge at go-live", max_length=6, blank=True)
+    live_badge = models.CharField(
+        "badge at go-live", max_length=6, blank=True, db_default=""
+    )
     fell_at = models.DateTimeField("below its badge since", null=True, blank=True)
     is_gate_met = models.BooleanField(default=False)
     unmet_count = models.PositiveSmallIntegerField(default=0)

@@ -1,5 +1,6 @@
 """Schedules of other tools: looked at, then carried in as rotas."""
 
+import json
 from datetime import datetime
 from typing import Any
 
@@ -30,6 +31,7 @@ from apps.staffing.queries.carrying import (
 from apps.staffing.rules.carrying import CarryError, read
 
 LONGEST_SLUG = 70
+NUL = "\\u0000"
 
 
 @transaction.atomic
@@ -38,6 +40,8 @@ def look_at_schedules(
 ) -> RotaImport:
     """Keep the file and say what it would change. Changes nothing."""
     _may(by, team)
+    if NUL in json.dumps(document):
+        raise DomainError("This file can't be read: it holds a character that is none.")
     try:
         found = read(tool, document, now)
     except CarryError as error:

@@ -121,7 +121,7 @@ def add_rotation(
     """People who take turns in a layer."""
     layer = Layer.objects.get(pk=layer_pk)
     rota = locked_rota(layer.rota_id, by=by)
-    made = Rotation.objects.create(layer=layer, **fields)
+    made = Rotation.objects.create(layer=layer, turn_count=len(places), **fields)
     _seat(made, places)
     record(
         rota, "staffing.rotation_added", by=by, now=now, touched=[made],
@@ -169,7 +169,7 @@ def _seat(rotation: Rotation, places: Places) -> None:
 
 def names_of(places: Places) -> str:
     """The turns in a line, such as "Ann, Bo + Cy"."""
-    return ", ".join(" + ".join(map(str, people)) for people in places)
+    return ", ".join(" + ".join(map(str, people)) or "nobody" for people in places)
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """What staffing reckons by: kinds of absence, allowances, limits of countries, planned work."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -121,25 +122,23 @@ def drop_planned_work(pk: int, *, by: User, now: datetime) -> Team:
 
 @transaction.atomic
 def bring_planned_work(
-    team: Team, rows: dict[tuple[str, date], dict[str, Any]], *, prefix: str
+    rows: Mapping[tuple[str, date], Mapping[str, Any]], *, prefix: str
 ) -> int:
-    """Make a team's planned work of one source exactly these rows, by key and Monday; how many differ.
+    """Make the planned work of one source exactly these rows, by key and Monday; how many differ.
 
     For the floors above, which know of onboarding and vendors; the prefix names the
-    source, and each key begins with it. Safe to repeat.
+    source, and each key begins with it. Safe to repeat, and to run twice at once.
     """
-    standing = {
-        (one.key, one.monday): one
-        for one in PlannedWork.objects.filter(team=team, key__startswith=prefix)
-    }
+    found = PlannedWork.objects.select_for_update().filter(key__startswith=prefix)
+    standing = {(one.key, one.monday): one for one in found}
     gone = [one.pk for key, one in standing.items() if key not in rows]
     PlannedWork.objects.filter(pk__in=gone).delete()
     changed = len(gone)
     for (key, monday), fields in rows.items():
         one = standing.get((key, monday))
         if one is None:
-            PlannedWork.objects.create(team=team, key=key, monday=monday, **fields)
-            changed += 1
+            new = {"key": key, "monday": monday}
+            changed += PlannedWork.objects.get_or_create(**new, defaults=fields)[1]
         else:
-            changed += bool(one.save_changed(one.version, fields))
+            changed += bool(one.save_changed(one.version, dict(fields)))
     return changed

@@ -11,11 +11,15 @@ from rest_framework.response import Response
 
 from apps.accounts.http import asker
 from apps.core.api import (
+    BULK,
     IF_MATCH,
     SENT_ONCE,
+    BulkViewSet,
     ReadViewSet,
     SeenByKey,
+    bulk_schema,
     expected_version,
+    in_bulk,
     made_once,
 )
 from apps.staffing.actions import absences as actions
@@ -71,12 +75,17 @@ class AnswerSerializer(serializers.Serializer[Any]):
     answer = serializers.CharField(max_length=300, allow_blank=True, default="")
 
 
-class AbsenceViewSet(ReadViewSet):
+class AbsenceViewSet(BulkViewSet):
     """Absences."""
 
     queryset = Absence.objects.all()
     serializer_class = AbsenceSerializer
     filter_form = AbsenceFilter
+    rows = {
+        "bulk": NewAbsenceSerializer,
+        "bulk_approve": AnswerSerializer,
+        "bulk_refuse": AnswerSerializer,
+    }
 
     def get_queryset(self) -> Any:
         """Only what exists for the asker."""
@@ -123,6 +132,18 @@ class AbsenceViewSet(ReadViewSet):
     def refuse(self, request: Request, pk: str) -> Response:
         """Say no, and why."""
         return self._decide(request, actions.refuse_absence)
+
+    @bulk_schema
+    @action(detail=False, methods=["post"], url_path="approve/bulk", **BULK)
+    def bulk_approve(self, request: Request) -> Response:
+        """Say yes to up to 500, with a result for each row."""
+        return in_bulk(self, request, "approve")
+
+    @bulk_schema
+    @action(detail=False, methods=["post"], url_path="refuse/bulk", **BULK)
+    def bulk_refuse(self, request: Request) -> Response:
+        """Say no to up to 500, with a result for each row."""
+        return in_bulk(self, request, "refuse")
 
     @extend_schema(request=None, parameters=[IF_MATCH], responses=AbsenceSerializer)
     @action(detail=True, methods=["post"])

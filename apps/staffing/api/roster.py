@@ -12,10 +12,14 @@ from rest_framework.response import Response
 
 from apps.accounts.http import asker
 from apps.core.api import (
+    BULK,
     IF_MATCH,
     SENT_ONCE,
+    BulkChangeViewSet,
     ReadViewSet,
+    bulk_schema,
     expected_version,
+    in_bulk,
     made_once,
 )
 from apps.staffing.actions import people, settings, skills
@@ -62,12 +66,18 @@ class RosterViewSet(ReadViewSet):
         return self.answer(found)
 
 
-class StaffViewSet(RosterViewSet):
+class StaffViewSet(BulkChangeViewSet, RosterViewSet):
     """People who support, whether they log in or not."""
 
     queryset = Person.objects.select_related("user", "organisation", "pattern")
     serializer_class = StaffSerializer
     filter_form = PersonFilter
+    rows = {
+        "bulk": StaffSerializer,
+        "bulk_change": StaffSerializer,
+        "bulk_assess": LevelsSerializer,
+        "bulk_confirm": LevelsSerializer,
+    }
 
     def get_queryset(self) -> Any:
         """With their teams of today, their levels, what waits, and whether one may edit them."""
@@ -127,12 +137,25 @@ class StaffViewSet(RosterViewSet):
         """Confirm their levels."""
         return self.add(skills.confirm, LevelsSerializer)
 
+    @bulk_schema
+    @action(detail=False, methods=["post"], url_path="assess/bulk", **BULK)
+    def bulk_assess(self, request: Request) -> Response:
+        """How up to 500 people see themselves, with a result for each row."""
+        return in_bulk(self, request, "assess")
 
-class SkillViewSet(RosterViewSet):
+    @bulk_schema
+    @action(detail=False, methods=["post"], url_path="confirm/bulk", **BULK)
+    def bulk_confirm(self, request: Request) -> Response:
+        """Confirm the levels of up to 500 people, with a result for each row."""
+        return in_bulk(self, request, "confirm")
+
+
+class SkillViewSet(BulkChangeViewSet, RosterViewSet):
     """Skills, in a tree."""
 
     queryset = Skill.objects.select_related("parent", "platform")
     serializer_class = SkillSerializer
+    rows = {"bulk": NewSkillSerializer, "bulk_change": SkillSerializer}
     lookup_field = "slug"
     lookup_value_regex = r"[-a-zA-Z0-9_]{1,80}"
 

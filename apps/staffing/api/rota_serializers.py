@@ -55,11 +55,12 @@ class RotationSerializer(serializers.ModelSerializer[Rotation]):
         {"type": "array", "items": {"type": "array", "items": {"type": "string"}}}
     )
     def get_turns(self, one: Rotation) -> list[list[str]]:
-        """Names, turn by turn."""
+        """Names, turn by turn; none in one that is nobody's."""
         places: dict[int, list[str]] = {}
         for place in one.places.all():
             places.setdefault(place.place, []).append(place.person.name)
-        return [places[number] for number in sorted(places)]
+        last = one.turn_count or max(places, default=0)
+        return [places.get(number, []) for number in range(1, last + 1)]
 
 
 class LayerSerializer(serializers.ModelSerializer[Layer]):

@@ -15,6 +15,7 @@ from apps.accounts.http import asker
 from apps.core.api import IF_MATCH, SENT_ONCE, ReadViewSet, expected_version, made_once
 from apps.staffing.actions import moving
 from apps.staffing.actions import swaps as actions
+from apps.staffing.api.making import RotaMakingViewSet
 from apps.staffing.api.rota_serializers import (
     AnswerSwapSerializer,
     DutySerializer,
@@ -47,7 +48,7 @@ WINDOW = [
 ]
 
 
-class RotaViewSet(ReadViewSet):
+class RotaViewSet(RotaMakingViewSet):
     """Schedules: each by its short name."""
 
     queryset = Rota.objects.all()

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 else:
     RotaModelForm = forms.ModelForm
 
+FURTHEST = timedelta(days=731)
 ZONES = {"time_zone": "The city whose clock counts, such as Europe/London."}
 
 
@@ -109,11 +110,13 @@ class PublishForm(forms.Form):
         return {"first_on": timezone.localdate(), "weeks": 6}
 
     def clean(self) -> dict[str, Any]:
-        """Not of what is over."""
+        """Not of what is over, and not of what is too far."""
         fields = super().clean() or {}
         first, weeks = fields.get("first_on"), fields.get("weeks")
         if first and weeks and first + timedelta(weeks=weeks) < timezone.localdate():
             self.add_error("first_on", "This is over: past shifts stay as they were.")
+        if first and first > timezone.localdate() + FURTHEST:
+            self.add_error("first_on", "At most two years ahead.")
         return fields
 
 

@@ -20,6 +20,9 @@ else:
     RotationModelForm = OverrideModelForm = forms.ModelForm
 
 
+NOBODY = "nobody"
+
+
 class PlacesField(forms.CharField):
     """Who takes turns: one turn a line, people of a turn with + between."""
 
@@ -28,7 +31,7 @@ class PlacesField(forms.CharField):
             **{
                 "label": "Turns",
                 "widget": forms.Textarea({"rows": 6}),
-                "help_text": "One turn a line, in order: an e-mail or a full name; several people on together with + between.",
+                "help_text": "One turn a line, in order: an e-mail or a full name; several people on together with + between; “nobody” for a turn that is nobody's.",
                 **kwargs,
             }
         )
@@ -42,6 +45,8 @@ class PlacesField(forms.CharField):
         """The people of each turn; says who is not known."""
         lines = [
             [one.strip() for one in line.split("+") if one.strip()]
+            if line.strip().casefold() != NOBODY
+            else []
             for line in super().clean(value).splitlines()
             if line.strip()
         ]
@@ -64,7 +69,8 @@ class PlacesField(forms.CharField):
 def places_text(places: Sequence[Sequence[Person]]) -> str:
     """Turns as they would be typed: by e-mail where there is one."""
     return "\n".join(
-        " + ".join(one.email or one.name for one in people) for people in places
+        " + ".join(one.email or one.name for one in people) or NOBODY
+        for people in places
     )
 
 

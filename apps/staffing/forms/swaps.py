@@ -142,6 +142,19 @@ class AmendHandoverForm(NoteForm):
         return fields
 
 
+class HandoverFilter(FilterForm):
+    """Which hand-over notes."""
+
+    schedule = forms.ModelChoiceField(
+        Rota.objects.all(), required=False, to_field_name="slug"
+    )
+
+    def apply(self, rows: QuerySet[HandoverNote]) -> QuerySet[HandoverNote]:
+        """Those that answer."""
+        rota = self.cleaned_data["schedule"]
+        return rows.filter(rota=rota) if rota else rows
+
+
 class FeedForm(forms.Form):
     """A calendar's address."""
 

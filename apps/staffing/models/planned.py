@@ -2,11 +2,15 @@
 
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.urls import reverse
 
 from apps.accounts.models import Team, User
 from apps.core.models import Versioned
 from apps.history.models import tracked
 from apps.staffing.models.skills import Skill
+
+# Where the work of a source is looked at; the key says which one.
+SOURCES = {"onboarding": "onboarding:request", "vendors": "vendors:review_action"}
 
 
 class PlannedWorkQuerySet(models.QuerySet["PlannedWork"]):
@@ -58,3 +62,8 @@ class PlannedWork(Versioned):
 
     def __str__(self) -> str:
         return f"{self.title}, week of {self.monday}"
+
+    def get_source_url(self) -> str:
+        """Where it comes from, if from elsewhere in the portal."""
+        source, _, number = self.key.partition(":")
+        return reverse(SOURCES[source], args=[number]) if source in SOURCES else ""

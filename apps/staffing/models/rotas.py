@@ -1,5 +1,7 @@
 """Rotas: layers of rotations, overrides above them, and the shifts that come of it."""
 
+from datetime import date
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
@@ -90,7 +92,13 @@ class Rotation(Versioned):
     length = models.PositiveSmallIntegerField(
         default=1, validators=[MinValueValidator(1), MaxValueValidator(9000)]
     )
-    starts_on = models.DateField("first handoff on")
+    starts_on = models.DateField(
+        "first handoff on",
+        validators=[
+            MinValueValidator(date(1970, 1, 1)),
+            MaxValueValidator(date(2200, 1, 1)),
+        ],
+    )
     handoff_at = models.TimeField("handoff at", help_text="By the rotation's clock.")
     since_at = models.DateTimeField("nobody is on before", null=True, blank=True)
     until_at = models.DateTimeField("nobody is on from", null=True, blank=True)

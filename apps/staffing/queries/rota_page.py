@@ -112,11 +112,12 @@ def _rotation_line(rotation: Rotation, rota: Rota) -> RotationLine:
     places: dict[int, list[str]] = {}
     for one in rotation.places.all():
         places.setdefault(one.place, []).append(str(one.person))
+    last = rotation.turn_count or max(places, default=0)
     return RotationLine(
         rotation,
         turns_text(rotation, rota),
         "; ".join(hours_text(rotation.restrictions).splitlines()),
-        [" + ".join(names) for names in places.values()],
+        [" + ".join(places.get(number, ["nobody"])) for number in range(1, last + 1)],
     )
 
 

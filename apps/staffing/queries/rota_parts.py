@@ -25,8 +25,9 @@ def overrides_of(user: User) -> QuerySet[Override]:
 
 
 def seats(rotation: Rotation) -> list[list[Person]]:
-    """The people of each turn, in order."""
+    """The people of each turn, in order; nobody in one that is nobody's."""
     found: dict[int, list[Person]] = {}
     for one in rotation.places.select_related("person").order_by("place", "pk"):
         found.setdefault(one.place, []).append(one.person)
-    return list(found.values())
+    last = rotation.turn_count or max(found, default=0)
+    return [found.get(place, []) for place in range(1, last + 1)]

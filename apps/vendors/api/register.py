@@ -13,7 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from apps.accounts.http import asker
-from apps.core.api import IF_MATCH, SENT_ONCE
+from apps.core.api import IF_MATCH, SENT_ONCE, BulkChangeViewSet
 from apps.core.uploads import attachment_response
 from apps.vendors import actions
 from apps.vendors.api.asking import NUMBER, PART, READ, RegisterViewSet
@@ -42,7 +42,7 @@ from apps.vendors.models import Contract, ManagedService, Vendor
 SLUG = r"[-a-zA-Z0-9_]{1,60}"
 
 
-class VendorViewSet(RegisterViewSet):
+class VendorViewSet(BulkChangeViewSet, RegisterViewSet):
     """Vendors."""
 
     queryset = Vendor.objects.select_related(
@@ -50,6 +50,7 @@ class VendorViewSet(RegisterViewSet):
     ).prefetch_related("contacts", "certificates__file", "ratings__by")
     serializer_class = VendorSerializer
     filter_form = VendorFilter
+    rows = {"bulk": NewVendorSerializer, "bulk_change": VendorSerializer}
     lookup_field = "slug"
     lookup_value_regex = SLUG
 

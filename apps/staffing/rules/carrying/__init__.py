@@ -31,5 +31,5 @@ def read(tool: str, document: object, now: datetime) -> list[Carried]:
         return READERS[tool](document, now)
     except CarryError:
         raise
-    except (KeyError, ValueError, TypeError, AttributeError, IndexError) as error:
+    except (LookupError, ValueError, TypeError, AttributeError, OverflowError) as error:
         raise CarryError(f"This is not what the tool gives: {error!r}.") from error
