@@ -17,7 +17,7 @@ def test_the_demonstration_has_endpoints_with_deliveries_once(now):
     admin = person(Role.ADMINISTRATOR)
     admin.email = "admin@demo.example"
     admin.save()
-    here = DeploymentFactory(platform__slug="openshift")
+    here = DeploymentFactory(platform__slug="openshift-north")
     ServiceFactory().platforms.add(here.platform)
 
     call_command("load_demo_integrations", verbosity=0)

@@ -23,7 +23,7 @@ from apps.integrations.rules.inbound.proof import Sent, key_of
 from apps.vendors.models import ManagedService
 
 ADMIN = "admin@demo.example"
-PLATFORM = "openshift"
+PLATFORM = "openshift-north"
 ALERTS, PIPELINE = "Alerts of OpenShift", "Deployments of the pipeline"
 # What fires: name, severity, summary, since how many hours, for how many (0: still).
 TROUBLES = (
