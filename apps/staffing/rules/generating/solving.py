@@ -92,6 +92,8 @@ def solve(
         spent = time.monotonic() - begun
         news.append(Progress(spent, costs(asked, first).total, floor))
         told(news[0])
+        if news[0].cost <= floor:
+            return Result(Ending.PROVEN, spent, floor, news[0].cost, first, tuple(news))
     board = Board(asked)
     board.keep(rules_of(asked))
     board.model.minimize(cost_of(board))
