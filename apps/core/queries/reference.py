@@ -8,8 +8,8 @@ from itertools import groupby
 from typing import Any
 
 from django.conf import settings
-from drf_spectacular.generators import SchemaGenerator
 
+from apps.core.api.described import description
 from apps.core.api.examples import Example, examples
 
 Schema = Mapping[str, Any]
@@ -68,7 +68,7 @@ class Reference:
 @cache
 def api_reference() -> Reference:
     """The reference, made once a process: it changes only with the code."""
-    schema = SchemaGenerator().get_schema(request=None, public=True)
+    schema = description()
     found = [
         (found["tags"][0], _operation(path, method, found))
         for path, methods in schema["paths"].items()
