@@ -325,6 +325,10 @@ CELERY_BEAT_SCHEDULE = {
     },
     "dashboard.planned_work": {"task": "dashboard.planned_work", "schedule": 900.0},
     "staffing.gaps": {"task": "staffing.gaps", "schedule": 300.0},
+    "onboarding.follow_campaigns": {
+        "task": "onboarding.follow_campaigns",
+        "schedule": 300.0,
+    },
     "facts.plan": {"task": "facts.plan", "schedule": 60.0},
     "facts.gather": {"task": "facts.gather", "schedule": 10.0},
     "facts.thin": {"task": "facts.thin", "schedule": crontab(hour=3, minute=10)},

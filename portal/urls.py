@@ -16,6 +16,14 @@ from apps.catalog.api import (
     ImportRunViewSet,
     PlatformViewSet,
 )
+from apps.facts.api import (
+    CheckViewSet,
+    ConnectorViewSet,
+    DeploymentEventViewSet,
+    ExerciseViewSet,
+    FactViewSet,
+)
+from apps.integrations.api.inbound import EndpointViewSet, InboundDeliveryViewSet
 from apps.knowledge.api.articles import ArticleViewSet
 from apps.knowledge.api.imports import ArticleImportViewSet, SpaceExportViewSet
 from apps.knowledge.api.reading import FlagViewSet, RequiredReadingViewSet
@@ -23,6 +31,7 @@ from apps.knowledge.api.search import SearchView, SuggestionsView
 from apps.knowledge.api.spaces import SpaceViewSet
 from apps.onboarding.api import (
     AssessmentViewSet,
+    CampaignViewSet,
     CategoryViewSet,
     CommentViewSet,
     CriterionViewSet,
@@ -30,6 +39,7 @@ from apps.onboarding.api import (
     EvidenceViewSet,
     QuestionViewSet,
     RequestViewSet,
+    TargetViewSet,
     WaiverViewSet,
 )
 from apps.reminders.api import (
@@ -167,6 +177,8 @@ knowledge = [
 ]
 api.register("questions", QuestionViewSet)
 api.register("categories", CategoryViewSet)
+api.register("campaigns", CampaignViewSet)
+api.register("campaign-targets", TargetViewSet, "campaign-target")
 api.register("exclusions", ExclusionViewSet)
 api.register("periods", PeriodViewSet)
 api.register("closures", ClosureViewSet)
@@ -201,6 +213,13 @@ api.register("swaps", SwapViewSet)
 api.register("absences", AbsenceViewSet)
 api.register("coverage", CoverageViewSet)
 api.register("gaps", GapViewSet)
+api.register("facts", FactViewSet)
+api.register("connectors", ConnectorViewSet)
+api.register("checks", CheckViewSet)
+api.register("deployment-events", DeploymentEventViewSet)
+api.register("exercises", ExerciseViewSet)
+api.register("endpoints", EndpointViewSet)
+api.register("inbound-deliveries", InboundDeliveryViewSet)
 
 handler500 = "apps.core.views.server_error"
 urlpatterns = [
