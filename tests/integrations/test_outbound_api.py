@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 from rest_framework.test import APIClient
 
 from apps.accounts.roles import Role
@@ -80,7 +81,7 @@ def test_the_log_is_read_and_sent_again(api, monkeypatch):
         {"since": NOW.isoformat()},
         format="json",
     )
-    work(NOW)
+    work(timezone.now())
 
     assert [one["status"] for one in listed["attempts"]] == [500]
     assert count.json() == {"count": 1}
