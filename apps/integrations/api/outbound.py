@@ -32,10 +32,12 @@ class SubscriptionSerializer(serializers.ModelSerializer[Subscription]):
     """A receiver of events, without its address and secrets."""
 
     kinds = serializers.ListField(child=serializers.CharField(), read_only=True)
-    platforms = serializers.SlugRelatedField(
+    platforms: Any = serializers.SlugRelatedField(
         slug_field="slug", many=True, read_only=True
     )
-    vendors = serializers.SlugRelatedField(slug_field="slug", many=True, read_only=True)
+    vendors: Any = serializers.SlugRelatedField(
+        slug_field="slug", many=True, read_only=True
+    )
     owner = serializers.CharField(source="owner.email", read_only=True)
     host = serializers.CharField(read_only=True)
     has_former_secret = serializers.SerializerMethodField()
