@@ -214,11 +214,37 @@ def test_check_now_asks_first_and_says_when_it_is_done(db, now, bank):
     (first, *_) = rounds.claim(Counter(), 1, now=now)
     assert first.probe.application == one.application
     assert later.application != one.application
+    with pytest.raises(DomainError, match="already"):
+        planning.hurry(one.application, now=now + timedelta(seconds=9))
     Probe.objects.update(lease_until=None)
     gather(now)
     assert not Probe.objects.waiting().exists()
-    with pytest.raises(DomainError, match="moment ago"):
-        planning.hurry(one.application, now=now + timedelta(seconds=9))
+
+
+def test_check_now_wakes_a_system_that_rests(db, now):
+    one = DeploymentFactory()
+    connector = ConnectorFactory(
+        platform=one.platform, resting_until=now + timedelta(minutes=9)
+    )
+    CheckFactory(connector=connector)
+
+    assert planning.hurry(one.application, now=now) == 1
+
+    assert len(rounds.claim(Counter(), 8, now=now)) == 1
+
+
+def test_a_fault_of_our_own_is_a_failure_and_stops_nobody(db, now, bank, monkeypatch):
+    check = CheckFactory(connector__url=bank)
+    ProbeFactory.create_batch(2, of_check=check)
+
+    def broken(question):
+        raise RuntimeError("canary")
+
+    monkeypatch.setattr(rounds, "send", broken)
+
+    assert gather(now) == 2
+    errors = set(Probe.objects.values_list("error", flat=True))
+    assert errors == {"The portal could not put the question; its log says why."}
 
 
 def test_nothing_to_check_is_said(db, now):

@@ -50,7 +50,7 @@ class TellFactSerializer(serializers.Serializer[Any]):
 
 
 class ConnectorSerializer(serializers.ModelSerializer[Connector]):
-    """Whom the portal asks; never its secret, and its address only to who may change it."""
+    """Whom the portal asks; neither its address nor its secret."""
 
     platform = serializers.CharField(source="platform.slug", read_only=True)
     has_secret = serializers.SerializerMethodField()
@@ -96,7 +96,7 @@ class ConnectorFieldsSerializer(serializers.Serializer[Any]):
         """What the kind needs besides goes together."""
         pairs = {name: attrs.pop(name) for name in ("user", "region") if name in attrs}
         if pairs:
-            attrs["settings"] = {name: value for name, value in pairs.items() if value}
+            attrs["settings"] = pairs
         return attrs
 
 

@@ -63,9 +63,7 @@ def application(request: HttpRequest, code: str) -> HttpResponse:
         "columns": FACTS,
         "may_tell": can_tell(request.user, found),
     }
-    return render_page(
-        request, "facts/application.html", context, partials={"asking", "known"}
-    )
+    return render_page(request, "facts/application.html", context, partials={"known"})
 
 
 @require_safe
