@@ -4,16 +4,16 @@ Their addresses are nobody's: the questions lie far ahead, so that nothing is as
 """
 
 import random
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from apps.accounts.models import User
 from apps.catalog.models import Application, Platform
 from apps.facts.actions import connecting, planning, telling
-from apps.facts.actions.gathering import put, record_deployment
+from apps.facts.actions.gathering import put_all
 from apps.facts.actions.own import gather_own
-from apps.facts.models import Check, Connector, Probe
-from apps.facts.rules.dora import Deployed
+from apps.facts.models import Check, Connector, DeploymentEvent, Probe
 from apps.facts.rules.questions import USUAL
 from apps.facts.states import ConnectorKind
 
@@ -31,6 +31,7 @@ HOSTS = {
     K.ECS: "",
 }
 LATE = 7
+MEASURED = 24
 
 
 def measure(applications: Sequence[Application], by: User, now: datetime) -> None:
@@ -40,9 +41,11 @@ def measure(applications: Sequence[Application], by: User, now: datetime) -> Non
         _connect(platform, by, now)
     Check.objects.update(next_run_at=now + FAR)
     planning.ensure_own_checks(now=now)
-    for application in applications[:24]:
-        _measured(application, dice, now)
-        _deployed(application, dice, now)
+    _measured(applications[:MEASURED], dice, now)
+    told = [
+        one for some in applications[:MEASURED] for one in _deployed(some, dice, now)
+    ]
+    DeploymentEvent.objects.bulk_create(told)
     for application in applications[:18:2]:
         telling.note_exercise(
             application,
@@ -113,46 +116,40 @@ def _of_kind(kind: str, dice: random.Random) -> Iterator[tuple[str, list[object]
         yield "ecs.grace_seconds", [60]
 
 
-def _measured(application: Application, dice: random.Random, now: datetime) -> None:
-    first = application.platforms.order_by("slug").first()
-    kind = first.kind if first else ""
-    for name, values in [*_series(dice), *_of_kind(kind, dice)]:
-        for day, value in enumerate(values):
-            _put(application, name, value, now - timedelta(days=len(values) - 1 - day))
+def _measured(some: Sequence[Application], dice: random.Random, now: datetime) -> None:
+    """A fact and a day at a time, of all of them."""
+    days: dict[tuple[str, int], dict[int, object]] = defaultdict(dict)
+    for application in some:
+        first = application.platforms.order_by("slug").first()
+        kind = first.kind if first else ""
+        for name, values in [*_series(dice), *_of_kind(kind, dice)]:
+            for day, value in enumerate(values, start=DAYS - len(values)):
+                days[name, day][application.pk] = value
+    for (name, day), told in days.items():
+        at = now - timedelta(days=DAYS - 1 - day, minutes=LATE)
+        put_all(name, told, source=_source(name), now=at, fresh_for=KEPT)
 
 
-def _put(application: Application, name: str, value: object, at: datetime) -> None:
-    at -= timedelta(minutes=LATE)
-    group = name.partition(".")[0]
-    label = ConnectorKind(group).label
-    put(
-        application.pk,
-        name,
-        value,
-        measured_at=at,
-        source=label if group != K.KUBERNETES else "OpenShift API",
-        now=at,
-        fresh_for=KEPT,
-    )
+def _source(name: str) -> str:
+    kind = ConnectorKind(name.partition(".")[0])
+    return kind.label if kind != K.KUBERNETES else "OpenShift API"
 
 
-def _deployed(application: Application, dice: random.Random, now: datetime) -> None:
+def _deployed(
+    application: Application, dice: random.Random, now: datetime
+) -> Iterator[DeploymentEvent]:
     at = now - timedelta(days=dice.randint(1, 9), hours=dice.randint(0, 9))
-    told = []
     for number in range(dice.randint(2, 9), 0, -1):
         is_failed = dice.random() < 0.15
         restored = at + timedelta(minutes=dice.randint(15, 240)) if is_failed else None
-        told.append(
-            Deployed(
-                source="Tekton",
-                event_id=f"run-{number:04}",
-                deployed_at=at,
-                release=f"2026.{number}",
-                committed_at=at - timedelta(hours=dice.randint(2, 90)),
-                is_failed=is_failed,
-                restored_at=min(restored, now) if restored else None,
-            )
+        yield DeploymentEvent(
+            application=application,
+            source="Tekton",
+            event_id=f"run-{number:04}",
+            deployed_at=at,
+            release=f"2026.{number}",
+            committed_at=at - timedelta(hours=dice.randint(2, 90)),
+            is_failed=is_failed,
+            restored_at=restored,
         )
         at -= timedelta(days=dice.randint(3, 12))
-    for one in told[::-1]:
-        record_deployment(application.pk, one, now=now)
