@@ -26,7 +26,8 @@ from apps.facts.queries.registers import (
     platform_page,
 )
 from apps.facts.views.drawings import fact_trend
-from apps.facts.views.tables import CHANGES, FACTS, LISTED, MATRIX, dress_matrix
+from apps.facts.views.matrix import dress_matrix, matrix
+from apps.facts.views.tables import CHANGES, FACTS, LISTED
 
 
 @require_safe
@@ -159,7 +160,7 @@ def platform(request: HttpRequest, slug: str) -> HttpResponse:
         "facts/platform.html",
         applications_on(found, request.user),
         form=ApplicationFilter(request.GET, user=request.user),
-        columns=MATRIX,
+        columns=matrix(found.kind),
         name=f"facts-{found.slug}",
         dress=dress_matrix,
         context={
