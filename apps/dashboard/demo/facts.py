@@ -79,7 +79,7 @@ def _connect(platform: Platform, by: User, now: datetime) -> None:
     mine.update(next_run_at=now + FAR, ran_at=now - timedelta(minutes=LATE))
 
 
-def _series(dice: random.Random) -> Iterator[tuple[str, list[object]]]:
+def _series(dice: random.Random) -> Iterator[tuple[str, Sequence[object]]]:
     """Fourteen values of each fact: most applications are well, some burn."""
     is_ill = dice.random() < 0.15
     base, ratio = dice.randint(20, 90), 0.6 if is_ill else 0.02
@@ -102,7 +102,7 @@ def _series(dice: random.Random) -> Iterator[tuple[str, list[object]]]:
     yield "grafana.dashboard", [dice.choice(["yes", "yes", "no"])]
 
 
-def _of_kind(kind: str, dice: random.Random) -> Iterator[tuple[str, list[object]]]:
+def _of_kind(kind: str, dice: random.Random) -> Iterator[tuple[str, Sequence[object]]]:
     wanted = dice.choice([2, 3, 4])
     if kind == Platform.Kind.OPENSHIFT:
         yield "kubernetes.replicas", [wanted]
