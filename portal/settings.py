@@ -297,6 +297,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "core.dispatch": {"task": "core.dispatch", "schedule": 5.0},
     "core.heartbeat": {"task": "core.heartbeat", "schedule": 5.0},
+    "core.forget": {"task": "core.forget", "schedule": crontab(hour=3, minute=10)},
     "reminders.plan": {"task": "reminders.plan", "schedule": 300.0},
     "reminders.tick": {"task": "reminders.tick", "schedule": 10.0},
     "vendors.clock": {"task": "vendors.clock", "schedule": 300.0},
@@ -325,6 +326,10 @@ CELERY_BEAT_SCHEDULE = {
     },
     "dashboard.planned_work": {"task": "dashboard.planned_work", "schedule": 900.0},
     "staffing.gaps": {"task": "staffing.gaps", "schedule": 300.0},
+    "onboarding.follow_campaigns": {
+        "task": "onboarding.follow_campaigns",
+        "schedule": 300.0,
+    },
     "facts.plan": {"task": "facts.plan", "schedule": 60.0},
     "facts.gather": {"task": "facts.gather", "schedule": 10.0},
     "facts.thin": {"task": "facts.thin", "schedule": crontab(hour=3, minute=10)},
@@ -335,6 +340,14 @@ CELERY_BEAT_SCHEDULE = {
     "integrations.forget_old": {
         "task": "integrations.forget_old",
         "schedule": crontab(hour=3, minute=10),
+    },
+    "integrations.begin_pulls": {
+        "task": "integrations.begin_pulls",
+        "schedule": 60.0,
+    },
+    "integrations.forget_runs": {
+        "task": "integrations.forget_runs",
+        "schedule": crontab(hour=3, minute=20),
     },
     "integrations.follow": {"task": "integrations.follow", "schedule": 5.0},
     "integrations.forget": {

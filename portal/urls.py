@@ -17,6 +17,14 @@ from apps.catalog.api import (
     PlatformViewSet,
 )
 from apps.core.api import NothingView
+from apps.facts.api import (
+    CheckViewSet,
+    ConnectorViewSet,
+    DeploymentEventViewSet,
+    ExerciseViewSet,
+    FactViewSet,
+)
+from apps.integrations.api.inbound import EndpointViewSet, InboundDeliveryViewSet
 from apps.knowledge.api.articles import ArticleViewSet
 from apps.knowledge.api.imports import ArticleImportViewSet, SpaceExportViewSet
 from apps.knowledge.api.reading import FlagViewSet, RequiredReadingViewSet
@@ -24,6 +32,7 @@ from apps.knowledge.api.search import SearchView, SuggestionsView
 from apps.knowledge.api.spaces import SpaceViewSet
 from apps.onboarding.api import (
     AssessmentViewSet,
+    CampaignViewSet,
     CategoryViewSet,
     CommentViewSet,
     CriterionViewSet,
@@ -31,6 +40,7 @@ from apps.onboarding.api import (
     EvidenceViewSet,
     QuestionViewSet,
     RequestViewSet,
+    TargetViewSet,
     WaiverViewSet,
 )
 from apps.reminders.api import (
@@ -45,10 +55,13 @@ from apps.reminders.api import (
     PreferencesView,
     RuleViewSet,
 )
+from apps.staffing.api.certificates import CertificateViewSet
+from apps.staffing.api.checklists import ChecklistTemplateViewSet, ChecklistViewSet
 from apps.staffing.api.cover import AbsenceViewSet, CoverageViewSet, GapViewSet
 from apps.staffing.api.generating import GenerationViewSet, WishViewSet
 from apps.staffing.api.line_changes import LineChangeViewSet
 from apps.staffing.api.making import LayerViewSet, RotationViewSet
+from apps.staffing.api.patterns import PatternViewSet
 from apps.staffing.api.roster import SkillViewSet, StaffViewSet, TeamRoleViewSet
 from apps.staffing.api.rotas import (
     OnCallViewSet,
@@ -168,6 +181,8 @@ knowledge = [
 ]
 api.register("questions", QuestionViewSet)
 api.register("categories", CategoryViewSet)
+api.register("campaigns", CampaignViewSet)
+api.register("campaign-targets", TargetViewSet, "campaign-target")
 api.register("exclusions", ExclusionViewSet)
 api.register("periods", PeriodViewSet)
 api.register("closures", ClosureViewSet)
@@ -182,6 +197,10 @@ api.register("staff", StaffViewSet, "staff")
 api.register("skills", SkillViewSet)
 api.register("team-roles", TeamRoleViewSet, "team-role")
 api.register("line-changes", LineChangeViewSet, "line-change")
+api.register("certificates", CertificateViewSet, "certificate")
+api.register("checklists", ChecklistViewSet, "checklist")
+api.register("checklist-templates", ChecklistTemplateViewSet, "checklist-template")
+api.register("working-patterns", PatternViewSet, "working-pattern")
 api.register("spaces", SpaceViewSet)
 api.register("articles", ArticleViewSet)
 api.register("article-imports", ArticleImportViewSet)
@@ -202,6 +221,13 @@ api.register("swaps", SwapViewSet)
 api.register("absences", AbsenceViewSet)
 api.register("coverage", CoverageViewSet)
 api.register("gaps", GapViewSet)
+api.register("facts", FactViewSet)
+api.register("connectors", ConnectorViewSet)
+api.register("checks", CheckViewSet)
+api.register("deployment-events", DeploymentEventViewSet)
+api.register("exercises", ExerciseViewSet)
+api.register("endpoints", EndpointViewSet)
+api.register("inbound-deliveries", InboundDeliveryViewSet)
 
 handler500 = "apps.core.views.server_error"
 urlpatterns = [

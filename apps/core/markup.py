@@ -53,6 +53,9 @@ STATE_TONES = {
     "cancelled": "grey",
     "fixed": "green",
     "declined": "grey",
+    "met": "green",
+    "finished": "green",
+    "excluded": "grey",
 }
 
 

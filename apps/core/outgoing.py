@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -53,10 +53,12 @@ class Answer:
     """What came back. `body` is empty unless it was asked for: nobody is shown it.
 
     A redirect is not followed: it is an answer of 301 to 308, and not a success.
+    `headers` are by their names in small letters, where the answer was asked for.
     """
 
     status: int
     body: bytes = b""
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 def check(url: str) -> None:
@@ -123,7 +125,8 @@ def _read(
         read = answer.read(most + 1)
         if len(read) > most:
             raise Failed(f"The answer is longer than {most} bytes.")
-        return Answer(answer.status, read)
+        told = {name.lower(): value for name, value in answer.getheaders()}
+        return Answer(answer.status, read, told)
 
 
 @contextmanager

@@ -116,6 +116,11 @@ def can_author_standards(user: User) -> bool:
     return bool(user.rights.scopes("onboarding.author_standard"))
 
 
+def can_run_campaigns(user: User) -> bool:
+    """Who writes standards."""
+    return can_author_standards(user)
+
+
 def can_see_insights(user: User) -> bool:
     """Managers, auditors, administrators."""
     return bool(user.rights.scopes("onboarding.insights"))

@@ -73,3 +73,35 @@ VERSION_MOVES: Moves[VersionState] = {
     VersionState.PUBLISHED: {VersionState.RETIRED},
     VersionState.RETIRED: set(),
 }
+
+
+class CampaignState(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    RUNNING = "running", "Running"
+    FINISHED = "finished", "Finished"
+    CANCELLED = "cancelled", "Cancelled"
+
+
+_C = CampaignState
+CAMPAIGN_MOVES: Moves[CampaignState] = {
+    _C.DRAFT: {_C.RUNNING, _C.CANCELLED},
+    _C.RUNNING: {_C.FINISHED, _C.CANCELLED},
+    _C.FINISHED: set(),
+    _C.CANCELLED: set(),
+}
+
+
+class TargetState(models.TextChoices):
+    OPEN = "open", "Open"
+    MET = "met", "Met"
+    WAIVED = "waived", "Waived"
+    EXCLUDED = "excluded", "Excluded"
+
+
+_T = TargetState
+TARGET_MOVES: Moves[TargetState] = {
+    _T.OPEN: {_T.MET, _T.WAIVED, _T.EXCLUDED},
+    _T.MET: {_T.OPEN, _T.WAIVED, _T.EXCLUDED},
+    _T.WAIVED: {_T.OPEN, _T.MET, _T.EXCLUDED},
+    _T.EXCLUDED: {_T.OPEN, _T.MET, _T.WAIVED},
+}

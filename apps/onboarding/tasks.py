@@ -16,3 +16,9 @@ def refresh() -> None:
 def judge() -> None:
     """Every minute: the facts of live applications are held against their criteria again."""
     actions.judge_live(now=timezone.now())
+
+
+@shared_task(name="onboarding.follow_campaigns")
+def follow_campaigns() -> None:
+    """Every five minutes: targets are what their facts say, and waivers end."""
+    actions.follow_campaigns(now=timezone.now())

@@ -7,6 +7,8 @@ from tests.access import (
     Row,
     World,
     api_bulk,
+    api_facts,
+    api_integrations_inbound,
     api_knowledge,
     api_register,
     api_staffing_roster,
@@ -125,6 +127,20 @@ TABLE = {
     "api:assessment-confirm-not-applicable": Row(
         NO_METHOD, "UMFFCCFFC", args=of("assessment")
     ),
+    "api:campaign-list": Row(READ, "UBBBBBBBB"),
+    "api:campaign-detail": Row(SUBMITTED, NO_METHOD, args=of("campaign")),
+    "api:campaign-burn-down": Row(SUBMITTED, NO_METHOD, args=of("campaign")),
+    "api:campaign-start": Row(NO_METHOD, "UMMMMCMMC", args=of("planned_campaign")),
+    "api:campaign-finish": Row(NO_METHOD, "UMFFFOFFO", args=of("campaign")),
+    "api:campaign-cancel": Row(NO_METHOD, "UMBBBBBBB", args=of("campaign")),
+    "api:campaign-target-list": Row(READ, NO_METHOD),
+    "api:campaign-target-detail": Row(SUBMITTED, NO_METHOD, args=of("campaign_target")),
+    "api:campaign-target-exclude": Row(
+        NO_METHOD, "UMBBBBBBB", args=of("campaign_target")
+    ),
+    "api:campaign-target-include": Row(
+        NO_METHOD, "UMFFFCFFC", args=of("campaign_target")
+    ),
     "api:assessment-check-now": Row(NO_METHOD, "UMFCCCCFC", args=of("assessment")),
     "api:assessment-take": Row(NO_METHOD, "UMFFOOFFO", args=of("assessment")),
     "api:standardversion-list": Row(READ, "UBBBBBBBB"),
@@ -229,6 +245,8 @@ TABLE = {
     "api:maintenance-detail": Row(VENDORS, NO_METHOD, args=of("maintenance")),
     **api_bulk.TABLE,
     **api_register.TABLE,
+    **api_facts.TABLE,
+    **api_integrations_inbound.TABLE,
     **api_knowledge.TABLE,
     **api_staffing_roster.TABLE,
     **api_staffing_rota.TABLE,

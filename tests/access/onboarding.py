@@ -8,7 +8,7 @@ from apps.accounts.actions import grant
 from apps.accounts.roles import Role
 from apps.onboarding import actions
 from apps.onboarding.models import Request
-from tests.access import EVERYBODY_IN, NO_SUCH_METHOD, Row
+from tests.access import EVERYBODY_IN, NO_SUCH_METHOD, Row, onboarding_campaigns
 from tests.factories import CriterionFactory, EditionFactory, draft, person
 
 
@@ -69,6 +69,7 @@ def build(world, now):
     world["not_started"] = world["draft"].assessments.first()
     world["file"] = by_kind["file"].givings.get()
     world["requester"] = requester
+    onboarding_campaigns.build(world, now)
 
 
 def of(name):
@@ -249,3 +250,4 @@ TABLE |= {
     "onboarding:print": Row(SUBMITTED, args=of("reviewed")),
     "onboarding:pdf": Row(SUBMITTED, args=of("reviewed")),
 }
+TABLE |= onboarding_campaigns.TABLE

@@ -41,6 +41,7 @@ SECONDS = float(os.environ.get("LOAD_SECONDS", "60"))
 THINK = float(os.environ.get("LOAD_THINK", "5"))
 INDEXED, COPIES, SPACES = 3_000, 19, 20
 TICKETS = 100_000
+ASKED = 25
 TEXTS = Path(os.environ.get("BENCH_TEXTS") or "apps/dashboard/demo")
 SIZES = """
     SELECT relname, reltuples, pg_total_relation_size(oid), pg_indexes_size(oid)
@@ -136,31 +137,31 @@ def cookie_of(user: User) -> str:
     return f"{name}={client.cookies[name].value}"
 
 
-def people() -> Iterator[str]:
-    """A cookie for each of the users, roles in turn as the mix has them."""
+def people() -> Iterator[tuple[str, str]]:
+    """Role and cookie of each of the users, roles in turn as the mix has them."""
     roles = [role for role, count in ROLES.items() for _ in range(count)]
     for number in range(USERS):
-        yield cookie_of(person(roles[number % len(roles)]))
+        role = roles[number * 7 % len(roles)]
+        yield role, cookie_of(person(role))
 
 
-def may_open(port: int, paths: dict[str, list[str]], cookie: str) -> list[str]:
-    """The pages that this person is not refused."""
-    found = []
-    for name, (first, *_) in paths.items():
-        if get(port, first, cookie)[0] == 200:
-            found.append(name)
-    return found
+def may_open(port: int, paths: dict[str, list[str]], cookie: str):
+    """The pages that this person is not refused, and their addresses."""
+    return {
+        name: known
+        for name, known in paths.items()
+        if get(port, known[0], cookie)[0] == 200
+    }
 
 
-def work(port: int, paths, cookie: str, seen: Seen, ends_at: float) -> None:
+def work(port: int, mine, cookie: str, seen: Seen, ends_at: float) -> None:
     """One person: open something, think, open the next."""
     dice = random.Random(cookie)
-    mine = may_open(port, paths, cookie)
     weights = [MIX[name] for name in mine]
     while time.monotonic() < ends_at:
         time.sleep(min(dice.expovariate(1 / THINK), 4 * THINK))
-        (name,) = dice.choices(mine, weights)
-        path = dice.choice(paths[name])
+        (name,) = dice.choices(list(mine), weights)
+        path = dice.choice(mine[name])
         status, spent = get(port, path, cookie)
         if status == 200:
             seen.times[name].append(spent)
@@ -168,43 +169,49 @@ def work(port: int, paths, cookie: str, seen: Seen, ends_at: float) -> None:
             seen.errors.append(f"{status} {path}")
 
 
-def processes(port: int) -> list[psutil.Process]:
+def processes() -> list[psutil.Process]:
     """The server's: the parent and its workers."""
-    held = [one.pid for one in psutil.net_connections("tcp") if one.laddr.port == port]
-    found = {psutil.Process(pid) for pid in held if pid}
-    return sorted(found, key=lambda one: one.pid)
+    ours = psutil.Process().children()
+    (parent,) = [one for one in ours if "gunicorn" in one.cmdline()]
+    return [parent, *parent.children()]
 
 
 def processor(family: Sequence[psutil.Process]) -> float:
-    """Seconds of processor: the server's, and all of the database's."""
+    """Seconds of processor they have had so far."""
+    return sum(sum(one.cpu_times()[:2]) for one in family if one.is_running())
+
+
+def costs(port: int, paths, cookie: str, family) -> dict[str, tuple[float, float]]:
+    """Milliseconds of processor of a request of each page: the web's and the database's."""
     master = psutil.Process(connection.connection.info.backend_pid).parent()
-    mine = [*family, *(master.children() if master else [])]
-    return sum(sum(one.cpu_times()[:2]) for one in mine if one.is_running())
-
-
-def costs(port: int, paths, cookie: str, family) -> dict[str, float]:
-    """Milliseconds of processor of a request of each page, one at a time."""
     found = {}
     for name, (first, *_) in paths.items():
         for _ in range(6):
             get(port, first, cookie)
-        start = processor(family)
-        for _ in range(20):
+        kinds = (family, master.children() if master else [])
+        start = [processor(one) for one in kinds]
+        for _ in range(ASKED):
             get(port, first, cookie)
-        found[name] = (processor(family) - start) / 20 * 1000
+        spent = [processor(one) - was for one, was in zip(kinds, start, strict=True)]
+        found[name] = (spent[0] / ASKED * 1000, spent[1] / ASKED * 1000)
     return found
 
 
 def tell(seen: Seen, counts, cost, family, took: float) -> None:
     """A line a page, then what all of it came to."""
-    print(f"\n{'page':26} {'n':>5} {'p50 ms':>8} {'p95 ms':>8} {'cpu ms':>7} queries")
+    print(
+        f"\n{'page':26} {'n':>5} {'p50 ms':>8} {'p95 ms':>8} {'web cpu':>8} {'db cpu':>7}"
+        " queries"
+    )
     everything = [one for times in seen.times.values() for one in times]
     for name, times in [*seen.times.items(), ("all", everything)]:
+        web, base = cost.get(name, (0, 0))
         print(
             f"{name:26} {len(times):5} {statistics.median(times):8.0f} {p95(times):8.0f}"
-            f" {cost.get(name, 0):7.0f} {counts.get(name, ''):>7}"
+            f" {web:8.1f} {base:7.1f} {counts.get(name, ''):>7}"
         )
         note("load", name, p95(times), "ms p95")
+        note("load", f"{name}: processor", web + base, "ms")
     sizes = [one.memory_full_info() for one in family]
     rate = len(everything) / took
     print(
@@ -238,15 +245,16 @@ def test_fifty_at_once(capsys):
     os.environ["DATABASE_URL"] = url_of(connection.settings_dict["NAME"])
 
     with server(threads=4) as port:
-        get(port, "/", cookies[0])
-        family = processes(port)
+        open_to = dict(cookies)
+        mine = {role: may_open(port, paths, one) for role, one in open_to.items()}
+        family = processes()
         cost = costs(port, paths, cookie_of(admin), family)
         start = time.monotonic()
         threads = [
             threading.Thread(
-                target=work, args=[port, paths, one, seen, start + SECONDS]
+                target=work, args=[port, mine[role], one, seen, start + SECONDS]
             )
-            for one in cookies
+            for role, one in cookies
         ]
         for one in threads:
             one.start()

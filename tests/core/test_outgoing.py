@@ -444,3 +444,9 @@ def test_what_the_other_side_says_is_repeated_nowhere(sink):
 def test_an_endless_head_is_cut(sink):
     assert outgoing.post(f"{sink}/head", b"", headers={}).status == 200
     assert Sink.given < 20_000_000
+
+
+def test_what_is_fetched_tells_its_headers(sink):
+    said = outgoing.fetch(f"{sink}/up", headers={}, seconds=5, most=100)
+
+    assert said.headers["location"] == "/moved"

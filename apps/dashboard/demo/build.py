@@ -10,6 +10,7 @@ from apps.accounts.models import User
 from apps.core.models import OutboxItem
 from apps.dashboard.actions import plan_work_from_elsewhere
 from apps.dashboard.demo import (
+    campaigns,
     knowledge,
     linking,
     nouns,
@@ -46,6 +47,8 @@ def build(*, now: datetime) -> bool:
     admin = User.objects.get(email=f"admin@{people.DOMAIN}")
     nouns.imported(admin, now - timedelta(days=200))
     requests.tell_all(made, applications, dice, now)
+    campaigns.campaign(made, random.Random(SEED), now)
+    campaigns.fall(now)
     roster = staffing.staff(made, random.Random(SEED), now)
     staffing_rotas.rotas(made, roster)
     staffing_cover.cover(roster, random.Random(SEED))

@@ -12,6 +12,7 @@ from apps.integrations.models.outbound import (
     Message,
     Subscription,
 )
+from apps.integrations.models.pulls import Pull, PullRun, RejectedRow
 
 __all__ = [
     "Attempt",
@@ -20,6 +21,9 @@ __all__ = [
     "InboundDelivery",
     "Message",
     "Occurrence",
+    "Pull",
+    "PullRun",
     "Refusal",
+    "RejectedRow",
     "Subscription",
 ]

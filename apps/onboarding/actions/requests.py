@@ -14,7 +14,7 @@ from apps.history.actions import record, record_many, story
 from apps.history.models import Event
 from apps.onboarding import rules
 from apps.onboarding.access import can_edit, can_request
-from apps.onboarding.actions import automatic, clock, letters, measuring
+from apps.onboarding.actions import automatic, clock, following, letters, measuring
 from apps.onboarding.models import Request
 from apps.onboarding.queries.items import items_of
 from apps.onboarding.states import EDITABLE, RequestState
@@ -47,6 +47,7 @@ def save_all(requests: Sequence[Request], now: datetime, *names: str) -> None:
     fields = {"changed_at", "version", "fell_at", *measuring.MEASURES, *names}
     Request.objects.bulk_update(requests, sorted(fields))
     record_many([one for one in news if one])
+    following.follow_requests(requests, now)
     for one in requests:
         readiness, measured_on = before[one.pk]
         lapses = rules.lapses(found[one.pk], now.date())

@@ -7,6 +7,7 @@ from apps.onboarding.api.authoring import (
     EditionViewSet,
     QuestionViewSet,
 )
+from apps.onboarding.api.campaigns import CampaignViewSet, TargetViewSet
 from apps.onboarding.api.evidence import (
     CommentViewSet,
     EvidenceViewSet,
@@ -16,6 +17,7 @@ from apps.onboarding.api.views import RequestViewSet
 
 __all__ = [
     "AssessmentViewSet",
+    "CampaignViewSet",
     "CategoryViewSet",
     "CommentViewSet",
     "CriterionViewSet",
@@ -23,5 +25,6 @@ __all__ = [
     "EvidenceViewSet",
     "QuestionViewSet",
     "RequestViewSet",
+    "TargetViewSet",
     "WaiverViewSet",
 ]

@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 
 from apps.core.lists import FilterForm
-from apps.onboarding.models import Assessment, Category, Request, Waiver
-from apps.onboarding.states import AssessmentState
+from apps.onboarding.models import Assessment, Campaign, Category, Request, Waiver
+from apps.onboarding.states import AssessmentState, TargetState
 
 
 class OfRequest(FilterForm):
@@ -42,6 +42,24 @@ class AssessmentFilter(OfRequest):
         if asked["category"]:
             rows = rows.filter(criterion__category=asked["category"])
         return rows.filter(assignee=self.user) if asked["mine"] else rows
+
+
+class TargetsFilter(OfRequest):
+    """By the campaign, the request, the state."""
+
+    campaign = forms.ModelChoiceField(
+        Campaign.objects.all(), required=False, help_text="The campaign's id"
+    )
+    state = forms.ChoiceField(
+        required=False, choices=[("", "Any state"), *TargetState.choices]
+    )
+
+    def apply(self, rows: Any) -> Any:
+        """The targets that answer the question."""
+        rows, asked = super().apply(rows), self.cleaned_data
+        if asked["campaign"]:
+            rows = rows.filter(campaign=asked["campaign"])
+        return rows.filter(state=asked["state"]) if asked["state"] else rows
 
 
 class OfAssessment(OfRequest):

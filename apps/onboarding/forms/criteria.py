@@ -1,23 +1,22 @@
 """What authors of standards type of a criterion."""
 
-from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from apps.core.forms import WordsField
-from apps.onboarding import rules
+from apps.onboarding.forms.conditions import CONDITION, ConditionForm
 from apps.onboarding.forms.standards import RULE_HELP, JsonArea
 from apps.onboarding.models import Category, Criterion
-from apps.onboarding.queries.facts import fact_kind, offered_facts
-
-CONDITION = ("check", "at_least", "at_most", "equals", "accepted", "fresh_hours")
 
 
-class CriterionForm(forms.Form):
+class CriterionForm(ConditionForm):
     """A criterion of a draft."""
+
+    field_order = [
+        *("code", "category", "level", "weight", "title", "guidance"),
+        *("evidence_kind", "wanted", *CONDITION, "valid_days", "applies"),
+    ]
 
     code = forms.RegexField(
         r"^[A-Z]{2,6}-[0-9]{2,3}$",
@@ -40,30 +39,6 @@ class CriterionForm(forms.Form):
         widget=JsonArea(),
         help_text="JSON: prompt, hint, unit, at_least, at_most, choices, accepted, prefill.",
     )
-    check = forms.ChoiceField(
-        label="Fact",
-        required=False,
-        help_text="Of a criterion that the portal checks: what it reads.",
-    )
-    at_least = forms.DecimalField(required=False)
-    at_most = forms.DecimalField(required=False)
-    equals = forms.CharField(
-        label="Is just",
-        required=False,
-        max_length=100,
-        help_text="Of a flag: yes or no.",
-    )
-    accepted = WordsField(
-        label="Is one of",
-        help_text="One a line. Without any condition it has to be known.",
-    )
-    fresh_hours = forms.IntegerField(
-        label="At most this old (hours)",
-        required=False,
-        min_value=1,
-        max_value=9600,
-        help_text="Empty for what is usual for the fact.",
-    )
     valid_days = forms.IntegerField(
         label="Good for (days)",
         required=False,
@@ -75,12 +50,6 @@ class CriterionForm(forms.Form):
         label="Applies when", required=False, widget=JsonArea(), help_text=RULE_HELP
     )
     expected_version = forms.IntegerField(widget=forms.HiddenInput, initial=1)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["check"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = offered_facts(str(self.initial.get("check") or ""))
 
     def clean_applies(self) -> dict[str, Any]:
         """The rule; the empty one when nothing was typed."""
@@ -95,25 +64,13 @@ class CriterionForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """What the portal checks, put together with the details and understood."""
-        typed = self.cleaned_data
-        condition = {name: typed.pop(name, None) for name in CONDITION}
+        condition, typed = self.take_condition(), self.cleaned_data
         if typed.get("evidence_kind") != Criterion.EvidenceKind.AUTOMATIC:
             return typed
-        wanted = {**(typed.get("wanted") or {}), **_stated(condition)}
-        kind = fact_kind(str(wanted.get("check", "")))
-        for words in rules.condition_faults(wanted, kind):
-            self.add_error("check", words)
+        wanted = {**(typed.get("wanted") or {}), **condition}
+        self.check_condition(wanted)
         typed["wanted"] = wanted
         return typed
-
-
-def _stated(condition: Mapping[str, Any]) -> dict[str, Any]:
-    """What was typed of a condition, as a file of a standard has it."""
-    return {
-        name: float(value) if isinstance(value, Decimal) else value
-        for name, value in condition.items()
-        if value not in (None, "", [])
-    }
 
 
 def criterion_initial(found: Criterion) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Standards, requests, assessments and what is said and decided about them."""
 
 from apps.onboarding.models.assessments import Assessment, Evidence, Waiver
+from apps.onboarding.models.campaigns import Campaign, CampaignTarget, TargetChange
 from apps.onboarding.models.requests import Approval, Comment, Request
 from apps.onboarding.models.standards import (
     CRITERION_FIELDS,
@@ -18,6 +19,8 @@ __all__ = [
     "QUESTION_FIELDS",
     "Approval",
     "Assessment",
+    "Campaign",
+    "CampaignTarget",
     "Category",
     "Comment",
     "Criterion",
@@ -26,6 +29,7 @@ __all__ = [
     "Request",
     "Standard",
     "StandardVersion",
+    "TargetChange",
     "Waiver",
     "Watch",
 ]

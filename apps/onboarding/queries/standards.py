@@ -104,7 +104,7 @@ def distances(user: User) -> list[Distance]:
 
 
 def _held(live: list[Request]) -> dict[int, dict[str, dict[str, Any]]]:
-    done = Assessment.objects.filter(
+    done = Assessment.objects.applicable().filter(
         request__in=live, state__in=["accepted", "not_applicable", "waived"]
     )
     held: dict[int, dict[str, dict[str, Any]]] = {}

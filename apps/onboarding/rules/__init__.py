@@ -18,6 +18,13 @@ from apps.onboarding.rules.automatic import (
     follow,
     judge,
 )
+from apps.onboarding.rules.campaigns import (
+    Moved,
+    Point,
+    burn_down,
+    ideal,
+    target_state,
+)
 from apps.onboarding.rules.changes import changed_words
 from apps.onboarding.rules.comparison import Difference, compare, distance
 from apps.onboarding.rules.evidence import (
@@ -36,6 +43,7 @@ from apps.onboarding.rules.foresight import (
     propose_reviewer,
 )
 from apps.onboarding.rules.readiness import (
+    FULL,
     SEATS,
     Item,
     badge,
@@ -52,18 +60,22 @@ from apps.onboarding.rules.readiness import (
 )
 
 __all__ = [
+    "FULL",
     "SEATS",
     "Candidate",
     "Difference",
     "Forecast",
     "Item",
     "Judgement",
+    "Moved",
+    "Point",
     "Reading",
     "Situation",
     "Standing",
     "Verdict",
     "applies",
     "badge",
+    "burn_down",
     "changed_words",
     "compare",
     "condition_faults",
@@ -76,6 +88,7 @@ __all__ = [
     "faults",
     "follow",
     "forecast",
+    "ideal",
     "is_below",
     "is_full",
     "is_gate_met",
@@ -91,6 +104,7 @@ __all__ = [
     "questions_of",
     "readiness",
     "renewal_fault",
+    "target_state",
     "unmet_musts",
     "valid_until",
     "waiver_fault",

@@ -1,6 +1,6 @@
 """The addresses of onboarding, by who uses them."""
 
-from apps.onboarding.urls import insights, review, standards, team
+from apps.onboarding.urls import campaigns, insights, review, standards, team
 
 app_name = "onboarding"
 urlpatterns = [
@@ -8,4 +8,5 @@ urlpatterns = [
     *review.patterns,
     *standards.patterns,
     *insights.patterns,
+    *campaigns.patterns,
 ]

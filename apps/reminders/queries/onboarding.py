@@ -8,7 +8,7 @@ from django.db.models import Count, Max, Min, Q
 
 from apps.accounts.models import Grant, User
 from apps.onboarding.access import can_approve
-from apps.onboarding.models import Assessment, Request, Waiver
+from apps.onboarding.models import Assessment, CampaignTarget, Request, Waiver
 from apps.onboarding.states import AssessmentState, RequestState
 from apps.reminders.queries.rules import Due, Pks, among, portions, rule
 
@@ -225,6 +225,35 @@ def below_badge(pks: Pks) -> Iterator[Due]:
                 "live_badge": one.live_badge,
                 "count": one.unmet_count,
             },
+        )
+
+
+@rule(
+    "onboarding.campaign_due",
+    "A campaign asks for something",
+    steps="-30d -14d -7d -1d +1d",
+    tells=["requester", "team manager"],
+    offers=["campaign owner"],
+    escalates="+7d",
+)
+def campaign_due(pks: Pks) -> Iterator[Due]:
+    """Applications that a running campaign asks and that have it not."""
+    rows = CampaignTarget.objects.open().select_related(
+        "campaign", "assessment", "request__application", "request__team"
+    )
+    for one in among(rows, pks):
+        team = one.request.team
+        yield Due(
+            subject=one,
+            due=one.campaign.due_on,
+            since=one.campaign.started_at or one.changed_at,
+            people={
+                "requester": [one.request.requester_id],
+                "team manager": [team.manager_id] if team.manager_id else [],
+                "campaign owner": [one.campaign.owner_id],
+            },
+            title=title(one.request),
+            facts={"campaign": one.campaign.title},
         )
 
 

@@ -1,0 +1,235 @@
+"""What may be typed of pulls, and asked of their runs."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django import forms
+from django.db.models import Q, QuerySet
+
+from apps.accounts.models import User
+from apps.core import outgoing
+from apps.core.forms import sent_key, version_field
+from apps.core.lists import FilterForm
+from apps.integrations.models import Pull
+from apps.integrations.queries.pulls import mapping_names
+from apps.integrations.rules.pulls_jira import ORDER
+from apps.integrations.rules.pulls_servicenow import TABLE
+from apps.integrations.states.pulls import PullKind, RunState
+from apps.vendors.models import ManagedService
+from apps.vendors.rules.tickets.mapping import known_zones
+
+ANY = ("", "Any")
+DAY = 24 * 60
+
+
+class PullForm(forms.Form):
+    """From where, as whom, what, into which service, how often."""
+
+    name = forms.CharField(max_length=100, help_text="Such as “Network incidents”.")
+    kind = forms.ChoiceField(label="From", choices=PullKind.choices)
+    url = forms.URLField(
+        label="Address",
+        max_length=300,
+        assume_scheme="https",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text="Of the system, without a path: https://bank.service-now.com",
+    )
+    username = forms.CharField(
+        label="User",
+        required=False,
+        max_length=150,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text="Leave it empty for a bearer token.",
+    )
+    secret = forms.CharField(
+        label="Password or token",
+        max_length=2000,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text="Of an account that may only read. Kept encrypted, and not shown again.",
+    )
+    table = forms.CharField(
+        required=False,
+        max_length=80,
+        initial="incident",
+        help_text="ServiceNow only: such as incident, or sc_req_item.",
+    )
+    query = forms.CharField(
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Which rows: an encoded query of ServiceNow, or JQL without ORDER BY.",
+    )
+    zone = forms.CharField(
+        label="Time zone of the account",
+        max_length=60,
+        initial="UTC",
+        help_text="As in its profile there: times in a query are read in it.",
+    )
+    service = forms.ModelChoiceField(
+        ManagedService.objects.none(), label="Into the managed service"
+    )
+    mapping_name = forms.ChoiceField(label="Read by the mapping", choices=mapping_names)
+    every_minutes = forms.IntegerField(
+        label="Every so many minutes", min_value=1, max_value=7 * DAY, initial=15
+    )
+    per_minute = forms.IntegerField(
+        label="Requests a minute, at most", min_value=1, max_value=600, initial=30
+    )
+    is_on = forms.BooleanField(label="Switched on", required=False, initial=True)
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        rows = ManagedService.objects.visible_to(user)
+        fields["service"].queryset = rows.select_related("contract__vendor")
+
+    def clean_url(self) -> str:
+        """Somewhere the portal may go, by its host alone."""
+        url: str = self.cleaned_data["url"].rstrip("/")
+        parts = urlsplit(url)
+        if parts.query or parts.fragment:
+            raise forms.ValidationError("Type the address without ? and #.")
+        try:
+            outgoing.check(url)
+        except (outgoing.Refused, outgoing.Failed) as error:
+            raise forms.ValidationError(str(error)) from error
+        return url
+
+    def clean_zone(self) -> str:
+        """One that there is."""
+        zone: str = self.cleaned_data["zone"]
+        if zone not in known_zones():
+            raise forms.ValidationError(
+                "There is no such time zone: Europe/London is one."
+            )
+        return zone
+
+    def clean(self) -> dict[str, Any]:
+        """ServiceNow has a table; a search of Jira is ordered by us."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        is_table = cleaned.get("kind") == PullKind.SERVICENOW
+        table, query = cleaned.get("table", ""), cleaned.get("query", "")
+        if is_table and not TABLE.fullmatch(table):
+            self.add_error("table", "Type the name of a table, such as incident.")
+        if is_table and "ORDERBY" in query:
+            self.add_error(
+                "query", "Leave ORDERBY out: rows come by their last update."
+            )
+        if not is_table:
+            cleaned["table"] = ""
+        if not is_table and ORDER.search(query):
+            self.add_error(
+                "query", "Leave ORDER BY out: rows come by their last update."
+            )
+        if cleaned.get("kind") == PullKind.JIRA_CLOUD and not query:
+            self.add_error("query", "Jira Cloud wants a search: such as project = OPS.")
+        return cleaned
+
+
+class NewPullForm(PullForm):
+    """A new one."""
+
+    sent_key = sent_key()
+
+
+class AmendPullForm(PullForm):
+    """The same of one that exists; its secret may stay."""
+
+    version = version_field()
+
+    def __init__(self, *args: Any, found: Pull, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.found = found
+        self.fields["secret"].required = False
+        self.fields["secret"].help_text = "Leave it empty to keep the one there is."
+
+    @classmethod
+    def of(cls, found: Pull, user: User) -> "AmendPullForm":
+        """The form as the pull is now."""
+        names = [one for one in cls.base_fields if one not in {"secret", "version"}]
+        initial = {name: getattr(found, name) for name in names}
+        return cls(found=found, user=user, initial=initial | {"version": found.version})
+
+    def clean_secret(self) -> str:
+        """The new one, or the one there is."""
+        secret: str = self.cleaned_data["secret"]
+        return secret or self.found.secret
+
+    def clean_name(self) -> str:
+        """A name that no other has."""
+        name: str = self.cleaned_data["name"]
+        if Pull.objects.exclude(pk=self.found.pk).filter(name=name).exists():
+            raise forms.ValidationError("Another pull has this name.")
+        return name
+
+    def clean(self) -> dict[str, Any]:
+        """A secret is not sent to another host than the one it was typed for."""
+        cleaned = super().clean()
+        url = cleaned.get("url", self.found.url)
+        is_moved = urlsplit(url).netloc != urlsplit(self.found.url).netloc
+        if is_moved and not self.data.get("secret"):
+            self.add_error("secret", "Type it again: the address is another one.")
+        return cleaned
+
+
+class PullFilter(FilterForm):
+    """By words, kind and whether it is on."""
+
+    q = forms.CharField(
+        label="Search",
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
+    kind = forms.ChoiceField(
+        label="From", choices=[ANY, *PullKind.choices], required=False
+    )
+    state = forms.ChoiceField(
+        label="Last run", choices=[ANY, *RunState.choices], required=False
+    )
+
+    def apply(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """The pulls that answer the question."""
+        asked = self.cleaned_data
+        if words := asked["q"].strip():
+            named = Q(name__icontains=words) | Q(service__name__icontains=words)
+            rows = rows.filter(named)
+        if asked["kind"]:
+            rows = rows.filter(kind=asked["kind"])
+        return rows.filter(last_state=asked["state"]) if asked["state"] else rows
+
+
+class RunFilter(FilterForm):
+    """By state, and those with rows that were refused."""
+
+    state = forms.ChoiceField(choices=[ANY, *RunState.choices], required=False)
+    refused = forms.BooleanField(label="With refused rows", required=False)
+
+    def apply(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """The runs that answer the question."""
+        if self.cleaned_data["refused"]:
+            rows = rows.filter(rejected__gt=0)
+        state = self.cleaned_data["state"]
+        return rows.filter(state=state) if state else rows
+
+
+class RejectedFilter(FilterForm):
+    """By number, key or reason."""
+
+    q = forms.CharField(
+        label="Search",
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
+
+    def apply(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """The rows that answer the question."""
+        words = self.cleaned_data["q"].strip()
+        if not words:
+            return rows
+        return rows.filter(
+            Q(number__icontains=words)
+            | Q(key__icontains=words)
+            | Q(why__icontains=words)
+        )
