@@ -26,9 +26,10 @@ from redis.exceptions import RedisError
 from apps.core.metrics import FOLDER
 from apps.core.queries import Gauge, age
 from apps.dashboard.queries.gauges import GROUPS as BUSINESS
+from apps.integrations.queries.inbound_gauges import inbound_gauges
 from apps.reminders.queries.gauges import reminder_gauges
 
-GROUPS = {**BUSINESS, "reminders": reminder_gauges}
+GROUPS = {**BUSINESS, "reminders": reminder_gauges, "inbound": inbound_gauges}
 PATH = "/metrics"
 QUEUE = "celery"
 PATIENCE_MS = 5000

@@ -16,6 +16,14 @@ from apps.catalog.api import (
     ImportRunViewSet,
     PlatformViewSet,
 )
+from apps.facts.api import (
+    CheckViewSet,
+    ConnectorViewSet,
+    DeploymentEventViewSet,
+    ExerciseViewSet,
+    FactViewSet,
+)
+from apps.integrations.api.inbound import EndpointViewSet, InboundDeliveryViewSet
 from apps.knowledge.api.articles import ArticleViewSet
 from apps.knowledge.api.imports import ArticleImportViewSet, SpaceExportViewSet
 from apps.knowledge.api.reading import FlagViewSet, RequiredReadingViewSet
@@ -205,6 +213,13 @@ api.register("swaps", SwapViewSet)
 api.register("absences", AbsenceViewSet)
 api.register("coverage", CoverageViewSet)
 api.register("gaps", GapViewSet)
+api.register("facts", FactViewSet)
+api.register("connectors", ConnectorViewSet)
+api.register("checks", CheckViewSet)
+api.register("deployment-events", DeploymentEventViewSet)
+api.register("exercises", ExerciseViewSet)
+api.register("endpoints", EndpointViewSet)
+api.register("inbound-deliveries", InboundDeliveryViewSet)
 
 handler500 = "apps.core.views.server_error"
 urlpatterns = [

@@ -101,7 +101,7 @@ class ApplicationFactory(DjangoModelFactory):
     class Meta:
         model = Application
 
-    code = factory.Sequence(lambda n: f"application-{n}")
+    code = factory.Sequence(lambda n: f"app-{n}")
     name = factory.Sequence(lambda n: f"Application {n}")
     owner_team = factory.SubFactory(TeamFactory)
 
@@ -162,25 +162,6 @@ def person(role: Role | None = None, **scope: str) -> User:
         kind, key = next(iter(scope.items()), ("everything", ""))
         GrantFactory(user=user, role=role, scope_kind=kind, scope_key=key)
     return user
-
-
-class PlatformFactory(DjangoModelFactory):
-    class Meta:
-        model = Platform
-
-    name = factory.Sequence(lambda n: f"Platform {n}")
-    slug = factory.Sequence(lambda n: f"platform-{n}")
-    kind = Platform.Kind.OPENSHIFT
-    owner_team = factory.SubFactory(TeamFactory)
-
-
-class ApplicationFactory(DjangoModelFactory):
-    class Meta:
-        model = Application
-
-    code = factory.Sequence(lambda n: f"app-{n}")
-    name = factory.Sequence(lambda n: f"Application {n}")
-    owner_team = factory.SubFactory(TeamFactory)
 
 
 class CategoryFactory(DjangoModelFactory):

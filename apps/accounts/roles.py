@@ -33,17 +33,35 @@ class ScopeKind(TextChoices):
 
 PERMISSIONS: Mapping[Role, frozenset[str]] = {
     Role.REQUESTER: frozenset(
-        {"onboarding.view", "onboarding.request", "catalog.edit_application"}
+        {
+            "catalog.edit_application",
+            "facts.view",
+            "onboarding.request",
+            "onboarding.view",
+        }
     ),
     Role.SUPPORT_ENGINEER: frozenset(
-        {"catalog.edit_application", "onboarding.view", "vendors.view"}
+        {
+            "catalog.edit_application",
+            "facts.view",
+            "onboarding.view",
+            "vendors.view",
+        }
     ),
-    Role.REVIEWER: frozenset({"onboarding.view", "onboarding.review"}),
+    Role.REVIEWER: frozenset(
+        {
+            "facts.view",
+            "onboarding.review",
+            "onboarding.view",
+        }
+    ),
     Role.PLATFORM_MANAGER: frozenset(
         {
             "catalog.edit_application",
             "catalog.edit_platform",
             "catalog.import",
+            "facts.edit",
+            "facts.view",
             "integrations.view",
             "knowledge.edit_spaces",
             "knowledge.insights",
@@ -61,6 +79,7 @@ PERMISSIONS: Mapping[Role, frozenset[str]] = {
     ),
     Role.VENDOR_MANAGER: frozenset(
         {
+            "facts.view",
             "knowledge.insights",
             "onboarding.insights",
             "onboarding.view",
@@ -78,6 +97,7 @@ PERMISSIONS: Mapping[Role, frozenset[str]] = {
         {
             "accounts.edit_team",
             "catalog.edit_application",
+            "facts.view",
             "knowledge.insights",
             "onboarding.approve",
             "onboarding.insights",
@@ -92,6 +112,7 @@ PERMISSIONS: Mapping[Role, frozenset[str]] = {
     Role.AUDITOR: frozenset(
         {
             "accounts.view_grants",
+            "facts.view",
             "integrations.view",
             "knowledge.insights",
             "knowledge.read_all",
@@ -112,6 +133,8 @@ PERMISSIONS: Mapping[Role, frozenset[str]] = {
             "catalog.edit_application",
             "catalog.edit_platform",
             "catalog.import",
+            "facts.edit",
+            "facts.view",
             "integrations.edit",
             "integrations.view",
             "knowledge.edit_spaces",

@@ -136,31 +136,31 @@ def cookie_of(user: User) -> str:
     return f"{name}={client.cookies[name].value}"
 
 
-def people() -> Iterator[str]:
-    """A cookie for each of the users, roles in turn as the mix has them."""
+def people() -> Iterator[tuple[str, str]]:
+    """Role and cookie of each of the users, roles in turn as the mix has them."""
     roles = [role for role, count in ROLES.items() for _ in range(count)]
     for number in range(USERS):
-        yield cookie_of(person(roles[number % len(roles)]))
+        role = roles[number * 7 % len(roles)]
+        yield role, cookie_of(person(role))
 
 
-def may_open(port: int, paths: dict[str, list[str]], cookie: str) -> list[str]:
-    """The pages that this person is not refused."""
-    found = []
-    for name, (first, *_) in paths.items():
-        if get(port, first, cookie)[0] == 200:
-            found.append(name)
-    return found
+def may_open(port: int, paths: dict[str, list[str]], cookie: str):
+    """The pages that this person is not refused, and their addresses."""
+    return {
+        name: known
+        for name, known in paths.items()
+        if get(port, known[0], cookie)[0] == 200
+    }
 
 
-def work(port: int, paths, cookie: str, seen: Seen, ends_at: float) -> None:
+def work(port: int, mine, cookie: str, seen: Seen, ends_at: float) -> None:
     """One person: open something, think, open the next."""
     dice = random.Random(cookie)
-    mine = may_open(port, paths, cookie)
     weights = [MIX[name] for name in mine]
     while time.monotonic() < ends_at:
         time.sleep(min(dice.expovariate(1 / THINK), 4 * THINK))
-        (name,) = dice.choices(mine, weights)
-        path = dice.choice(paths[name])
+        (name,) = dice.choices(list(mine), weights)
+        path = dice.choice(mine[name])
         status, spent = get(port, path, cookie)
         if status == 200:
             seen.times[name].append(spent)
@@ -168,11 +168,11 @@ def work(port: int, paths, cookie: str, seen: Seen, ends_at: float) -> None:
             seen.errors.append(f"{status} {path}")
 
 
-def processes(port: int) -> list[psutil.Process]:
+def processes() -> list[psutil.Process]:
     """The server's: the parent and its workers."""
-    held = [one.pid for one in psutil.net_connections("tcp") if one.laddr.port == port]
-    found = {psutil.Process(pid) for pid in held if pid}
-    return sorted(found, key=lambda one: one.pid)
+    ours = psutil.Process().children()
+    (parent,) = [one for one in ours if "gunicorn" in one.cmdline()]
+    return [parent, *parent.children()]
 
 
 def processor(family: Sequence[psutil.Process]) -> float:
@@ -238,15 +238,16 @@ def test_fifty_at_once(capsys):
     os.environ["DATABASE_URL"] = url_of(connection.settings_dict["NAME"])
 
     with server(threads=4) as port:
-        get(port, "/", cookies[0])
-        family = processes(port)
+        open_to = dict(cookies)
+        mine = {role: may_open(port, paths, one) for role, one in open_to.items()}
+        family = processes()
         cost = costs(port, paths, cookie_of(admin), family)
         start = time.monotonic()
         threads = [
             threading.Thread(
-                target=work, args=[port, paths, one, seen, start + SECONDS]
+                target=work, args=[port, mine[role], one, seen, start + SECONDS]
             )
-            for one in cookies
+            for role, one in cookies
         ]
         for one in threads:
             one.start()

@@ -27,6 +27,8 @@ from tests.factories import (
 
 REQUESTS = 10_000
 CRITERIA = 60
+# A statement that takes so many seconds is shown, so many letters of it.
+SLOW, SHOWN = 0.2, 1500
 AIM_QUERIES = 12
 
 
@@ -103,6 +105,9 @@ def queries_of(paths: dict[str, str], client: Client) -> dict[str, int]:
         with CaptureQueriesContext(connection) as seen:
             client.get(path)
         counts[name] = len(seen)
+        for one in seen:
+            if float(one["time"]) > SLOW:
+                print(f"\n{name}: {one['time']} s: {one['sql'][:SHOWN]}")
     return counts
 
 

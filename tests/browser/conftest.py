@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from django.conf import settings as portal_settings
@@ -23,10 +23,24 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RUN_AXE = """async (tags) => {
+# What a page's colours and width decide. The rest is the same in every look.
+OF_LOOKS = [
+    *("color-contrast", "target-size", "scrollable-region-focusable", "region"),
+    *("link-in-text-block", "aria-hidden-focus", "css-orientation-lock"),
+]
+Colours = Literal["light", "dark"]
+LOOKS: list[tuple[str, Colours, int]] = [
+    ("dark narrow", "dark", 400),
+    ("light wide", "light", 1280),
+]
+SETTLED = """() => Promise.allSettled(document.getAnimations()
+  .filter((one) => one instanceof CSSTransition).map((one) => one.finished))"""
+RUN_AXE = """async ([kind, values]) => {
   const found = await axe.run(document, {
-    runOnly: {type: "tag", values: tags},
-    rules: {"target-size": {enabled: true}},
+    runOnly: {type: kind, values},
+    rules: kind == "tag" ? {"target-size": {enabled: true}} : {},
+    resultTypes: ["violations"],
+    preload: false,
   });
   return found.violations.flatMap((one) => one.nodes.map((node) =>
     `${one.id}: ${node.target.join(" ")}: ${node.failureSummary}`));
@@ -130,12 +144,47 @@ def sign_in(page: Page, user: Any) -> None:
 
 
 @pytest.fixture
-def axe() -> Callable[[Page], list[str]]:
-    """`axe(page)` gives a line for each finding; a good page gives none."""
+def axe() -> Callable[..., list[str]]:
+    """`axe(page)` gives a line for each finding; a good page gives none.
 
-    def run(page: Page) -> list[str]:
+    A page that was judged is judged for its look alone, once that has changed.
+    """
+
+    def run(page: Page, *, look_alone: bool = False) -> list[str]:
         if page.evaluate("typeof axe") == "undefined":
             page.evaluate(AXE.read_text())
-        return page.evaluate(RUN_AXE, TAGS)
+        asked = ["rule", OF_LOOKS] if look_alone else ["tag", TAGS]
+        return page.evaluate(RUN_AXE, asked)
 
     return run
+
+
+@pytest.fixture
+def looks(axe: Callable[..., list[str]]) -> Callable[[Page], list[str]]:
+    """`looks(page)` judges an open page light and wide, and dark and narrow: it passes axe
+    and does not scroll sideways.
+
+    It is judged whole in the first look, and then for what the second one changes. Which
+    is first turns about, so that the page need not change before it is loaded.
+    """
+    turns = LOOKS.copy()
+
+    def run(page: Page) -> list[str]:
+        turns.reverse()
+        found = []
+        for number, (look, colours, width) in enumerate(turns):
+            look_at(page, colours, width)
+            faults = axe(page, look_alone=number > 0)
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                faults.append("scrolls sideways")
+            found += [f"{look}: {fault}" for fault in faults]
+        return found
+
+    return run
+
+
+def look_at(page: Page, colours: Colours, width: int) -> None:
+    """Change colours and width, and wait until they have changed."""
+    page.emulate_media(color_scheme=colours)
+    page.set_viewport_size({"width": width, "height": 900})
+    page.evaluate(SETTLED)

@@ -176,6 +176,8 @@ def test_the_rendered_chart_is_what_kubernetes_accepts(rendered, tmp_path):
         "image.tag=latest",
         "host=https://portal.bank.example",
         "environment.SECRET_KEY=in-the-open",
+        "environment.REDIS_URL=redis://:in-the-open@valkey",
+        "environment.EMBEDDINGS_KEY=in-the-open",
         "environment.DEBUG=true",
         "uploads.size=lots",
         "no.such.value=1",
@@ -237,6 +239,17 @@ def test_the_web_is_never_empty_while_it_is_renewed_and_migrated_before(rendered
     assert ports == [[8000], [8000, 8001]]
     rules = by_name["PrometheusRule", "portal"]["spec"]
     assert rules == yaml.safe_load((PROMETHEUS / "rules.yaml").read_text())
+
+
+def test_who_migrates_may_be_another_user_past_the_pooler():
+    ended = run(
+        "helm", "template", "portal", CHART, "--set", "migrate.existingSecret=owner"
+    )
+
+    found = {one["kind"]: one for one in yaml.safe_load_all(ended.stdout) if one}
+    (container,) = found["Job"]["spec"]["template"]["spec"]["containers"]
+    named = [one["secretRef"]["name"] for one in container["envFrom"]]
+    assert named == ["portal", "owner"], "the later one wins"
 
 
 def test_people_come_in_by_tls_only(rendered):

@@ -12,6 +12,12 @@ ITEMS = int(os.environ.get("DRILL_ITEMS", "200"))
 STRIKES = int(os.environ.get("DRILL_STRIKES", "6"))
 PAUSE = float(os.environ.get("DRILL_PAUSE", "1"))
 SEED = int(os.environ.get("DRILL_SEED", "1"))
+# One bug is enough for a short drill; the long form of it plants all.
+BUGS = [
+    ("no-lease", "messages not sent"),
+    ("no-key", "doubled notifications"),
+    ("new-ids", "mails again under another id"),
+][: 3 if "DRILL_ITEMS" in os.environ else 1]
 pytestmark = pytest.mark.slow
 
 
@@ -40,14 +46,7 @@ def test_nothing_is_missing_and_nothing_doubled(ground, place, capsys):
     assert report.wrong() == {}
 
 
-@pytest.mark.parametrize(
-    ("bug", "found"),
-    [
-        ("no-lease", "messages not sent"),
-        ("no-key", "doubled notifications"),
-        ("new-ids", "mails again under another id"),
-    ],
-)
+@pytest.mark.parametrize(("bug", "found"), BUGS)
 def test_the_drill_notices_a_planted_bug(ground, bug, found, place, capsys):
     """Chance decides where a strike falls, so it may take a second or third drill."""
     wrong: set[str] = set()

@@ -1,4 +1,4 @@
-"""The drill: backed up while people work, restored elsewhere, and the same to the row."""
+"""The drill: backed up and restored elsewhere while people work, and the same to the row."""
 
 import hashlib
 import json
@@ -147,9 +147,12 @@ def test_a_backup_made_under_load_is_restored_to_the_row(elsewhere, tmp_path, ca
     with pytest.raises(CommandError, match="restore goes into an empty one"):
         call_command("restore", folder)
 
+    others = People()
     elsewhere()
-    call_command("restore", folder, "--owner", OWNER)
+    with others:
+        call_command("restore", folder, "--owner", OWNER)
 
+    assert others.done > 10
     assert "Restored and compared" in capsys.readouterr().out
     assert SentForm.objects.count() == at_that_moment
     with default_storage.open(kept.file.name) as found:

@@ -1,6 +1,7 @@
 """Whom the portal asks, what, and how far it has come with each application."""
 
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -23,7 +24,8 @@ class ConnectorQuerySet(models.QuerySet["Connector"]):
     def with_platforms(self) -> "ConnectorQuerySet":
         """With the platform, and `checks_count`."""
         rows = self.select_related("platform")
-        return rows.annotate(checks_count=models.Count("checks"))
+        rows = rows.annotate(checks_count=models.Count("checks"))
+        return rows.order_by("name", "pk")
 
 
 @tracked(
@@ -80,9 +82,10 @@ class CheckQuerySet(models.QuerySet["Check"]):
     def with_names(self) -> "CheckQuerySet":
         """With connector, platform and application, and how its probes fare."""
         failing = models.Count("probes", filter=~Q(probes__error=""))
-        return self.select_related("connector__platform", "application").annotate(
+        rows = self.select_related("connector__platform", "application").annotate(
             probes_count=models.Count("probes"), failing_count=failing
         )
+        return rows.order_by("name", "pk")
 
 
 @tracked(exclude=["next_run_at"])
@@ -107,7 +110,7 @@ class Check(Versioned):
         decimal_places=3,
         null=True,
         blank=True,
-        validators=[MinValueValidator(1), MaxValueValidator(99.999)],
+        validators=[MinValueValidator(1), MaxValueValidator(Decimal("99.999"))],
     )
     every_minutes = models.PositiveIntegerField(
         default=15, validators=[MinValueValidator(1), MaxValueValidator(10080)]

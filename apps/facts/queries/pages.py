@@ -1,7 +1,7 @@
 """What the pages of facts show."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -11,10 +11,12 @@ from django.db.models import OuterRef
 
 from apps.accounts.models import User
 from apps.catalog.models import Application
-from apps.facts.models import Fact, FactChange, Probe
-from apps.facts.rules.kinds import groups, kind_of
+from apps.facts.models import Exercise, Fact, FactChange, Probe
+from apps.facts.rules.kinds import groups
+from apps.facts.rules.troubles import is_trouble
 
 POINTS = 30
+EXERCISES_SHOWN = 5
 GROUPS = {
     "http": "Endpoint",
     "prometheus": "Prometheus",
@@ -52,10 +54,11 @@ class FactsPage:
     """What is known of an application, what could not be learnt, what is being asked."""
 
     groups: Sequence[Group]
-    unknown: Sequence[Probe] = ()
-    asked: int = 0
-    answered: int = 0
-    counts: dict[str, int] = field(default_factory=dict)
+    unknown: Sequence[Probe]
+    asked: int
+    answered: int
+    is_watched: bool
+    exercises: Sequence[Exercise]
 
     @property
     def is_asking(self) -> bool:
@@ -64,7 +67,7 @@ class FactsPage:
 
 
 def facts_page(application: Application, user: User, now: datetime) -> FactsPage:
-    """Its facts in groups. Two queries."""
+    """Its facts in groups. Three queries."""
     lines = [_line(fact, now) for fact in _with_points(application, user)]
     probes = list(
         Probe.objects.visible_to(user)
@@ -75,20 +78,21 @@ def facts_page(application: Application, user: User, now: datetime) -> FactsPage
     known = {line.fact.name for line in lines}
     begun = [one.asked_at for one in probes if one.asked_at]
     asked = [one for one in probes if begun and _is_of_round(one, min(begun))]
-    found = [
-        Group(
-            GROUPS.get(name, name),
-            [line for line in lines if kind_of(line.fact.name).group == name],
-        )
-        for name in groups(known)
-    ]
-    stale = sum(not line.is_fresh for line in lines)
     return FactsPage(
-        groups=found,
+        groups=[
+            Group(
+                GROUPS.get(name, name),
+                [line for line in lines if line.fact.kind.group == name],
+            )
+            for name in groups(known)
+        ],
         unknown=[one for one in probes if one.error and one.of_check.name not in known],
         asked=len(asked),
         answered=sum(one.asked_at is None for one in asked),
-        counts={"known": len(lines), "stale": stale},
+        is_watched=bool(probes),
+        exercises=list(
+            application.exercises.select_related("noted_by")[:EXERCISES_SHOWN]
+        ),
     )
 
 
@@ -112,3 +116,24 @@ def latest_numbers(fact: Fact, most: int) -> list[tuple[datetime, Decimal]]:
     """The latest values that are numbers, each with its beginning, in time's order."""
     rows = fact.changes.filter(number__isnull=False).order_by("-measured_at")
     return [(one.measured_at, one.number or Decimal()) for one in rows[:most]][::-1]
+
+
+@dataclass(frozen=True)
+class Brief:
+    """The gist of what is known: what is not as it should be, and how much there is."""
+
+    known: int
+    stale: int
+    troubles: Sequence[Fact]
+
+
+def brief(application: Application, user: User, now: datetime) -> Brief:
+    """The facts of an application that call for somebody. One query."""
+    rows = Fact.objects.visible_to(user).filter(application=application)
+    facts = list(rows.select_related("application"))
+    fresh = [one for one in facts if one.is_fresh(now)]
+    return Brief(
+        known=len(facts),
+        stale=len(facts) - len(fresh),
+        troubles=[one for one in fresh if is_trouble(one.name, one.number, one.value)],
+    )

@@ -4,9 +4,11 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from apps.core.charts import Series, trend
+from apps.core.markup import badge
 from apps.facts.models import Fact
 from apps.facts.queries.pages import latest_numbers
 from apps.facts.rules.kinds import ValueType
+from apps.facts.rules.troubles import is_trouble
 
 POINTS = 60
 
@@ -17,6 +19,13 @@ def in_words(fact: Fact) -> str:
     if fact.kind.type == ValueType.FLAG:
         return fact.value.capitalize()
     return f"{fact.value} {unit}".strip()
+
+
+def drawn_value(fact: Fact) -> SafeString | str:
+    """The same, marked where it calls for somebody."""
+    words = in_words(fact)
+    is_bad = is_trouble(fact.name, fact.number, fact.value)
+    return badge(words, "red", "alert-triangle") if is_bad else words
 
 
 def fact_trend(fact: Fact) -> SafeString | str:

@@ -1,32 +1,61 @@
 """The columns of the lists of facts, connectors and checks."""
 
+from collections.abc import Collection
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from apps.core.charts import spark
 from apps.core.lists import Column
 from apps.core.markup import ago, badge, fill, link, stacked
+from apps.facts.models import Check, Connector, Fact, Probe
+from apps.facts.queries.known import Known, facts_of
 from apps.facts.queries.pages import Line
-from apps.facts.views.drawings import in_words
+from apps.facts.rules.kinds import kind_of
+from apps.facts.rules.troubles import is_trouble
+from apps.facts.views.drawings import drawn_value, in_words
+
+SHOWN_ON_PLATFORM = {
+    "http.up": "Endpoint",
+    "prometheus.error_ratio": "Errors",
+    "prometheus.budget_left": "Budget left",
+    "prometheus.burn_alert": "Burning",
+    "http.certificate_days": "Certificate",
+    "kubernetes.ready": "Ready",
+    "ecs.running": "Running",
+    "portal.runbook": "Runbook",
+    "portal.on_call": "On call",
+    "portal.breaches": "Breaches",
+}
 
 
-def freshness(line: Line) -> SafeString:
+def freshness(fact: Fact) -> SafeString:
     """Whether the value can be relied on, and what went wrong if not."""
-    if line.is_fresh:
+    if fact.is_fresh(timezone.now()):
         return badge("Fresh", "green", "check")
-    if line.fact.error:
-        return stacked(badge("Stale", "amber", "clock"), line.fact.error)
-    return badge("Stale", "amber", "clock")
+    stale = badge("Stale", "amber", "clock")
+    return stacked(stale, fact.error) if fact.error else stale
 
 
-def source(line: Line) -> object:
+def source(fact: Fact) -> object:
     """Who said so, with the way there."""
-    if not line.fact.url:
-        return line.fact.source
+    if not fact.url:
+        return fact.source
     return fill(
-        '<a href="{}" rel="noopener noreferrer external">{}</a>',
-        line.fact.url,
-        line.fact.source,
+        '<a href="{}" rel="noopener noreferrer external">{}</a>', fact.url, fact.source
     )
+
+
+def _trust(fact: Fact) -> str:
+    return "fresh" if fact.is_fresh(timezone.now()) else "stale"
+
+
+def _spark(line: Line) -> object:
+    """How it moved, where it did."""
+    is_moving = len(line.values) > 1
+    return spark(f"{line.fact.kind.title} lately", line.values) if is_moving else "–"
 
 
 FACTS = [
@@ -37,22 +66,47 @@ FACTS = [
         cell=lambda line: link(line.fact.get_absolute_url(), line.fact.kind.title),
         is_head=True,
     ),
-    Column("value", "Value", lambda line: in_words(line.fact)),
     Column(
-        "lately",
-        "Lately",
+        "value",
+        "Value",
         lambda line: line.fact.value,
-        cell=lambda line: spark(line.fact.kind.title, line.values),
+        cell=lambda line: drawn_value(line.fact),
+    ),
+    Column("lately", "Lately", lambda line: "", cell=_spark),
+    Column("measured_at", "Measured", lambda line: line.fact.measured_at),
+    Column("trust", "Trust", lambda line: "", cell=lambda line: freshness(line.fact)),
+    Column("source", "Source", lambda line: "", cell=lambda line: source(line.fact)),
+]
+
+
+LISTED = [
+    Column(
+        "name",
+        "Fact",
+        lambda one: one.name,
+        sort="name",
+        cell=lambda one: link(one.get_absolute_url(), one.kind.title),
+        is_head=True,
     ),
     Column(
-        "measured_at",
-        "Measured",
-        lambda line: line.fact.measured_at,
-        cell=lambda line: ago(line.fact.measured_at),
+        "application",
+        "Application",
+        lambda one: one.application.name,
+        sort="application__name",
+        cell=lambda one: link(_facts_url(one), one.application.name),
     ),
-    Column("is_fresh", "Trust", lambda line: line.is_fresh, cell=freshness),
-    Column("source", "Source", lambda line: line.fact.source, cell=source),
+    Column("value", "Value", lambda one: one.value, sort="number", cell=in_words),
+    Column("unit", "Unit", lambda one: one.kind.unit, only_exported=True),
+    Column("measured_at", "Measured", lambda one: one.measured_at, sort="measured_at"),
+    Column("trust", "Trust", _trust, cell=freshness),
+    Column("source", "Source", lambda one: one.source, sort="source", cell=source),
 ]
+
+
+def _facts_url(one: Fact) -> str:
+    return reverse("facts:application", args=[one.application.code])
+
+
 CHANGES = [
     Column(
         "measured_at",
@@ -63,4 +117,176 @@ CHANGES = [
     ),
     Column("value", "Value", lambda one: one.value, sort="value"),
     Column("source", "Source", lambda one: one.source, sort="source"),
+]
+
+
+def connector_health(one: Connector) -> SafeString:
+    """Whether it answers, and what it said last if not."""
+    if not one.is_on:
+        return badge("Switched off", "grey", "player-pause")
+    if one.failing_since:
+        return stacked(badge("Does not answer", "red", "circle-x"), one.last_error)
+    if one.last_error:
+        return stacked(badge("In trouble", "amber", "alert-triangle"), one.last_error)
+    if one.answered_at:
+        return badge("Well", "green", "check")
+    return badge("Not asked yet", "grey", "clock")
+
+
+CONNECTORS = [
+    Column(
+        "name",
+        "Connector",
+        lambda one: one.name,
+        sort="name",
+        cell=lambda one: link(one.get_absolute_url(), one.name),
+        is_head=True,
+    ),
+    Column("kind", "Kind", lambda one: one.get_kind_display(), sort="kind"),
+    Column(
+        "platform", "Platform", lambda one: one.platform.name, sort="platform__name"
+    ),
+    Column(
+        "environment", "Environment", lambda one: one.environment, sort="environment"
+    ),
+    Column("checks", "Checks", lambda one: one.checks_count, sort="checks_count"),
+    Column(
+        "health",
+        "Health",
+        lambda one: one.last_error or "well",
+        sort="failing_since",
+        cell=connector_health,
+    ),
+    Column("answered_at", "Answered", lambda one: one.answered_at, sort="answered_at"),
+]
+
+
+def check_health(one: Any) -> SafeString:
+    """Of how many applications it fails."""
+    if not one.is_on:
+        return badge("Switched off", "grey", "player-pause")
+    if one.failing_count:
+        words = f"{one.failing_count} of {one.probes_count} failing"
+        return badge(words, "amber", "alert-triangle")
+    return badge("Well", "green", "check")
+
+
+def asked_of(one: Check) -> str:
+    """One application, all of a platform, or all there are."""
+    if one.application:
+        return one.application.name
+    return f"All on {one.connector.platform}" if one.connector else "All"
+
+
+CHECKS = [
+    Column(
+        "name",
+        "Fact",
+        lambda one: one.name,
+        sort="name",
+        cell=lambda one: stacked(link(one.get_absolute_url(), one), one.name),
+        is_head=True,
+    ),
+    Column(
+        "connector",
+        "Asks",
+        lambda one: one.connector.name if one.connector else "The portal",
+        sort="connector__name",
+        cell=lambda one: (
+            link(one.connector.get_absolute_url(), one.connector)
+            if one.connector
+            else "The portal"
+        ),
+    ),
+    Column("of", "About", asked_of),
+    Column(
+        "every_minutes",
+        "Every … min",
+        lambda one: one.every_minutes,
+        sort="every_minutes",
+    ),
+    Column(
+        "health",
+        "Health",
+        lambda one: one.failing_count,
+        sort="failing_count",
+        cell=check_health,
+    ),
+]
+
+
+def probe_health(one: Probe) -> SafeString:
+    """How the last question went."""
+    if one.error:
+        return stacked(badge("Failed", "amber", "alert-triangle"), one.error)
+    if one.ran_at:
+        return badge("Well", "green", "check")
+    return badge("Not asked yet", "grey", "clock")
+
+
+PROBES = [
+    Column(
+        "application",
+        "Application",
+        lambda one: one.application.name,
+        sort="application__name",
+        cell=lambda one: link(one.application.get_absolute_url(), one.application),
+        is_head=True,
+    ),
+    Column("health", "Health", lambda one: one.error or "well", cell=probe_health),
+    Column("failures", "Failures in a row", lambda one: one.failures, sort="failures"),
+    Column("ran_at", "Asked", lambda one: one.ran_at, sort="ran_at"),
+    Column(
+        "next_run_at",
+        "Next",
+        lambda one: one.next_run_at,
+        sort="next_run_at",
+        cell=lambda one: ago(one.next_run_at),
+    ),
+]
+
+
+def dress_matrix(rows: Collection[Any]) -> None:
+    """Give each application its facts. One query."""
+    known = facts_of([one.pk for one in rows], timezone.now())
+    for one in rows:
+        one.known = known.get(one.pk, {})
+
+
+def _value(one: Any, name: str) -> object:
+    found: Known | None = one.known.get(name)
+    return found.number if found and found.number is not None else found and found.value
+
+
+def _cell(one: Any, name: str) -> object:
+    found: Known | None = one.known.get(name)
+    if found is None:
+        return "–"
+    words = f"{found.value} {kind_of(name).unit}".strip()
+    if not found.is_fresh:
+        return badge(words, "grey", "clock")
+    is_bad = is_trouble(name, found.number, found.value)
+    return badge(words, "red", "alert-triangle") if is_bad else words
+
+
+def _matrix_column(name: str, label: str) -> Column:
+    return Column(
+        name,
+        label,
+        lambda one: _value(one, name),
+        cell=lambda one: _cell(one, name),
+    )
+
+
+MATRIX = [
+    Column(
+        "name",
+        "Application",
+        lambda one: one.name,
+        sort="name",
+        cell=lambda one: link(reverse("facts:application", args=[one.code]), one.name),
+        is_head=True,
+    ),
+    Column("tier", "Tier", lambda one: one.tier, sort="tier"),
+    *(_matrix_column(name, label) for name, label in SHOWN_ON_PLATFORM.items()),
 ]

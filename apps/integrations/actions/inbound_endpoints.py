@@ -1,6 +1,7 @@
 """Addresses that other systems send to: set up, changed, given another secret."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +17,7 @@ from apps.integrations.rules.inbound import proof
 from apps.integrations.rules.inbound.kinds import KINDS
 from apps.integrations.states.inbound import EndpointKind
 from apps.onboarding.models import Criterion
-from apps.vendors.rules.tickets.mapping import TicketMapping, faults
+from apps.vendors.rules.tickets.mapping import TICKETS, TicketMapping, faults
 
 NAME_TAKEN = "Another endpoint has this name."
 
@@ -69,7 +70,7 @@ def amend_rules(
 ) -> Endpoint:
     """Say what its payloads mean; what comes from now on is read so."""
     found = locked(pk, by)
-    mapping = TicketMapping.from_json(rules)
+    mapping = replace(TicketMapping.from_json(rules), layout=TICKETS)
     if wrong := faults(mapping):
         raise DomainError(" ".join(wrong))
     given = {"rules": mapping.as_json(), "options": dict(options)}

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -17,7 +17,7 @@ from apps.integrations.rules.inbound.events import Given, Options, Unreadable
 from apps.integrations.rules.inbound.kinds import KINDS
 from apps.integrations.states.inbound import UNSETTLED, EndpointKind
 from apps.vendors.models import SavedMapping
-from apps.vendors.rules.tickets.mapping import FIELDS, TicketMapping
+from apps.vendors.rules.tickets.mapping import FIELDS, TICKETS, TicketMapping
 
 DAY, MONTH = timedelta(days=1), timedelta(days=30)
 LONGEST_SHOWN = 60_000
@@ -112,7 +112,9 @@ def begun_with(user: User, found: Endpoint, name: str) -> TicketMapping:
     if name == USUAL:
         return KINDS[EndpointKind(found.kind)].mapping
     saved = SavedMapping.objects.visible_to(user).named(name).first() if name else None
-    return saved.mapping if saved else TicketMapping.from_json(found.rules)
+    if saved:
+        return replace(saved.mapping, layout=TICKETS)
+    return TicketMapping.from_json(found.rules)
 
 
 def saved_names(user: User) -> Sequence[str]:

@@ -14,13 +14,22 @@ from apps.facts.rules.asking import (
     Question,
     Reading,
     as_json,
+    parse_json,
     part,
 )
 from apps.facts.rules.kinds import Fault
 from apps.facts.rules.signing import Credentials, sign
 
+BAD_REQUEST = 400
 TARGET = "AmazonEC2ContainerServiceV20141113.DescribeServices"
 WANTED = re.compile(r"(?P<cluster>[\w-]{1,255})/(?P<service>[\w-]{1,255})")
+NO_CLUSTER = "ClusterNotFoundException"
+SAID = {
+    NO_CLUSTER: "There is no such cluster.",
+    "AccessDeniedException": "The access key does not allow ecs:DescribeServices.",
+    "UnrecognizedClientException": "It does not accept the access key.",
+    "InvalidSignatureException": "The secret key is not that of the access key.",
+}
 REGION = re.compile(r"[a-z]{2}(-[a-z]+)+-\d")
 
 
@@ -43,6 +52,8 @@ def ask(place: Place, asked: Asked, now: datetime) -> Question:
 
 def read(asked: Asked, answered: Answered, now: datetime) -> list[Reading]:
     """Tasks wanted and running, and the grace of health checks where it is set."""
+    if words := SAID.get(error_of(answered)):
+        raise Fault(words)
     data = as_json(answered)
     services = part(data, "services", list)
     if not services:
@@ -57,3 +68,15 @@ def read(asked: Asked, answered: Answered, now: datetime) -> list[Reading]:
         seconds = part(service, "healthCheckGracePeriodSeconds", int)
         readings.append(Reading("ecs.grace_seconds", seconds))
     return readings
+
+
+def error_of(answered: Answered) -> str:
+    """The name of the error that AWS answers with, without its namespace; else ""."""
+    if answered.status != BAD_REQUEST:
+        return ""
+    try:
+        data = parse_json(answered.body)
+    except Fault:
+        return ""
+    kind = data.get("__type") if isinstance(data, dict) else None
+    return kind.rpartition("#")[2] if isinstance(kind, str) else ""

@@ -1,0 +1,146 @@
+"""What may be typed of checks."""
+
+import uuid
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+
+from apps.accounts.models import User
+from apps.catalog.models import Application
+from apps.facts.models import Check
+from apps.facts.rules.kinds import CUSTOM, kind_of
+from apps.facts.rules.questions import FREE, QUESTIONS, questions_for
+
+OWN_FACT = "custom"
+QUERY = (
+    "{application}, {platform} and {environment} stand for their names. "
+    "Of each fact: what the query has to bring stands in the documentation."
+)
+
+
+class HowOften(forms.Form):
+    """How often it is asked, and whether at all."""
+
+    every_minutes = forms.IntegerField(
+        label="Every … minutes", min_value=1, max_value=10080, initial=15
+    )
+    is_on = forms.BooleanField(label="Switched on", required=False, initial=True)
+
+
+class CheckForm(HowOften):
+    """What is asked."""
+
+    query = forms.CharField(
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea({"rows": 4, "class": "font-monospace"}),
+        help_text=QUERY,
+    )
+    objective = forms.DecimalField(
+        label="Objective in %",
+        min_value=1,
+        max_value=Decimal("99.999"),
+        max_digits=6,
+        decimal_places=3,
+        required=False,
+        help_text="Of a burn rate: the share of events that must succeed, such as 99.9.",
+    )
+    field_order = ["query", "objective", "every_minutes", "is_on"]
+
+    def fact_name(self) -> str:
+        """The fact that is asked for."""
+        raise NotImplementedError
+
+    def clean(self) -> dict[str, Any]:
+        """A burn rate has an objective."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        needs = getattr(QUESTIONS.get(self.fact_name()), "objective", None)
+        if needs and not cleaned.get("objective") and not self.errors:
+            self.add_error("objective", "A burn rate needs an objective.")
+        return cleaned
+
+
+class NewCheckForm(CheckForm):
+    """A check of a connector."""
+
+    name = forms.ChoiceField(label="Fact")
+    own_name = forms.CharField(
+        label="Name of the bank's own fact",
+        max_length=51,
+        required=False,
+        help_text="Small letters, digits and _: it becomes custom.<name>.",
+    )
+    application = forms.ModelChoiceField(
+        Application.objects.all(),
+        to_field_name="code",
+        required=False,
+        widget=forms.TextInput,
+        help_text="Its code; empty for every application on the platform.",
+        error_messages={"invalid_choice": "There is no application with this code."},
+    )
+    sent_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    field_order = ["name", "own_name", "query", "objective", "application"]
+
+    def __init__(self, *args: Any, user: User, kind: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(one.name, kind_of(one.name).title) for one in questions_for(kind)]
+        if kind in FREE:
+            choices.append((OWN_FACT, "A fact of the bank's own"))
+        else:
+            del self.fields["own_name"]
+        name, application = self.fields["name"], self.fields["application"]
+        assert isinstance(name, forms.ChoiceField)
+        assert isinstance(application, forms.ModelChoiceField)
+        name.choices = choices
+        application.queryset = Application.objects.visible_to(user)
+
+    def fact_name(self) -> str:
+        """One of the table, or the bank's own."""
+        name: str = self.cleaned_data.get("name", "")
+        if name != OWN_FACT:
+            return name
+        return f"{OWN_FACT}.{self.cleaned_data.get('own_name', '')}"
+
+    def clean(self) -> dict[str, Any]:
+        """The bank's own fact has a name of its own."""
+        cleaned = super().clean()
+        name = self.fact_name()
+        cleaned.pop("own_name", None)
+        if name.startswith(OWN_FACT) and not CUSTOM.fullmatch(name):
+            self.add_error("own_name", "Name it in small letters, digits and _.")
+        cleaned["name"] = name
+        return cleaned
+
+
+class AmendCheckForm(CheckForm):
+    """Changing a check, over the version that was read."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+    def __init__(self, *args: Any, found: Check, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.found = found
+        if found.name in QUESTIONS:
+            self.fields["query"].help_text = f"{QUESTIONS[found.name].help} {QUERY}"
+
+    def fact_name(self) -> str:
+        """It stays."""
+        return self.found.name
+
+
+class AmendOwnCheckForm(HowOften):
+    """How often the portal looks at what it knows."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+    def __init__(self, *args: Any, found: Check, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+
+
+def amend_form(found: Check, data: Any = None) -> forms.Form:
+    """The form for this check, as it is now or as it was typed."""
+    form = AmendCheckForm if found.connector else AmendOwnCheckForm
+    names = ("query", "objective", "every_minutes", "is_on", "version")
+    initial = {name: getattr(found, name) for name in names}
+    return form(data, found=found, initial=initial)

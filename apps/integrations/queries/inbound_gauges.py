@@ -1,0 +1,33 @@
+"""The figures of the inbox that an operator's monitoring reads."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db.models import Count, Min
+
+from apps.core.queries import Gauge, age, alone
+from apps.integrations.models import InboundDelivery, Occurrence
+from apps.integrations.states.inbound import (
+    UNSETTLED,
+    DeliveryState,
+    OccurrenceState,
+)
+
+
+def inbound_gauges(now: datetime) -> Iterator[Gauge]:
+    """What waits for a worker, what waits for a person, and what goes on."""
+    rows = InboundDelivery.objects.order_by()
+    waiting = rows.filter(state=DeliveryState.RECEIVED).aggregate(
+        count=Count("pk"), since=Min("received_at")
+    )
+    says = "Deliveries of other systems received and not processed."
+    yield Gauge("inbound_waiting", says, alone(waiting["count"]))
+    says = "How long the oldest delivery waits to be processed."
+    yield Gauge("inbound_oldest_seconds", says, alone(age(waiting["since"], now)))
+    kept = rows.filter(state__in=UNSETTLED).values_list("state")
+    counted = dict(kept.annotate(count=Count("pk")))
+    says = "Deliveries that wait for a person, by state."
+    values = {str(state): float(counted.get(state, 0)) for state in UNSETTLED}
+    yield Gauge("inbound_unsettled", says, values, "state")
+    going_on = Occurrence.objects.filter(state=OccurrenceState.FIRING).count()
+    yield Gauge("inbound_firing", "Alerts that go on.", alone(going_on))
