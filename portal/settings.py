@@ -297,6 +297,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "core.dispatch": {"task": "core.dispatch", "schedule": 5.0},
     "core.heartbeat": {"task": "core.heartbeat", "schedule": 5.0},
+    "core.forget": {"task": "core.forget", "schedule": crontab(hour=3, minute=10)},
     "reminders.plan": {"task": "reminders.plan", "schedule": 300.0},
     "reminders.tick": {"task": "reminders.tick", "schedule": 10.0},
     "vendors.clock": {"task": "vendors.clock", "schedule": 300.0},

@@ -1,15 +1,27 @@
-"""Creating once, however often a form is sent; keeping files, unsent text and secrets."""
+"""Creating once, however often a form is sent; keeping files, unsent text and secrets; forgetting."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.apps import apps
+from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models, transaction
 
-from apps.core.models import EncryptedTextField, SentForm, StoredFile, TypedText
+from apps.core.models import (
+    EncryptedTextField,
+    OutboxItem,
+    SentForm,
+    StoredFile,
+    TypedText,
+)
 from apps.core.uploads import Checked
+
+# How long the key of work that is done, and of a form that was sent, is still known.
+KEPT = timedelta(days=90)
+AT_ONCE = 5_000
 
 
 @transaction.atomic
@@ -76,4 +88,25 @@ def rotate_secrets() -> int:
         for row in rows if names else ():
             row.save(update_fields=names)
             count += 1
+    return count
+
+
+def forget_done(*, now: datetime) -> dict[str, int]:
+    """Throw away work done and forms sent 90 days ago, and sessions that ended; how many.
+
+    Work that was given up stays for people to look at. Safe to run again.
+    """
+    old = now - KEPT
+    return {
+        "work": _forget(OutboxItem.objects.filter(done_at__lt=old)),
+        "forms": _forget(SentForm.objects.filter(created_at__lt=old)),
+        "sessions": _forget(Session.objects.filter(expire_date__lt=now)),
+    }
+
+
+def _forget(rows: models.QuerySet[Any]) -> int:
+    """Some at a time, so that nobody waits behind one long delete."""
+    count = 0
+    while keys := list(rows.values_list("pk", flat=True)[:AT_ONCE]):
+        count += rows.filter(pk__in=keys).delete()[0]
     return count

@@ -4,7 +4,7 @@ from celery import shared_task
 from django.core.cache import cache
 from django.utils import timezone
 
-from apps.core import mail, outbox
+from apps.core import actions, mail, outbox
 
 
 @shared_task(name="core.dispatch")
@@ -17,6 +17,12 @@ def dispatch() -> None:
 def heartbeat() -> None:
     """Every few seconds: show that beat, the broker and a worker are in step."""
     cache.set("core.heartbeat", timezone.now(), timeout=60)
+
+
+@shared_task(name="core.forget")
+def forget() -> None:
+    """Every night: throw away what was done long ago."""
+    actions.forget_done(now=timezone.now())
 
 
 @shared_task(name="core.send_mail")

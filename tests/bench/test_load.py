@@ -41,6 +41,7 @@ SECONDS = float(os.environ.get("LOAD_SECONDS", "60"))
 THINK = float(os.environ.get("LOAD_THINK", "5"))
 INDEXED, COPIES, SPACES = 3_000, 19, 20
 TICKETS = 100_000
+ASKED = 25
 TEXTS = Path(os.environ.get("BENCH_TEXTS") or "apps/dashboard/demo")
 SIZES = """
     SELECT relname, reltuples, pg_total_relation_size(oid), pg_indexes_size(oid)
@@ -176,35 +177,41 @@ def processes() -> list[psutil.Process]:
 
 
 def processor(family: Sequence[psutil.Process]) -> float:
-    """Seconds of processor: the server's, and all of the database's."""
+    """Seconds of processor they have had so far."""
+    return sum(sum(one.cpu_times()[:2]) for one in family if one.is_running())
+
+
+def costs(port: int, paths, cookie: str, family) -> dict[str, tuple[float, float]]:
+    """Milliseconds of processor of a request of each page: the web's and the database's."""
     master = psutil.Process(connection.connection.info.backend_pid).parent()
-    mine = [*family, *(master.children() if master else [])]
-    return sum(sum(one.cpu_times()[:2]) for one in mine if one.is_running())
-
-
-def costs(port: int, paths, cookie: str, family) -> dict[str, float]:
-    """Milliseconds of processor of a request of each page, one at a time."""
     found = {}
     for name, (first, *_) in paths.items():
         for _ in range(6):
             get(port, first, cookie)
-        start = processor(family)
-        for _ in range(20):
+        kinds = (family, master.children() if master else [])
+        start = [processor(one) for one in kinds]
+        for _ in range(ASKED):
             get(port, first, cookie)
-        found[name] = (processor(family) - start) / 20 * 1000
+        spent = [processor(one) - was for one, was in zip(kinds, start, strict=True)]
+        found[name] = (spent[0] / ASKED * 1000, spent[1] / ASKED * 1000)
     return found
 
 
 def tell(seen: Seen, counts, cost, family, took: float) -> None:
     """A line a page, then what all of it came to."""
-    print(f"\n{'page':26} {'n':>5} {'p50 ms':>8} {'p95 ms':>8} {'cpu ms':>7} queries")
+    print(
+        f"\n{'page':26} {'n':>5} {'p50 ms':>8} {'p95 ms':>8} {'web cpu':>8} {'db cpu':>7}"
+        " queries"
+    )
     everything = [one for times in seen.times.values() for one in times]
     for name, times in [*seen.times.items(), ("all", everything)]:
+        web, base = cost.get(name, (0, 0))
         print(
             f"{name:26} {len(times):5} {statistics.median(times):8.0f} {p95(times):8.0f}"
-            f" {cost.get(name, 0):7.0f} {counts.get(name, ''):>7}"
+            f" {web:8.1f} {base:7.1f} {counts.get(name, ''):>7}"
         )
         note("load", name, p95(times), "ms p95")
+        note("load", f"{name}: processor", web + base, "ms")
     sizes = [one.memory_full_info() for one in family]
     rate = len(everything) / took
     print(

@@ -2,14 +2,24 @@
 
 import threading
 import uuid
+from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connections
 
 from apps.accounts.models import Team
-from apps.core.actions import forget_typed, keep_typed, once, store_file
-from apps.core.models import StoredFile, TypedText
+from apps.core import actions
+from apps.core.actions import (
+    KEPT,
+    forget_done,
+    forget_typed,
+    keep_typed,
+    once,
+    store_file,
+)
+from apps.core.models import OutboxItem, SentForm, StoredFile, TypedText
 from apps.core.queries import typed_at
 from apps.core.uploads import attachment_response, check_upload
 from tests.factories import OrganisationFactory, TeamFactory, UserFactory
@@ -103,3 +113,37 @@ def test_an_upload_is_kept_under_our_own_name_and_served_as_attachment(now):
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert "sandbox" in answer["Content-Security-Policy"]
     assert b"".join(answer.streaming_content) == b"restore took 14 minutes"
+
+
+@pytest.mark.django_db
+def test_what_was_done_long_ago_is_forgotten_and_what_is_owed_or_given_up_is_not(
+    now, monkeypatch
+):
+    monkeypatch.setattr(actions, "AT_ONCE", 2)
+    long_ago, lately = now - KEPT - timedelta(days=1), now - KEPT + timedelta(days=1)
+    rows = {
+        "done long ago": {"done_at": long_ago},
+        "done as long ago": {"done_at": long_ago},
+        "done then, too": {"done_at": long_ago},
+        "done lately": {"done_at": lately},
+        "owed": {},
+        "given up": {"dead_at": long_ago},
+    }
+    for key, fields in rows.items():
+        OutboxItem.objects.create(
+            key=key, task="t", created_at=long_ago, not_before=long_ago, **fields
+        )
+    for at in (long_ago, lately):
+        sent = SentForm.objects.create(key=uuid.uuid4(), user_id=1, purpose="p")
+        SentForm.objects.filter(pk=sent.pk).update(created_at=at)
+    for name, ends in {"ended": now - KEPT, "open": now + KEPT}.items():
+        Session.objects.create(session_key=name, session_data="", expire_date=ends)
+
+    counts = forget_done(now=now)
+
+    assert counts == {"work": 3, "forms": 1, "sessions": 1}
+    left = set(OutboxItem.objects.values_list("key", flat=True))
+    assert left == {"done lately", "owed", "given up"}
+    assert SentForm.objects.get().created_at == lately
+    assert Session.objects.get().session_key == "open"
+    assert forget_done(now=now) == {"work": 0, "forms": 0, "sessions": 0}
