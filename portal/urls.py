@@ -54,10 +54,13 @@ from apps.reminders.api import (
     PreferencesView,
     RuleViewSet,
 )
+from apps.staffing.api.certificates import CertificateViewSet
+from apps.staffing.api.checklists import ChecklistTemplateViewSet, ChecklistViewSet
 from apps.staffing.api.cover import AbsenceViewSet, CoverageViewSet, GapViewSet
 from apps.staffing.api.generating import GenerationViewSet, WishViewSet
 from apps.staffing.api.line_changes import LineChangeViewSet
 from apps.staffing.api.making import LayerViewSet, RotationViewSet
+from apps.staffing.api.patterns import PatternViewSet
 from apps.staffing.api.roster import SkillViewSet, StaffViewSet, TeamRoleViewSet
 from apps.staffing.api.rotas import (
     OnCallViewSet,
@@ -193,6 +196,10 @@ api.register("staff", StaffViewSet, "staff")
 api.register("skills", SkillViewSet)
 api.register("team-roles", TeamRoleViewSet, "team-role")
 api.register("line-changes", LineChangeViewSet, "line-change")
+api.register("certificates", CertificateViewSet, "certificate")
+api.register("checklists", ChecklistViewSet, "checklist")
+api.register("checklist-templates", ChecklistTemplateViewSet, "checklist-template")
+api.register("working-patterns", PatternViewSet, "working-pattern")
 api.register("spaces", SpaceViewSet)
 api.register("articles", ArticleViewSet)
 api.register("article-imports", ArticleImportViewSet)
