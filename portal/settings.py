@@ -403,6 +403,8 @@ SPECTACULAR_SETTINGS = {
         "PlatformKind": "apps.catalog.models.Platform.Kind",
         "LinkKind": "apps.catalog.models.Link.Kind",
         "ChannelKind": "apps.reminders.states.ChannelKind",
+        "ConnectorKind": "apps.facts.states.ConnectorKind",
+        "ExerciseKind": "apps.facts.states.ExerciseKind",
         "OrganisationKind": "apps.accounts.models.Organisation.Kind",
         "ReviewKind": "apps.vendors.models.Review.Kind",
         "AgendaItemKind": "apps.vendors.models.AgendaItem.Kind",
