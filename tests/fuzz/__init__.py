@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
 TIMES = int(os.environ.get("FUZZ", "1"))
@@ -23,7 +23,10 @@ def examples(count: int) -> settings:
     unhurried = [HealthCheck.too_slow, HealthCheck.data_too_large]
     unhurried += [HealthCheck.function_scoped_fixture]
     return settings(
-        max_examples=count * TIMES, deadline=None, suppress_health_check=unhurried
+        max_examples=count * TIMES,
+        deadline=None,
+        suppress_health_check=unhurried,
+        phases=[one for one in Phase if one is not Phase.explain],
     )
 
 
