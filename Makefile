@@ -3,7 +3,7 @@ PY = .venv/bin/python
 # A third of the time is waited for browsers, servers and databases: three share two cores well.
 WORKERS = 3
 
-.PHONY: setup demo demo-reset test test-fast fuzz test-faults test-scale test-upgrade lint format lock production bench
+.PHONY: setup demo demo-reset test test-fast fuzz test-faults test-scale test-upgrade test-webhooks lint format lock production bench
 
 setup:
 	@.ci/venv
@@ -39,6 +39,10 @@ test-scale: setup
 # The last release at work, migrated and renewed to this one; and all of its tests on today's tables.
 test-upgrade: setup
 	@UPGRADE=1 $(PY) -m pytest tests/upgrade -q -s
+
+# A receiver that fails nearly every second time; `make test` has 60 events of it.
+test-webhooks: setup
+	@WEBHOOK_EVENTS=1000 $(PY) -m pytest tests/integrations/test_outbound_flaky.py -q -s
 
 lint: setup
 	@.ci/lint

@@ -24,6 +24,8 @@ from apps.facts.api import (
     FactViewSet,
 )
 from apps.integrations.api.inbound import EndpointViewSet, InboundDeliveryViewSet
+from apps.integrations.api.outbound import MessageViewSet, SubscriptionViewSet
+from apps.integrations.api.pulls import PullRunViewSet, PullViewSet, RejectedRowViewSet
 from apps.knowledge.api.articles import ArticleViewSet
 from apps.knowledge.api.imports import ArticleImportViewSet, SpaceExportViewSet
 from apps.knowledge.api.reading import FlagViewSet, RequiredReadingViewSet
@@ -227,6 +229,11 @@ api.register("deployment-events", DeploymentEventViewSet)
 api.register("exercises", ExerciseViewSet)
 api.register("endpoints", EndpointViewSet)
 api.register("inbound-deliveries", InboundDeliveryViewSet)
+api.register("subscriptions", SubscriptionViewSet)
+api.register("messages", MessageViewSet)
+api.register("pulls", PullViewSet)
+api.register("pull-runs", PullRunViewSet)
+api.register("pull-rejected-rows", RejectedRowViewSet)
 
 handler500 = "apps.core.views.server_error"
 urlpatterns = [
