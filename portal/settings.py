@@ -404,6 +404,8 @@ SPECTACULAR_SETTINGS = {
         "LinkKind": "apps.catalog.models.Link.Kind",
         "ChannelKind": "apps.reminders.states.ChannelKind",
         "ConnectorKind": "apps.facts.states.ConnectorKind",
+        "EndpointKind": "apps.integrations.states.inbound.EndpointKind",
+        "InboundDeliveryState": "apps.integrations.states.inbound.DeliveryState",
         "ExerciseKind": "apps.facts.states.ExerciseKind",
         "OrganisationKind": "apps.accounts.models.Organisation.Kind",
         "ReviewKind": "apps.vendors.models.Review.Kind",

@@ -1,6 +1,6 @@
 """Every address of the portal."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 from rest_framework.routers import SimpleRouter
 
 from apps.accounts.api import (
@@ -16,6 +16,7 @@ from apps.catalog.api import (
     ImportRunViewSet,
     PlatformViewSet,
 )
+from apps.core.api import NothingView
 from apps.facts.api import (
     CheckViewSet,
     ConnectorViewSet,
@@ -256,7 +257,15 @@ urlpatterns = [
         "api/v1/",
         include(
             (
-                [*api.urls, *information, *mine, *scorecards, *portfolio, *knowledge],
+                [
+                    *api.urls,
+                    *information,
+                    *mine,
+                    *scorecards,
+                    *portfolio,
+                    *knowledge,
+                    re_path(r"^.*/$", NothingView.as_view(), name="nothing"),
+                ],
                 "api",
             )
         ),

@@ -58,6 +58,7 @@ def level_of_month(world):
 
 
 TABLE = {
+    "api:nothing": Row("UMMMMMMMM", "UMMMMMMMM"),
     "api:register": Row(REGISTER, NO_METHOD),
     "api:register-sheet": Row(REGISTER, NO_METHOD, args=lambda w: ["B_01.01"]),
     "api:register-file": Row("UFFFFFFBB", NO_METHOD),
