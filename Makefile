@@ -3,7 +3,7 @@ PY = .venv/bin/python
 # A third of the time is waited for browsers, servers and databases: three share two cores well.
 WORKERS = 3
 
-.PHONY: setup demo demo-reset test test-fast test-faults test-scale test-upgrade lint format lock production bench
+.PHONY: setup demo demo-reset test test-fast test-faults test-scale test-upgrade test-webhooks lint format lock production bench fuzz-api
 
 setup:
 	@.ci/venv
@@ -35,6 +35,15 @@ test-scale: setup
 # The last release at work, migrated and renewed to this one; and all of its tests on today's tables.
 test-upgrade: setup
 	@UPGRADE=1 $(PY) -m pytest tests/upgrade -q -s
+
+# Two hundred cases of each operation of the API, as each role; begun again, it goes on where it was stopped.
+fuzz-api: setup
+	-@$(PY) -m pytest tests/api/fuzz_api.py -q -n $(WORKERS) --dist worksteal --show-capture=no --tb=no -p no:logging
+	@$(PY) -m tests.api.fuzz_report
+
+# A receiver that fails nearly every second time; `make test` has 60 events of it.
+test-webhooks: setup
+	@WEBHOOK_EVENTS=1000 $(PY) -m pytest tests/integrations/test_outbound_flaky.py -q -s
 
 lint: setup
 	@.ci/lint

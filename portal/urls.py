@@ -1,6 +1,6 @@
 """Every address of the portal."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 from rest_framework.routers import SimpleRouter
 
 from apps.accounts.api import (
@@ -16,6 +16,7 @@ from apps.catalog.api import (
     ImportRunViewSet,
     PlatformViewSet,
 )
+from apps.core.api import NothingView
 from apps.facts.api import (
     CheckViewSet,
     ConnectorViewSet,
@@ -24,6 +25,8 @@ from apps.facts.api import (
     FactViewSet,
 )
 from apps.integrations.api.inbound import EndpointViewSet, InboundDeliveryViewSet
+from apps.integrations.api.outbound import MessageViewSet, SubscriptionViewSet
+from apps.integrations.api.pulls import PullRunViewSet, PullViewSet, RejectedRowViewSet
 from apps.knowledge.api.articles import ArticleViewSet
 from apps.knowledge.api.imports import ArticleImportViewSet, SpaceExportViewSet
 from apps.knowledge.api.reading import FlagViewSet, RequiredReadingViewSet
@@ -54,10 +57,13 @@ from apps.reminders.api import (
     PreferencesView,
     RuleViewSet,
 )
+from apps.staffing.api.certificates import CertificateViewSet
+from apps.staffing.api.checklists import ChecklistTemplateViewSet, ChecklistViewSet
 from apps.staffing.api.cover import AbsenceViewSet, CoverageViewSet, GapViewSet
 from apps.staffing.api.generating import GenerationViewSet, WishViewSet
 from apps.staffing.api.line_changes import LineChangeViewSet
 from apps.staffing.api.making import LayerViewSet, RotationViewSet
+from apps.staffing.api.patterns import PatternViewSet
 from apps.staffing.api.roster import SkillViewSet, StaffViewSet, TeamRoleViewSet
 from apps.staffing.api.rotas import (
     OnCallViewSet,
@@ -193,6 +199,10 @@ api.register("staff", StaffViewSet, "staff")
 api.register("skills", SkillViewSet)
 api.register("team-roles", TeamRoleViewSet, "team-role")
 api.register("line-changes", LineChangeViewSet, "line-change")
+api.register("certificates", CertificateViewSet, "certificate")
+api.register("checklists", ChecklistViewSet, "checklist")
+api.register("checklist-templates", ChecklistTemplateViewSet, "checklist-template")
+api.register("working-patterns", PatternViewSet, "working-pattern")
 api.register("spaces", SpaceViewSet)
 api.register("articles", ArticleViewSet)
 api.register("article-imports", ArticleImportViewSet)
@@ -220,6 +230,11 @@ api.register("deployment-events", DeploymentEventViewSet)
 api.register("exercises", ExerciseViewSet)
 api.register("endpoints", EndpointViewSet)
 api.register("inbound-deliveries", InboundDeliveryViewSet)
+api.register("subscriptions", SubscriptionViewSet)
+api.register("messages", MessageViewSet)
+api.register("pulls", PullViewSet)
+api.register("pull-runs", PullRunViewSet)
+api.register("pull-rejected-rows", RejectedRowViewSet)
 
 handler500 = "apps.core.views.server_error"
 urlpatterns = [
@@ -242,7 +257,15 @@ urlpatterns = [
         "api/v1/",
         include(
             (
-                [*api.urls, *information, *mine, *scorecards, *portfolio, *knowledge],
+                [
+                    *api.urls,
+                    *information,
+                    *mine,
+                    *scorecards,
+                    *portfolio,
+                    *knowledge,
+                    re_path(r"^.*/$", NothingView.as_view(), name="nothing"),
+                ],
                 "api",
             )
         ),

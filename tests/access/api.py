@@ -9,6 +9,8 @@ from tests.access import (
     api_bulk,
     api_facts,
     api_integrations_inbound,
+    api_integrations_outbound,
+    api_integrations_pulls,
     api_knowledge,
     api_register,
     api_staffing_roster,
@@ -56,6 +58,7 @@ def level_of_month(world):
 
 
 TABLE = {
+    "api:nothing": Row("UMMMMMMMM", "UMMMMMMMM"),
     "api:register": Row(REGISTER, NO_METHOD),
     "api:register-sheet": Row(REGISTER, NO_METHOD, args=lambda w: ["B_01.01"]),
     "api:register-file": Row("UFFFFFFBB", NO_METHOD),
@@ -246,6 +249,8 @@ TABLE = {
     **api_register.TABLE,
     **api_facts.TABLE,
     **api_integrations_inbound.TABLE,
+    **api_integrations_outbound.TABLE,
+    **api_integrations_pulls.TABLE,
     **api_knowledge.TABLE,
     **api_staffing_roster.TABLE,
     **api_staffing_rota.TABLE,

@@ -1,6 +1,6 @@
 """Pulls, their runs and what they refused."""
 
-from apps.integrations.models import PullRun
+from apps.integrations.models import PullRun, RejectedRow
 from tests.access import NO_SUCH_METHOD, Row
 from tests.integrations.pulls_world import ADDRESS, pull_from
 
@@ -26,7 +26,10 @@ def build(world, now):
     """A pull without a run at work, and another with one."""
     world["pull"] = pull_from(now=now)
     busy = pull_from(now=now, name="Busy", service=world["pull"].service)
-    world["run"] = PullRun.objects.create(pull=busy, started_at=now)
+    world["pull_run"] = PullRun.objects.create(pull=busy, started_at=now)
+    world["rejected_row"] = RejectedRow.objects.create(
+        run=world["pull_run"], key="a1", why="is missing", updated_at=now
+    )
 
 
 def of(name):
@@ -42,7 +45,7 @@ def amended(world):
     return typed(world) | {"version": world["pull"].version}
 
 
-PULL, RUN = of("pull"), of("run")
+PULL, RUN = of("pull"), of("pull_run")
 TABLE = {
     "integrations:pulls": Row(VIEWERS),
     "integrations:new_pull": Row(EDITORS),

@@ -115,6 +115,10 @@ def test_a_connector_keeps_its_secret_to_itself(api, there):
     tag = {"HTTP_IF_MATCH": made["ETag"]}
     changed = api.patch(path, {"name": "ECS West"}, format="json", **tag)
     assert changed.json()["name"] == "ECS West"
+    tag_now = {"HTTP_IF_MATCH": changed["ETag"]}
+    api.patch(path, {"user": "AKID2"}, format="json", **tag_now)
+    found.refresh_from_db()
+    assert found.settings == {"user": "AKID2", "region": "eu-central-1"}
     assert api.patch(path, {"name": "x"}, format="json", **tag).status_code == 412
     near = fields | {"name": "Near", "url": "https://169.254.169.254"}
     assert post(api, "connectors", **near).status_code == 400

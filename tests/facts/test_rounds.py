@@ -21,6 +21,7 @@ from tests.factories import ApplicationFactory, DeploymentFactory
 from tests.facts.factories import CheckFactory, ConnectorFactory, ProbeFactory
 
 MINUTE = timedelta(minutes=1)
+QUICK = 10
 
 
 class Bank(BaseHTTPRequestHandler):
@@ -29,7 +30,8 @@ class Bank(BaseHTTPRequestHandler):
     asked: ClassVar[list[str]] = []
     headers_seen: ClassVar[list[str]] = []
     values: ClassVar[dict[str, str]] = {}
-    is_hanging: ClassVar[threading.Event] = threading.Event()
+    waited: ClassVar[list[bool]] = []
+    are_others_done: ClassVar[threading.Event] = threading.Event()
 
     def do_POST(self):
         body = self.rfile.read(int(self.headers["Content-Length"])).decode()
@@ -37,7 +39,9 @@ class Bank(BaseHTTPRequestHandler):
         self.asked.append(query)
         self.headers_seen.append(self.headers.get("Authorization", ""))
         if query == "hang":
-            self.is_hanging.wait(5)
+            self.waited.append(self.are_others_done.wait(20))
+        if self.asked.count("quick") == QUICK:
+            self.are_others_done.set()
         value = self.values.get(query, "1")
         self.send_response(int(value) if value.startswith("5") else 200)
         self.end_headers()
@@ -56,10 +60,11 @@ def bank(settings):
     server = ThreadingHTTPServer(("127.0.0.1", 0), Bank)
     settings.OUTGOING_PORTS = [server.server_port, 9]
     Bank.asked, Bank.values, Bank.headers_seen = [], {}, []
-    Bank.is_hanging.clear()
+    Bank.waited = []
+    Bank.are_others_done.clear()
     threading.Thread(target=server.serve_forever, args=[0.01], daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
-    Bank.is_hanging.set()
+    Bank.are_others_done.set()
     server.shutdown()
     server.server_close()
 
@@ -112,16 +117,16 @@ def test_a_fact_that_fails_keeps_its_value_and_is_tried_less_and_less(db, now, b
 
 
 def test_a_slow_system_does_not_hold_up_others(db, now, bank, monkeypatch):
-    monkeypatch.setattr(sending, "SECONDS", 1.0)
+    monkeypatch.setattr(sending, "SECONDS", 30)
     slow = CheckFactory(connector__url=bank, query="hang")
-    ProbeFactory.create_batch(6, of_check=slow)
+    ProbeFactory.create_batch(4, of_check=slow, next_run_at=now - MINUTE)
     quick = CheckFactory(connector__url=bank, query="quick")
-    ProbeFactory.create_batch(10, of_check=quick)
+    ProbeFactory.create_batch(QUICK, of_check=quick)
 
-    rounds.gather(now=now, seconds=0.9)
+    rounds.gather(now=now, seconds=60)
 
-    assert Counter(Bank.asked) == {"hang": 2, "quick": 10}
-    assert Fact.objects.count() == 10
+    assert Counter(Bank.asked) == {"hang": 4, "quick": QUICK}
+    assert Bank.waited == [True] * 4
 
 
 def test_a_system_that_does_not_answer_is_left_to_rest(db, now, bank):
@@ -214,11 +219,37 @@ def test_check_now_asks_first_and_says_when_it_is_done(db, now, bank):
     (first, *_) = rounds.claim(Counter(), 1, now=now)
     assert first.probe.application == one.application
     assert later.application != one.application
+    with pytest.raises(DomainError, match="already"):
+        planning.hurry(one.application, now=now + timedelta(seconds=9))
     Probe.objects.update(lease_until=None)
     gather(now)
     assert not Probe.objects.waiting().exists()
-    with pytest.raises(DomainError, match="moment ago"):
-        planning.hurry(one.application, now=now + timedelta(seconds=9))
+
+
+def test_check_now_wakes_a_system_that_rests(db, now):
+    one = DeploymentFactory()
+    connector = ConnectorFactory(
+        platform=one.platform, resting_until=now + timedelta(minutes=9)
+    )
+    CheckFactory(connector=connector)
+
+    assert planning.hurry(one.application, now=now) == 1
+
+    assert len(rounds.claim(Counter(), 8, now=now)) == 1
+
+
+def test_a_fault_of_our_own_is_a_failure_and_stops_nobody(db, now, bank, monkeypatch):
+    check = CheckFactory(connector__url=bank)
+    ProbeFactory.create_batch(2, of_check=check)
+
+    def broken(question):
+        raise RuntimeError("canary")
+
+    monkeypatch.setattr(rounds, "send", broken)
+
+    assert gather(now) == 2
+    errors = set(Probe.objects.values_list("error", flat=True))
+    assert errors == {"The portal could not put the question; its log says why."}
 
 
 def test_nothing_to_check_is_said(db, now):

@@ -79,12 +79,15 @@ def send_all(now):
     return count
 
 
-def until_settled(now, *, step=timedelta(minutes=1), most=10_000):
+def until_settled(now, *, most=10_000):
     """Let time pass until nothing waits; the time it was then."""
     for _ in range(most):
         work(now)
-        ahead = Message.objects.waiting().order_by("next_at").first()
+        waiting = Message.objects.waiting().first_of_their_objects()
+        waiting = waiting.select_related("subscription")
+        ahead = waiting.order_by("next_at").first()
         if ahead is None:
             return now
-        now = max(now + step, ahead.next_at)
+        rests = ahead.subscription.rests_until or now
+        now = max(now + timedelta(seconds=1), ahead.next_at, rests)
     raise AssertionError("it never settled")

@@ -85,6 +85,16 @@ def test_an_endpoint_is_added_and_its_secret_shown_once(door, admin):
     assert "Another endpoint has this name." in same_name.text
 
 
+def test_a_new_one_of_splunk_ends_after_an_hour_of_silence(door, admin):
+    door.post(url("add_endpoint"), fields(kind="splunk"))
+
+    made = Endpoint.objects.get()
+    assert made.auto_close_minutes == 60
+    assert (
+        f"/integrations/in/{made.key}/SECRET/" in door.get(made.get_absolute_url()).text
+    )
+
+
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from apps.staffing.rules.burden import WEIGHTS, weighted_hours
 from apps.staffing.rules.cover import Need, Window, by_hour, gaps, needed_by_hour
+from apps.staffing.rules.intervals import present
 from apps.staffing.rules.spans import Span
 
 ZONES = ("UTC", "Europe/London", "America/St_Johns", "Australia/Lord_Howe")
@@ -119,7 +120,7 @@ def test_an_hour_counts_those_who_are_there_all_through_it(start, on, off):
     shifts, away = spans(start, on), spans(start, off)
     kinds = [frozenset({0, 2}), frozenset({9}), frozenset()]
 
-    found = by_hour(shifts, away, kinds, start, LENGTH // 60)
+    found = by_hour(present(shifts, away), kinds, start, LENGTH // 60)
 
     for hour in range(LENGTH // 60):
         each = [

@@ -2,14 +2,26 @@
 
 from dataclasses import replace
 from fractions import Fraction
+from itertools import product
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from hypothesis import given
+from hypothesis import settings as drawing
+from hypothesis import strategies as st
 
 from apps.staffing.rules.generating.instance import Instance
-from apps.staffing.rules.generating.shares import largest, lines, shares, unfairness
-from tests.staffing.shapes import at, slot, team
+from apps.staffing.rules.generating.shares import (
+    largest,
+    least_unfair,
+    lines,
+    load_of,
+    shares,
+    step_of,
+    unfairness,
+)
+from tests.staffing.shapes import BEST, SHAPES, at, benchmark, slot, team
 
 HOUR = 60
 
@@ -61,3 +73,47 @@ def test_the_solvers_lines_are_exact_at_every_multiple_and_never_above(share, st
             one.slope * steps + one.base for one in lines(share, step, allowed)
         )
         assert highest == unfairness(steps * step, share, allowed)
+
+
+@drawing(max_examples=50, deadline=None)
+@given(
+    st.lists(st.sampled_from([120, 180, 300, 480]), min_size=1, max_size=6),
+    st.lists(
+        st.tuples(
+            st.sampled_from([Fraction(1), Fraction(1, 2), Fraction(1, 3)]),
+            st.integers(-900, 900),
+        ),
+        min_size=1,
+        max_size=3,
+    ),
+)
+def test_what_counting_allows_is_the_least_of_all_ways_to_hand_out_the_load(
+    weights, people
+):
+    slots = [
+        replace(slot("Day", day, (8, 16)), weight=weight)
+        for day, weight in enumerate(weights)
+    ]
+    workers = [
+        replace(one, part=part, balance=balance)
+        for one, (part, balance) in zip(team(len(people)), people, strict=True)
+    ]
+    asked = Instance(workers, slots)
+    step, units = step_of(asked), load_of(asked) // step_of(asked)
+
+    least = min(
+        sum(
+            unfairness(steps * step, share, largest(asked))
+            for steps, share in zip(held, shares(asked), strict=True)
+        )
+        for held in product(range(units + 1), repeat=len(workers))
+        if sum(held) == units
+    )
+
+    assert least_unfair(asked) == least
+
+
+def test_counting_alone_proves_the_benchmark_and_never_says_too_much():
+    assert least_unfair(benchmark()) == 48 * HOUR
+    for name, shape in SHAPES.items():
+        assert least_unfair(shape()) <= BEST[name]

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,6 +35,7 @@ from tests.staffing.factories import (
     RotaFactory,
     RotationFactory,
 )
+from tests.staffing.factories_generating import WishFactory
 
 HOUR = timedelta(hours=1)
 START = datetime(2026, 1, 5, tzinfo=UTC)
@@ -261,6 +263,31 @@ def test_a_preview_says_who_gains_who_is_away_and_where_nobody_is(rota, people):
     assert [str(one.person) for one in page.away] == ["Bo"]
     assert page.gaps == []
     assert not Shift.objects.exists()
+
+
+def test_a_preview_says_whose_wishes_it_breaks(client, rota, planner, people):
+    first, day = MONDAY.date(), MONDAY.date() + timedelta(days=2)
+    on = {one.person: one for one in preview(rota, first, 2, NOW).wanted}
+    noon = MONDAY + timedelta(days=2, hours=3)
+    busy, other = sorted(
+        people[:2], key=lambda one: not on[one.pk].overlaps(noon, noon + HOUR)
+    )
+    kinds = [(busy, False), (busy, True), (other, False), (other, True)]
+    off, _, _, at_work = (
+        WishFactory(person=one, first_on=day, wants_work=wants) for one, wants in kinds
+    )
+    WishFactory(person=busy, first_on=day + timedelta(days=90))
+
+    found = preview(rota, first, 2, NOW).wishes_broken
+
+    assert found == [(busy, off), (other, at_work)]
+    client.force_login(planner)
+    with time_machine.travel(NOW, tick=False):
+        page = client.get(
+            f"/staffing/rotas/core/publish/?first_on={first}&weeks=2"
+        ).content.decode()
+    assert f"{busy} would rather be off" in page
+    assert f"{other} would rather be at work" in page
 
 
 def test_who_is_on_now_and_next_by_shifts_or_by_layers(rota, planner, people):

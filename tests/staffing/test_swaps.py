@@ -221,6 +221,23 @@ def test_rest_between_worked_shifts_speaks_against_it(rota, ours, bo):
         offer(ours, bo)
 
 
+def test_weeks_of_leave_do_not_make_room_for_hours(rota, ours, bo):
+    """Two weeks of reference, one of them on leave: 40 hours and 12 are 52 a week."""
+    rota.kind = Rota.Kind.SHIFTS
+    rota.save()
+    WorkingTimeTerms.objects.create(country="", reference_weeks=2)
+    for day in range(1, 5):
+        shift(rota, bo, LATER + timedelta(days=day), hours=10)
+    assert offer(ours, bo).state == SwapState.ASKED
+    Swap.objects.all().delete()
+
+    week = (LATER - timedelta(days=7)).date()
+    AbsenceFactory(person=bo, first_on=week, last_on=week + timedelta(days=6))
+
+    with pytest.raises(DomainError, match="48 hours a week on average"):
+        offer(ours, bo)
+
+
 def test_only_a_shift_to_come_of_the_same_rota_comes_in_exchange(rota, ours, bo):
     others = shift(RotaFactory(), bo, LATER + timedelta(days=2))
     past = shift(rota, bo, NOW - timedelta(days=2))

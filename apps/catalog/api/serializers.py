@@ -39,6 +39,7 @@ class LinkSerializer(serializers.ModelSerializer[Link]):
         max_length=500, validators=[URLValidator(schemes=["http", "https"])]
     )
     title = serializers.CharField(max_length=200, allow_blank=True, default="")
+    kind = serializers.ChoiceField(Link.Kind.choices, default=Link.Kind.OTHER)
 
     class Meta:
         model = Link

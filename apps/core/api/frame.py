@@ -13,7 +13,7 @@ from drf_spectacular.utils import OpenApiParameter
 from rest_framework import exceptions, mixins, serializers, viewsets
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import exception_handler
+from rest_framework.views import APIView, exception_handler
 
 from apps.core.actions import once
 from apps.core.api.sparse import Tree, picked, prune, read_fields, spare
@@ -237,6 +237,18 @@ class ReadViewSet(
         fresh = type(row)._base_manager.get(pk=row.pk)
         key = str(getattr(fresh, self.lookup_field))
         return {"id": fresh.pk, "key": key, "version": getattr(fresh, "version", 1)}
+
+
+class NothingView(APIView):
+    """An address of the API that does not exist is refused as the API refuses."""
+
+    schema = None
+
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Whatever the method."""
+        raise Http404
+
+    post = put = patch = delete = get
 
 
 class Named(serializers.SlugRelatedField[Any]):

@@ -11,6 +11,7 @@ from apps.core.models import OutboxItem
 from apps.dashboard.actions import plan_work_from_elsewhere
 from apps.dashboard.demo import (
     campaigns,
+    facts,
     knowledge,
     linking,
     nouns,
@@ -60,6 +61,7 @@ def build(*, now: datetime) -> bool:
     reading.read_articles(made, random.Random(SEED), now)
     searches.search_articles(random.Random(SEED), now)
     upstream.bring_runbooks(made, now)
+    facts.measure(applications, admin, now)
     plan_work_from_elsewhere(now=now)
     told = OutboxItem.objects.filter(done_at=None)
     told.exclude(task__startswith="knowledge.").update(done_at=now)

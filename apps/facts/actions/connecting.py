@@ -33,6 +33,7 @@ def add_connector(
         raise PermissionDenied
     if Connector.objects.filter(platform=platform, name=name).exists():
         raise DomainError(f"{platform} has a connector called {name} already.")
+    values["settings"] = _set(values.get("settings", {}))
     made = Connector.objects.create(platform=platform, kind=kind, name=name, **values)
     record(made, "facts.connector_added", by=by, now=now, kind=kind)
     return made
@@ -51,6 +52,8 @@ def amend_connector(
     taken = Connector.objects.filter(platform=found.platform, name=values.get("name"))
     if taken.exclude(pk=pk).exists():
         raise DomainError(f"{found.platform} has a connector of this name already.")
+    if "settings" in values:
+        values["settings"] = _set({**found.settings, **values["settings"]})
     is_elsewhere = values.get("url", found.url) != found.url
     if is_elsewhere and found.secret and not secret:
         raise DomainError("For another address, type the secret again.")
@@ -127,6 +130,11 @@ def try_connector(pk: int, *, by: User, now: datetime) -> Tried:
     )
     Connector.objects.filter(pk=pk).update(**state)
     return Tried(tried.is_good, f"{tried.words} ({elapsed} ms)")
+
+
+def _set(settings: Mapping[str, str]) -> dict[str, str]:
+    """Those that say something."""
+    return {name: value for name, value in settings.items() if value}
 
 
 def _somebody(connector: Connector) -> About:

@@ -15,10 +15,13 @@ from apps.facts.rules.questions import tells
 from apps.facts.rules.schedule import next_run, rest_until
 from apps.facts.states import ConnectorKind
 
+OURS = -1
+
 
 @dataclass(frozen=True)
 class Outcome:
-    """What an answer said, or what went wrong; a status of 0 where nobody answered.
+    """What an answer said, or what went wrong; a status of 0 where nobody answered, of
+    OURS where the fault lies with the portal.
 
     `at` is when it was asked, `base` the address to which a path of a reading belongs.
     """
@@ -111,6 +114,8 @@ def _note_connector(connector: Connector, outcome: Outcome, now: datetime) -> No
     Endpoints of applications are many hosts behind one connector: it never rests.
     """
     rows = Connector.objects.filter(pk=connector.pk)
+    if outcome.status == OURS:
+        return
     if outcome.status:
         rows.update(
             failures=0,

@@ -7,12 +7,12 @@ from django.db import transaction
 from apps.catalog.models import Application, Deployment
 from apps.core import outbox
 from apps.core.errors import DomainError
-from apps.facts.models import Check, Probe
+from apps.facts.models import Check, Connector, Probe
 from apps.facts.rules.questions import OWN
 
 PLANNED_EVERY = timedelta(hours=1)
 OWN_EVERY = 60
-ASKED_EVERY = timedelta(seconds=30)
+PATIENCE = timedelta(minutes=2)
 
 
 @transaction.atomic
@@ -72,7 +72,8 @@ def _applications(check: Check) -> list[int]:
 def hurry(application: Application, *, now: datetime) -> int:
     """Ask everything about an application at once; how many questions. Wakes a worker.
 
-    DomainError where nothing is asked about it, or it was asked a moment ago.
+    Systems that rest are asked as well. DomainError where nothing is asked about it, or
+    everything is being asked.
     """
     for check in Check.objects.filter(
         connector__platform__deployments__application=application, is_on=True
@@ -81,8 +82,9 @@ def hurry(application: Application, *, now: datetime) -> int:
     rows = Probe.objects.filter(application=application, of_check__is_on=True)
     if not rows.exists():
         raise DomainError("No check asks about this application yet.")
-    if rows.filter(ran_at__gt=now - ASKED_EVERY).exists():
-        raise DomainError("It was checked a moment ago: wait half a minute.")
+    if rows.filter(asked_at__gt=now - PATIENCE).exists():
+        raise DomainError("It is being checked already.")
+    Connector.objects.filter(checks__probes__in=rows).update(resting_until=None)
     count = rows.filter(of_check__connector__is_on=True).update(
         asked_at=now, next_run_at=now
     )

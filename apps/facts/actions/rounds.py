@@ -4,6 +4,7 @@ PostgreSQL says what is due and who holds it; threads only carry questions. One 
 system takes two of a round's eight lines for some seconds, and rests once it fails.
 """
 
+import logging
 import time
 from collections import Counter
 from collections.abc import Collection
@@ -15,7 +16,7 @@ from django.db import transaction
 from django.db.models import F, Window
 from django.db.models.functions import RowNumber
 
-from apps.facts.actions.outcomes import Outcome, write
+from apps.facts.actions.outcomes import OURS, Outcome, write
 from apps.facts.actions.sending import send
 from apps.facts.models import Connector, Probe
 from apps.facts.rules.asking import About, Answered, Asked, Place, fill
@@ -26,6 +27,8 @@ LEASE = timedelta(seconds=90)
 LINES = 8
 LINES_A_CONNECTOR = 2
 ROUND_SECONDS = 20.0
+OUR_FAULT = "The portal could not put the question; its log says why."
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -113,7 +116,18 @@ def place_of(connector: Connector, about: About) -> Place:
 
 
 def carry(held: Held, now: datetime) -> Outcome:
-    """Ask, and read the answer; what goes wrong is told in words. Without the database."""
+    """Ask, and read the answer; what goes wrong is told in words. Without the database.
+
+    A mistake of our own is logged, and stops no other question.
+    """
+    try:
+        return _carried(held, now)
+    except Exception:
+        log.exception("check %s could not be asked", held.probe.of_check_id)
+        return Outcome(at=now, error=OUR_FAULT, status=OURS)
+
+
+def _carried(held: Held, now: datetime) -> Outcome:
     check, connector = held.probe.of_check, held.connector
     answered = Answered(0)
     try:

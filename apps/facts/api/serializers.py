@@ -1,7 +1,7 @@
 """Facts, connectors, checks, deployments and exercises in JSON."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from rest_framework import serializers
 
@@ -32,15 +32,19 @@ class FactSerializer(serializers.ModelSerializer[Fact]):
         read_only_fields = fields
 
 
-class TellFactSerializer(serializers.Serializer[Any]):
+class TellFactSerializer(serializers.ModelSerializer[Fact]):
     """A fact that a program measured. A number is told as text or as a number."""
 
     application = Seen(slug_field="code", queryset=Application.objects.all())
     name = serializers.RegexField(NAME, max_length=60)
     value = serializers.CharField(max_length=500)
     measured_at = serializers.DateTimeField(required=False)
-    source = serializers.CharField(max_length=120)
     url = serializers.URLField(max_length=500, required=False, default="")
+
+    class Meta:
+        model = Fact
+        fields = ["application", "name", "value", "measured_at", "source", "url"]
+        validators: ClassVar[list[Any]] = []
 
     def validate_name(self, name: str) -> str:
         """One of the known facts, or the bank's own."""
@@ -50,7 +54,7 @@ class TellFactSerializer(serializers.Serializer[Any]):
 
 
 class ConnectorSerializer(serializers.ModelSerializer[Connector]):
-    """Whom the portal asks; never its secret, and its address only to who may change it."""
+    """Whom the portal asks; neither its address nor its secret."""
 
     platform = serializers.CharField(source="platform.slug", read_only=True)
     has_secret = serializers.SerializerMethodField()
@@ -96,7 +100,7 @@ class ConnectorFieldsSerializer(serializers.Serializer[Any]):
         """What the kind needs besides goes together."""
         pairs = {name: attrs.pop(name) for name in ("user", "region") if name in attrs}
         if pairs:
-            attrs["settings"] = {name: value for name, value in pairs.items() if value}
+            attrs["settings"] = pairs
         return attrs
 
 
@@ -171,11 +175,10 @@ class DeploymentEventSerializer(serializers.ModelSerializer[DeploymentEvent]):
         read_only_fields = fields
 
 
-class TellDeploymentSerializer(serializers.Serializer[Any]):
+class TellDeploymentSerializer(serializers.ModelSerializer[DeploymentEvent]):
     """A deployment. The same event of the same source again amends it."""
 
     application = Seen(slug_field="code", queryset=Application.objects.all())
-    source = serializers.CharField(max_length=120)
     event_id = serializers.CharField(max_length=120)
     deployed_at = serializers.DateTimeField()
     environment = serializers.SlugField(
@@ -192,6 +195,14 @@ class TellDeploymentSerializer(serializers.Serializer[Any]):
         required=False, allow_null=True, default=None
     )
     url = serializers.URLField(max_length=500, required=False, default="")
+
+    class Meta:
+        model = DeploymentEvent
+        fields = [
+            *("application", "source", "event_id", "deployed_at", "environment"),
+            *("release", "committed_at", "is_failed", "restored_at", "url"),
+        ]
+        validators: ClassVar[list[Any]] = []
 
 
 class ExerciseSerializer(serializers.ModelSerializer[Exercise]):

@@ -37,8 +37,18 @@ from apps.facts.forms.filters import (
 from apps.facts.models import Check, Connector, DeploymentEvent, Exercise, Fact
 from apps.facts.rules.dora import Deployed
 
-WHOLE = {"secret": "", "environment": "production", "settings": {}, "is_on": True}
-CHECK = {"query": "", "objective": None, "every_minutes": 15, "is_on": True}
+WHOLE: dict[str, Any] = {
+    "secret": "",
+    "environment": "production",
+    "settings": {},
+    "is_on": True,
+}
+CHECK: dict[str, Any] = {
+    "query": "",
+    "objective": None,
+    "every_minutes": 15,
+    "is_on": True,
+}
 
 
 class FactViewSet(ReadViewSet):

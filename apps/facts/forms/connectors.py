@@ -89,8 +89,8 @@ class ConnectorForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """What the kind needs besides goes together."""
         cleaned: dict[str, Any] = super().clean() or {}
-        pairs = {name: cleaned.pop(name, "") for name in ("user", "region")}
-        cleaned["settings"] = {name: value for name, value in pairs.items() if value}
+        names = ("user", "region")
+        cleaned["settings"] = {name: cleaned.pop(name, "") for name in names}
         return cleaned
 
 

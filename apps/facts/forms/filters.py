@@ -23,7 +23,7 @@ def words_field() -> forms.CharField:
     )
 
 
-def platform_field() -> forms.ModelChoiceField:
+def platform_field() -> "forms.ModelChoiceField[Platform]":
     """The platform of a list."""
     return forms.ModelChoiceField(
         Platform.objects.all(),

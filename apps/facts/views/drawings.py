@@ -1,5 +1,7 @@
 """Facts as pictures and words."""
 
+from datetime import timedelta
+
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
@@ -11,6 +13,7 @@ from apps.facts.rules.kinds import ValueType
 from apps.facts.rules.troubles import is_trouble
 
 POINTS = 60
+DAYS = timedelta(days=2)
 
 
 def in_words(fact: Fact) -> str:
@@ -33,7 +36,8 @@ def fact_trend(fact: Fact) -> SafeString | str:
     points = latest_numbers(fact, POINTS)
     if len(points) < 2:  # noqa: PLR2004 (a line has two ends)
         return ""
-    labels = [f"{timezone.localtime(at):%d %b %H:%M}" for at, _ in points]
+    form = "%d %b" if points[-1][0] - points[0][0] > DAYS else "%H:%M"
+    labels = [f"{timezone.localtime(at):{form}}" for at, _ in points]
     values = [float(number) for _, number in points]
     title = f"{fact.kind.title} by change"
     series = [Series(fact.kind.title, values)]

@@ -26,7 +26,8 @@ from apps.facts.queries.registers import (
     platform_page,
 )
 from apps.facts.views.drawings import fact_trend
-from apps.facts.views.tables import CHANGES, FACTS, LISTED, MATRIX, dress_matrix
+from apps.facts.views.matrix import dress_matrix, matrix
+from apps.facts.views.tables import CHANGES, FACTS, LISTED
 
 
 @require_safe
@@ -63,9 +64,7 @@ def application(request: HttpRequest, code: str) -> HttpResponse:
         "columns": FACTS,
         "may_tell": can_tell(request.user, found),
     }
-    return render_page(
-        request, "facts/application.html", context, partials={"asking", "known"}
-    )
+    return render_page(request, "facts/application.html", context, partials={"known"})
 
 
 @require_safe
@@ -161,7 +160,7 @@ def platform(request: HttpRequest, slug: str) -> HttpResponse:
         "facts/platform.html",
         applications_on(found, request.user),
         form=ApplicationFilter(request.GET, user=request.user),
-        columns=MATRIX,
+        columns=matrix(found.kind),
         name=f"facts-{found.slug}",
         dress=dress_matrix,
         context={

@@ -1,6 +1,5 @@
 """The columns of the lists of facts, connectors and checks."""
 
-from collections.abc import Collection
 from typing import Any
 
 from django.urls import reverse
@@ -11,24 +10,8 @@ from apps.core.charts import spark
 from apps.core.lists import Column
 from apps.core.markup import ago, badge, fill, link, stacked
 from apps.facts.models import Check, Connector, Fact, Probe
-from apps.facts.queries.known import Known, facts_of
 from apps.facts.queries.pages import Line
-from apps.facts.rules.kinds import kind_of
-from apps.facts.rules.troubles import is_trouble
 from apps.facts.views.drawings import drawn_value, in_words
-
-SHOWN_ON_PLATFORM = {
-    "http.up": "Endpoint",
-    "prometheus.error_ratio": "Errors",
-    "prometheus.budget_left": "Budget left",
-    "prometheus.burn_alert": "Burning",
-    "http.certificate_days": "Certificate",
-    "kubernetes.ready": "Ready",
-    "ecs.running": "Running",
-    "portal.runbook": "Runbook",
-    "portal.on_call": "On call",
-    "portal.breaches": "Breaches",
-}
 
 
 def freshness(fact: Fact) -> SafeString:
@@ -243,50 +226,4 @@ PROBES = [
         sort="next_run_at",
         cell=lambda one: ago(one.next_run_at),
     ),
-]
-
-
-def dress_matrix(rows: Collection[Any]) -> None:
-    """Give each application its facts. One query."""
-    known = facts_of([one.pk for one in rows], timezone.now())
-    for one in rows:
-        one.known = known.get(one.pk, {})
-
-
-def _value(one: Any, name: str) -> object:
-    found: Known | None = one.known.get(name)
-    return found.number if found and found.number is not None else found and found.value
-
-
-def _cell(one: Any, name: str) -> object:
-    found: Known | None = one.known.get(name)
-    if found is None:
-        return "–"
-    words = f"{found.value} {kind_of(name).unit}".strip()
-    if not found.is_fresh:
-        return badge(words, "grey", "clock")
-    is_bad = is_trouble(name, found.number, found.value)
-    return badge(words, "red", "alert-triangle") if is_bad else words
-
-
-def _matrix_column(name: str, label: str) -> Column:
-    return Column(
-        name,
-        label,
-        lambda one: _value(one, name),
-        cell=lambda one: _cell(one, name),
-    )
-
-
-MATRIX = [
-    Column(
-        "name",
-        "Application",
-        lambda one: one.name,
-        sort="name",
-        cell=lambda one: link(reverse("facts:application", args=[one.code]), one.name),
-        is_head=True,
-    ),
-    Column("tier", "Tier", lambda one: one.tier, sort="tier"),
-    *(_matrix_column(name, label) for name, label in SHOWN_ON_PLATFORM.items()),
 ]

@@ -37,8 +37,10 @@ def add_endpoint(*, by: User, now: datetime, kind: str, **values: Any) -> Endpoi
         created_at=now,
         rules=usual.mapping.as_json(),
         options=usual.options.as_json(),
-        **{"auto_close_minutes": usual.auto_close_minutes, **values},
+        **values,
     )
+    if made.auto_close_minutes is None:
+        made.auto_close_minutes = usual.auto_close_minutes
     check_leads(made)
     made.save()
     record(made, "integrations.endpoint_added", by=by, now=now, kind=made.kind)

@@ -21,7 +21,10 @@ from apps.onboarding.models import Criterion, Standard
 from apps.vendors.forms.tickets import RulesForm
 from apps.vendors.models import ManagedService
 
-OWN = ("layout", "order", "formats", "unknown")
+OF_FILES = (
+    *("layout", "order", "formats", "unknown"),
+    *("column_updated_at", "column_sequence"),
+)
 YEAR = 60 * 24 * 366
 
 
@@ -91,7 +94,7 @@ class EndpointForm(forms.Form):
         required=False,
         min_value=1,
         max_value=YEAR,
-        help_text="For senders that tell no end, as Splunk. Empty: never.",
+        help_text="For senders that tell no end. Empty: never; a new one of Splunk: 60.",
     )
     is_on = forms.BooleanField(label="Switched on", required=False, initial=True)
 
@@ -194,10 +197,11 @@ class MappingForm(RulesForm):
             "version": found.version,
         }
         super().__init__(*args, initial=initial, **kwargs)
-        for name in OWN:
+        for name in OF_FILES:
             self.fields[name].widget = forms.HiddenInput()
         for bound in self.columns:
             bound.field.widget.attrs["list"] = "paths"
+        self.fields["type"].help_text = "Where no path says it."
         if found.kind != EndpointKind.SPLUNK:
             self.fields["identity"].widget = forms.HiddenInput()
 
@@ -212,7 +216,9 @@ class EndpointFilter(FilterForm):
     """Which endpoints to list."""
 
     kind = forms.ChoiceField(
-        choices=[("", "Any sender"), *EndpointKind.choices], required=False
+        label="Sender",
+        choices=[("", "Any sender"), *EndpointKind.choices],
+        required=False,
     )
     service = forms.ModelChoiceField(
         ManagedService.objects.all(),

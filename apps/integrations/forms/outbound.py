@@ -170,7 +170,7 @@ class SubscriptionFilter(FilterForm):
 
 
 class MessageFilter(FilterForm):
-    """By kind, state and status."""
+    """By kind, state and status, of one receiver."""
 
     state = forms.ChoiceField(choices=[ANY, *MessageState.choices], required=False)
     kind = forms.ChoiceField(
@@ -189,3 +189,17 @@ class MessageFilter(FilterForm):
             rows = rows.filter(last_status=asked["status"])
         named = {name: asked[name] for name in ("state", "kind") if asked[name]}
         return rows.filter(**named)
+
+
+class AllMessagesFilter(MessageFilter):
+    """The same of every receiver, and by receiver."""
+
+    subscription = forms.ModelChoiceField(
+        Subscription.objects.all(), label="Receiver", required=False
+    )
+
+    def apply(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """The messages that answer the question."""
+        rows = super().apply(rows)
+        receiver = self.cleaned_data["subscription"]
+        return rows.filter(subscription=receiver) if receiver else rows

@@ -12,11 +12,9 @@ from apps.core.forms import sent_key, version_field
 from apps.core.lists import FilterForm
 from apps.integrations.models import Pull
 from apps.integrations.queries.pulls import mapping_names
-from apps.integrations.rules.pulls_jira import ORDER
-from apps.integrations.rules.pulls_servicenow import TABLE
+from apps.integrations.rules.pulls_checks import faults
 from apps.integrations.states.pulls import PullKind, RunState
 from apps.vendors.models import ManagedService
-from apps.vendors.rules.tickets.mapping import known_zones
 
 ANY = ("", "Any")
 DAY = 24 * 60
@@ -95,34 +93,16 @@ class PullForm(forms.Form):
             raise forms.ValidationError(str(error)) from error
         return url
 
-    def clean_zone(self) -> str:
-        """One that there is."""
-        zone: str = self.cleaned_data["zone"]
-        if zone not in known_zones():
-            raise forms.ValidationError(
-                "There is no such time zone: Europe/London is one."
-            )
-        return zone
-
     def clean(self) -> dict[str, Any]:
-        """ServiceNow has a table; a search of Jira is ordered by us."""
+        """A question that the system takes."""
         cleaned: dict[str, Any] = super().clean() or {}
-        is_table = cleaned.get("kind") == PullKind.SERVICENOW
-        table, query = cleaned.get("table", ""), cleaned.get("query", "")
-        if is_table and not TABLE.fullmatch(table):
-            self.add_error("table", "Type the name of a table, such as incident.")
-        if is_table and "ORDERBY" in query:
-            self.add_error(
-                "query", "Leave ORDERBY out: rows come by their last update."
-            )
-        if not is_table:
+        kind = cleaned.get("kind", "")
+        if kind != PullKind.SERVICENOW:
             cleaned["table"] = ""
-        if not is_table and ORDER.search(query):
-            self.add_error(
-                "query", "Leave ORDER BY out: rows come by their last update."
-            )
-        if cleaned.get("kind") == PullKind.JIRA_CLOUD and not query:
-            self.add_error("query", "Jira Cloud wants a search: such as project = OPS.")
+        asked = [cleaned.get(name, "") for name in ("table", "query", "zone")]
+        for name, words in faults(kind, *asked).items():
+            if name not in self.errors:
+                self.add_error(name, words)
         return cleaned
 
 
@@ -233,3 +213,27 @@ class RejectedFilter(FilterForm):
             | Q(key__icontains=words)
             | Q(why__icontains=words)
         )
+
+
+class AllRunsFilter(RunFilter):
+    """The same of every pull, and by pull."""
+
+    pull = forms.ModelChoiceField(Pull.objects.all(), required=False)
+
+    def apply(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """The runs that answer the question."""
+        rows = super().apply(rows)
+        pull = self.cleaned_data["pull"]
+        return rows.filter(pull=pull) if pull else rows
+
+
+class AllRejectedFilter(RejectedFilter):
+    """The same of every run, and by run."""
+
+    run = forms.IntegerField(required=False, min_value=1, max_value=2**62)
+
+    def apply(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """The rows that answer the question."""
+        rows = super().apply(rows)
+        run = self.cleaned_data["run"]
+        return rows.filter(run=run) if run else rows

@@ -174,6 +174,11 @@ class Message(models.Model):
                 name="message_of_object",
             ),
             models.Index(
+                fields=["subscription", "subject_type", "subject_id", "number"],
+                name="message_lane",
+                condition=Q(state="waiting"),
+            ),
+            models.Index(
                 fields=["subscription", "number"],
                 name="message_given_up",
                 condition=Q(state="failed"),

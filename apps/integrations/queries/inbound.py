@@ -126,7 +126,7 @@ def saved_names(user: User) -> Sequence[str]:
 def said_of(mapping: TicketMapping) -> Sequence[tuple[str, str]]:
     """Which path each field of a ticket is read from."""
     return [
-        (FIELDS[key].label, path if isinstance(path, str) else " or ".join(path))
-        for key, path in mapping.columns.items()
-        if key in FIELDS
+        (one.label, path if isinstance(path, str) else " or ".join(path))
+        for key, one in FIELDS.items()
+        if (path := mapping.columns.get(key))
     ]

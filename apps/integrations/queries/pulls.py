@@ -27,14 +27,19 @@ def mapping_names() -> list[tuple[str, list[tuple[str, str]]]]:
 
 def listed_pulls(user: User) -> QuerySet[Pull]:
     """Those one sees, with how their last run stands."""
-    runs = PullRun.objects.filter(pull=OuterRef("pk")).order_by("-pk")
     rows = Pull.objects.visible_to(user).with_names()
+    return with_last_runs(rows).order_by("name")
+
+
+def with_last_runs(rows: QuerySet[Pull]) -> QuerySet[Pull]:
+    """The same, each with how its last run stands."""
+    runs = PullRun.objects.filter(pull=OuterRef("pk")).order_by("-pk")
     return rows.annotate(
         last_state=Subquery(runs.values("state")[:1]),
         last_started_at=Subquery(runs.values("started_at")[:1]),
         last_read=Subquery(runs.values("read")[:1]),
         last_rejected=Subquery(runs.values("rejected")[:1]),
-    ).order_by("name")
+    )
 
 
 def running_of(pull: Pull) -> PullRun | None:

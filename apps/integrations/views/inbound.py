@@ -69,7 +69,7 @@ def _new_page() -> FormPage:
         reverse("integrations:endpoints"),
         "Endpoints",
         submit="Add",
-        intro="The address and its secret are shown next; so is how its payloads are read.",
+        intro="The address and its secret are shown next.",
     )
 
 

@@ -30,7 +30,8 @@ def leads(one: Endpoint) -> str:
         f"facts on {one.platform}" if one.platform else "",
         f"evidence for {one.criterion_code}" if one.standard else "",
     ]
-    return ", ".join(filter(None, parts)).capitalize()
+    whole = ", ".join(filter(None, parts))
+    return whole[:1].upper() + whole[1:]
 
 
 def on_badge(one: Endpoint) -> SafeString:

@@ -184,3 +184,23 @@ class HomeFilter(FilterForm):
         """The team that was asked for, else one's own; None is all of them."""
         asked = self.cleaned_data["team"] if self.is_valid() else ""
         return self.teams.get(asked) if asked else own
+
+
+class CertificateFilter(FilterForm):
+    """Whose certificates, and which of them end."""
+
+    q = search()
+    team = team_field()
+    expires_before = forms.DateField(required=False)
+
+    def apply(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """The certificates that answer every question asked."""
+        asked = self.cleaned_data
+        if words := asked["q"]:
+            named_so = Q(person__name__icontains=words) | Q(name__icontains=words)
+            rows = rows.filter(named_so)
+        if team := asked["team"]:
+            rows = of_team(rows, team)
+        if day := asked["expires_before"]:
+            rows = rows.filter(expires_on__lt=day)
+        return rows

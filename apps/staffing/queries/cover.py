@@ -15,9 +15,9 @@ from apps.staffing.rules.spans import Span
 Levels = Mapping[tuple[int, int], int]
 
 
-def levels_of(skills: Collection[int]) -> dict[tuple[int, int], int]:
-    """(Person, skill) → confirmed level, of these skills. One query."""
-    rows = Holding.objects.filter(skill__in=skills, level__isnull=False).order_by()
+def levels_of(skills: Collection[int], least: int = 0) -> dict[tuple[int, int], int]:
+    """(Person, skill) → confirmed level, of these skills, from a level on. One query."""
+    rows = Holding.objects.filter(skill__in=skills, level__gte=least).order_by()
     return {
         (person, skill): level or 0
         for person, skill, level in rows.values_list("person_id", "skill_id", "level")

@@ -12,19 +12,16 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q
 
 from apps.accounts.models import User
-from apps.staffing.models import CoverageRule, Rota, Skill
+from apps.staffing.models import CoverageRule, Person, Rota, Shift, Skill
 from apps.staffing.models.skills import Level
 from apps.staffing.queries.away import away_spans
 from apps.staffing.queries.cover import (
     Levels,
     levels_of,
     need_of,
-    people_on,
-    published,
-    spans_of,
 )
 from apps.staffing.rules.cover import by_hour, needed_by_hour
-from apps.staffing.rules.intervals import instant
+from apps.staffing.rules.intervals import Interval, instant, present
 from apps.staffing.rules.spans import Span
 
 HOUR = timedelta(hours=1)
@@ -109,6 +106,11 @@ class On:
     levels: Levels
 
     @cached_property
+    def here(self) -> dict[int, list[Interval]]:
+        """When each of them is there."""
+        return present(self.shifts, self.away)
+
+    @cached_property
     def by_skill(self) -> dict[int, dict[tuple[int, int], int]]:
         """The levels of each skill."""
         found: dict[int, dict[tuple[int, int], int]] = defaultdict(dict)
@@ -142,7 +144,8 @@ def heat_map(
     shown = hours_of(day, zone)
     rules = list(rota.coverage_rules.select_related("rota", "skill"))
     skills = skills_of(rota, rules)
-    on = _on(rota, skills, [*days, shown])
+    least = min([Level.ALONE, *(one.level for one in rules)])
+    on = _on(rota, skills, [*days, shown], least)
     chosen = [one for one in rules if rule is None or one.pk == rule.pk]
     starts, count = days[0].starts, sum(one.count for one in days)
     whole = _rule_cells(chosen, on, starts, count)
@@ -169,13 +172,16 @@ def skills_of(rota: Rota, rules: Iterable[CoverageRule]) -> list[Skill]:
     return list(rows.select_related("platform").order_by("platform__name", "name"))
 
 
-def _on(rota: Rota, skills: Sequence[Skill], hours: Sequence[Hours]) -> On:
+def _on(rota: Rota, skills: Sequence[Skill], hours: Sequence[Hours], least: int) -> On:
+    """Who is there in these hours, and who has which skill at a level that counts."""
     starts = min(one.starts for one in hours)
     ends = max(one.starts + HOUR * one.count for one in hours)
-    shifts = published([rota.pk], starts, ends)
-    away = away_spans(people_on(shifts), starts, ends)
-    levels = levels_of({one.pk for one in skills})
-    return On(spans_of(shifts.get(rota.pk, [])), away, levels)
+    rows = Shift.objects.filter(rota=rota, starts_at__lt=ends, ends_at__gt=starts)
+    columns = rows.order_by().values_list("person_id", "starts_at", "ends_at")
+    shifts = [Span(*one) for one in columns]
+    people = Person.objects.in_bulk({one.person for one in shifts})
+    away = away_spans(people.values(), starts, ends)
+    return On(shifts, away, levels_of({one.pk for one in skills}, least))
 
 
 def _rule_cells(
@@ -184,7 +190,7 @@ def _rule_cells(
     """The hours of each rule."""
     needs = [need_of(one, on.of(one.skill_id)) for one in rules]
     kinds = [one.qualified or frozenset() for one in needs]
-    found = by_hour(on.shifts, on.away, kinds, starts, count)
+    found = by_hour(on.here, kinds, starts, count)
     heads = found.heads.tolist()
     return [
         [
@@ -235,7 +241,7 @@ def _skill_lines(skills: Sequence[Skill], on: On, shown: Hours) -> list[Line]:
             (str(one), one.slug, on.able({one.pk}, Level.ALONE)) for one in theirs
         ]
     kinds = [able for _, _, able in named]
-    found = by_hour(on.shifts, on.away, kinds, shown.starts, shown.count)
+    found = by_hour(on.here, kinds, shown.starts, shown.count)
     heads = found.heads.tolist()
     return [
         Line(

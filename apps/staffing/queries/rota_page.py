@@ -20,12 +20,14 @@ from apps.staffing.models import (
     Rota,
     Rotation,
     Shift,
+    Wish,
 )
 from apps.staffing.queries import away
 from apps.staffing.queries.cover import breaks_cover
 from apps.staffing.queries.oncall import Duty, duties
 from apps.staffing.queries.rotas import published, rule_of, span_of, with_rules
 from apps.staffing.queries.working_time import breaches_if
+from apps.staffing.rules.balances import Away as Days
 from apps.staffing.rules.cover import GapOf
 from apps.staffing.rules.publishing import Touched, touched
 from apps.staffing.rules.quality import Quality, gaps, quality
@@ -154,6 +156,7 @@ class Preview:
     before: list[Span]
     people: dict[int, Person]
     absences: list[Absence]
+    wishes: list[Wish]
 
     @cached_property
     def moved(self) -> list[Touched]:
@@ -203,6 +206,25 @@ class Preview:
             ]
         return found
 
+    @cached_property
+    def wishes_broken(self) -> list[tuple[Person, Wish]]:
+        """Wishes that the shifts break, with whose they are.
+
+        One to be at work is broken by days of it that lie in the window as a whole.
+        """
+        found = []
+        for one in self.wishes:
+            person = self.people[one.person_id]
+            span = away.span_of(person, Days(one.first_on, one.last_on))
+            works = any(
+                shift.person == person.pk and shift.overlaps(span.starts, span.ends)
+                for shift in self.wanted
+            )
+            is_whole = self.starts_at <= span.starts and span.ends <= self.ends_at
+            if works != one.wants_work and (works or is_whole):
+                found.append((person, one))
+        return found
+
 
 def preview(rota: Rota, first_on: date, weeks: int, now: datetime) -> Preview:
     """What the rota's layers and overrides say for some weeks, beside what is published."""
@@ -215,7 +237,9 @@ def preview(rota: Rota, first_on: date, weeks: int, now: datetime) -> Preview:
     before = [span_of(one) for one in published([rota], a, b)]
     pks = {one.person for one in (*wanted, *before)}
     people = Person.objects.in_bulk(pks)
-    return Preview(rota, a, b, wanted, before, people, absences_of(pks, a, b))
+    wishes = Wish.objects.filter(person__in=pks).touching(a.date(), b.date())
+    absences = absences_of(pks, a, b)
+    return Preview(rota, a, b, wanted, before, people, absences, list(wishes))
 
 
 def shifts_of(rule: RotaRule, a: datetime, b: datetime) -> list[Span]:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -60,6 +60,7 @@ class Work:
     people: dict[int, Person]
     spans: dict[int, list[Span]]
     terms: dict[str, WorkingTimeTerms]
+    leave: dict[int, set[date]] = field(default_factory=dict)
 
     def terms_of(self, person: Person) -> WorkingTimeTerms:
         """Those of their country, else those of everywhere else."""
@@ -79,12 +80,18 @@ def work_of(
 
 
 def work_around(people: Iterable[Person], starts: datetime, ends: datetime) -> Work:
-    """The same, with all that an average of any country looks at from [starts, ends)."""
+    """The same, with all that an average of any country looks at from [starts, ends).
+
+    Their leave too. Four queries.
+    """
     terms = terms_by_country()
     weeks = WEEK * max(
         max(one.reference_weeks, one.night_reference_weeks) for one in terms.values()
     )
-    return _work_of(people, terms, starts - weeks - WEEK, ends + weeks + WEEK)
+    since, until = starts - weeks - WEEK, ends + weeks + WEEK
+    found = _work_of(people, terms, since, until)
+    leave = leave_days(found.people, since.date(), until.date())
+    return replace(found, leave=leave)
 
 
 def _work_of(
@@ -131,8 +138,10 @@ def added_breaches(
         return []
     limits, zone = limits_of(terms), ZoneInfo(person.time_zone)
     kept = [one for one in work.spans.get(person.pk, []) if one != given]
-    old = {(one.kind, one.starts, one.ends) for one in breaches(kept, limits, zone)}
-    new = breaches([*kept, span], limits, zone)
+    judged = [
+        breaches(spans, limits, zone, work.leave) for spans in (kept, [*kept, span])
+    ]
+    old, new = {(one.kind, one.starts, one.ends) for one in judged[0]}, judged[1]
     return [one for one in new if (one.kind, one.starts, one.ends) not in old]
 
 

@@ -1,6 +1,6 @@
 """Cover: who is needed when, where it is not met, and how much there is by the hour."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
@@ -161,19 +161,17 @@ class Counts:
 
 
 def by_hour(
-    shifts: Sequence[Span],
-    away: Sequence[Span],
+    here: Mapping[int, Sequence[Interval]],
     kinds: Sequence[frozenset[int]],
     starts: datetime,
     count: int,
 ) -> Counts:
-    """The fewest people on shift, and able to do each thing, in each of `count` hours.
+    """The fewest people there, and able to do each thing, in each of `count` hours.
 
-    An hour counts as covered by as many as are there all through it, so a handover
+    `here` is the time in which each person is on shift and not away. An hour counts as covered by as many as are there all through it, so a handover
     without a gap is no dip.
     """
     ends = starts + HOUR * count
-    here = present(shifts, away)
     people = {person: at for at, person in enumerate(here)}
     cuts = {starts + HOUR * at for at in range(count)}
     parts = {person: clipped(here[person], starts, ends) for person in here}

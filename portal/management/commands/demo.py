@@ -88,6 +88,7 @@ class Command(BaseCommand):
         self.stdout.write("Preparing the database and the demonstration data …")
         call_command("migrate", verbosity=0, interactive=False)
         call_command("load_demo", verbosity=0)
+        call_command("load_demo_integrations", verbosity=0)
         call_command("plan_reminders", days_back=14, stdout=io.StringIO())
 
     def _wait(self, children: Children, base: str) -> None:

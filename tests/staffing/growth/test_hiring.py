@@ -9,6 +9,8 @@ from django.http import Http404
 
 from apps.core.errors import DomainError, EditConflict
 from apps.staffing.actions.growth import hiring
+from apps.staffing.forms.growth.reviewing import VacancyForm
+from apps.staffing.models import Target
 from apps.staffing.models.growth import (
     Candidate,
     Vacancy,
@@ -17,7 +19,7 @@ from apps.staffing.models.growth import (
 from apps.staffing.models.growth.base import entered
 from apps.staffing.models.growth.states import VacancyState
 from tests.factories import NOW, TeamFactory
-from tests.staffing.factories import SkillFactory
+from tests.staffing.factories import SkillFactory, TeamRoleFactory
 from tests.staffing.growth.people import TODAY, client_of, make_line, send
 
 pytestmark = pytest.mark.django_db
@@ -168,6 +170,24 @@ def test_vacancies_are_for_the_line_of_who_hires(line):
     assert client_of(line.dan.user).get(found.get_absolute_url()).status_code == 200
 
 
+def test_a_vacancy_asks_for_a_skill_once_and_else_for_what_its_role_needs(line):
+    skill, role = SkillFactory(), TeamRoleFactory()
+    Target.objects.create(role=role, skill=skill, level=2)
+    typed = {
+        "position": "Lead",
+        "team": TeamFactory(organisation=line.ben.organisation).pk,
+        "reason": "Growth",
+        "wanted_on": "2027-03-01",
+        "sent_key": "8c5f7e0a-0000-4000-8000-00000000000c",
+    }
+    twice = {**typed, "skill_1": skill.pk, "skill_2": skill.pk}
+
+    assert list(VacancyForm(twice, user=line.ben.user).errors) == ["skill_2"]
+    form = VacancyForm({**typed, "role": role.pk}, user=line.ben.user)
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["skills"] == {skill: 2}
+
+
 def test_the_pages_of_vacancies_and_actions_work(line):
     ben, cora = client_of(line.ben.user), client_of(line.cora.user)
     new = {
@@ -175,12 +195,16 @@ def test_the_pages_of_vacancies_and_actions_work(line):
         "team": TeamFactory().pk,
         "reason": "Growth",
         "wanted_on": "2027-03-01",
-        "level": "3",
-        "skills": [SkillFactory().pk],
+        "skill_1": SkillFactory(name="Ingress").pk,
+        "level_1": "4",
+        "skill_3": SkillFactory(name="Linux").pk,
+        "level_3": "2",
     }
     made = send(ben, "/staffing/growth/vacancies/propose/", new)
     assert made.status_code == 303
-    assert cora.get(made["Location"]).status_code == 200
+    page = cora.get(made["Location"]).content.decode()
+    assert 'Ingress <span class="text-secondary">level 4' in page
+    assert 'Linux <span class="text-secondary">level 2' in page
     decided = send(cora, f"{made['Location']}decide/", {"is_yes": "yes"})
     assert decided.status_code == 303
     assert send(cora, f"{made['Location']}decide/", {}).status_code == 422

@@ -19,7 +19,6 @@ from apps.staffing.models.growth import (
     GrowthRun,
     HrGrant,
     OneToOne,
-    ReadRecord,
     Vacancy,
 )
 from apps.staffing.models.growth.base import entered
@@ -178,54 +177,15 @@ def test_an_erasure_leaves_what_is_about_others(line, things):
     assert [one.person for one in OneToOne._base_manager.all()] == [line.colleague]
 
 
-def file_of(client, line):
-    answer = send(client, f"/staffing/growth/people/{line.anna.pk}/held/file/")
-    assert answer.status_code == 200
-    return json.loads(answer.content)
-
-
-def test_the_person_is_handed_what_is_theirs_and_shared(line, things):
-    found = file_of(client_of(line.anna.user), line)
-
-    notes = found["staffing.meetingnote"]
-    assert [(one["author"], one["audience"]) for one in notes] == [
-        ("Ben Lead", "shared"),
-        ("Anna Engineer", "private"),
-    ]
-    assert "staffing.calibration" not in found
-    assert "staffing.personnelaction" not in found
-    assert found["staffing.person"][0]["name"] == "Anna Engineer"
-
-
-def test_hr_hands_out_everything_and_the_person_sees_it(line, things):
-    found = file_of(client_of(line.hr.user), line)
-    tables = {name.removeprefix("staffing.") for name in found}
-
-    of_position = {"vacancy", "wantedskill", "vacancydecision", "candidate"}
-    assert tables >= TABLES - of_position
-    assert len(found["staffing.meetingnote"]) == 3
-    with entered(line.anna.pk, today=TODAY):
-        assert ReadRecord.objects.filter(
-            what="everything held", author=line.hr
-        ).exists()
-
-
-def test_nobody_else_is_handed_anything_not_even_the_line(line, things):
-    for person, status in ((line.ben, 403), (line.colleague, 404), (line.past_hr, 404)):
-        where = f"/staffing/growth/people/{line.anna.pk}/held/"
-        client = client_of(person.user)
-        assert client.get(where).status_code == status
-        assert send(client, f"{where}file/").status_code == status
-        assert send(client, f"{where}erase/", {"reason": "x"}).status_code == status
-
-
 def test_the_commands_hand_out_and_erase(line, things, tmp_path, capsys):
     file = tmp_path / "held.json"
     call_command("export_person", line.anna.user.email, file)
     assert len(json.loads(file.read_text())["staffing.meetingnote"]) == 3
     assert file.stat().st_mode & 0o077 == 0
     assert GrowthRun.objects.get().kind == GrowthRun.Kind.EXPORT
-    assert Event.objects.filter(verb="staffing.growth_handed_out").count() == 1
+    call_command("export_person", line.anna.user.email, tmp_path / "held.pdf")
+    assert (tmp_path / "held.pdf").read_bytes().startswith(b"%PDF")
+    assert Event.objects.filter(verb="staffing.growth_handed_out").count() == 2
 
     with pytest.raises(CommandError, match="--yes"):
         call_command("erase_person", line.anna.email)

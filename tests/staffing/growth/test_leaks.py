@@ -13,6 +13,7 @@ from django.contrib.sessions.models import Session
 from django.core import mail
 from django.db import connection, transaction
 from django.urls import reverse
+from prometheus_client import generate_latest
 from psycopg.sql import SQL, Identifier
 
 from apps.accounts.roles import Role
@@ -169,6 +170,7 @@ def test_nobody_finds_anything_anywhere_else(line, things, now, caplog):
     assert leaks_anywhere(client_of(all_roles_at_once().user), world) == {}
     assert growth_leaks(outside, growth_addresses(things)) == {}
     assert holding(caplog.text, SEARCHED) == ""
+    assert holding(generate_latest().decode(), SEARCHED) == ""
 
 
 def test_what_was_typed_stands_in_no_other_table_letter_or_session(line, things):

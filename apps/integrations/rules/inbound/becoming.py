@@ -63,8 +63,9 @@ def _ticket(event: Incoming, mapping: TicketMapping) -> Becoming:
         said = f"{first.column}: “{first.value}” {first.why}".replace("“” ", "")
         return Becoming(event.title, (), said)
     values = [
-        (FIELDS[key].label, _said(FIELDS[key].kind, column[0]))
-        for key, column in found.columns.items()
+        (one.label, _said(one.kind, found.columns[key][0]))
+        for key, one in FIELDS.items()
+        if key in found.columns
     ]
     return Becoming(event.title, [one for one in values if one[1]])
 

@@ -11,6 +11,7 @@ from apps.staffing.forms.growth.goals import PartOfPage, day_field, words_field
 from apps.staffing.models import Person, Skill, TeamRole
 from apps.staffing.models.growth import LEVELS, PersonnelAction
 from apps.staffing.models.growth.states import VacancyState
+from apps.staffing.queries.skills import branches
 
 
 class CycleForm(forms.Form):
@@ -64,8 +65,12 @@ class SignForm(PartOfPage):
     comment = words_field("Comment", required=False, rows=2)
 
 
+MOST_SKILLS = 8
+WANTED_LEVELS = [(1, "1 aware"), (2, "2 with help"), (3, "3 alone"), (4, "4 teaches")]
+
+
 class VacancyForm(forms.Form):
-    """A new vacancy: the position and its skills."""
+    """A new vacancy: the position, its skills, and the level of each."""
 
     position = forms.CharField(label="Position", max_length=120)
     team = forms.ModelChoiceField(label="Team", queryset=Team.objects.none())
@@ -74,26 +79,50 @@ class VacancyForm(forms.Form):
     )
     reason = words_field("Why it is needed", rows=3)
     wanted_on = day_field("Wanted from")
-    skills = forms.ModelMultipleChoiceField(
-        label="Skills it needs", queryset=Skill.objects.all(), required=False
-    )
-    level = forms.TypedChoiceField(
-        label="At level",
-        choices=[(1, "1 aware"), (2, "2 with help"), (3, "3 alone"), (4, "4 teaches")],
-        coerce=int,
-        initial=3,
-    )
     sent_key = sent_key()
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        """With rows of a skill and its level."""
         super().__init__(*args, **kwargs)
         limit(self, "team", Team.objects.filter(organisation=user.organisation))
+        tree = branches(Skill.objects.all())
+        self.by_key = {str(one.skill.pk): one.skill for one in tree if one.is_leaf}
+        named = [(str(one.skill.pk), one.path) for one in tree if one.is_leaf]
+        for number in range(1, MOST_SKILLS + 1):
+            self.fields[f"skill_{number}"] = forms.ChoiceField(
+                label=f"Skill {number}", required=False, choices=[("", "–"), *named]
+            )
+            self.fields[f"level_{number}"] = forms.TypedChoiceField(
+                label=f"Level of skill {number}",
+                required=False,
+                choices=WANTED_LEVELS,
+                coerce=int,
+                initial=3,
+                empty_value=3,
+            )
+
+    @property
+    def skill_rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """The fields of each row: a skill and its level."""
+        numbers = range(1, MOST_SKILLS + 1)
+        return [(self[f"skill_{n}"], self[f"level_{n}"]) for n in numbers]
 
     def clean(self) -> dict[str, Any]:
-        """The skills with the level that each needs."""
+        """The skills with the level of each; where none is typed, what the role needs."""
         found = super().clean() or {}
-        level = found.pop("level", 3)
-        found["skills"] = dict.fromkeys(found.get("skills") or (), level)
+        skills: dict[Skill, int] = {}
+        for number in range(1, MOST_SKILLS + 1):
+            key = found.pop(f"skill_{number}", "")
+            level = found.pop(f"level_{number}", 3)
+            if key and self.by_key[key] in skills:
+                self.add_error(f"skill_{number}", "It stands above already.")
+            elif key:
+                skills[self.by_key[key]] = level
+        if not skills and (role := found.get("role")):
+            skills = {
+                one.skill: one.level for one in role.targets.select_related("skill")
+            }
+        found["skills"] = skills
         return found
 
 

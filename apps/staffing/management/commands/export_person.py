@@ -9,8 +9,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 
+from apps.core.pdf import pdf_bytes
 from apps.staffing.actions.growth.keeping import everything_held
 from apps.staffing.models import Person
+from apps.staffing.queries.growth.paper import held_paper
 
 
 def person_named(email: str) -> Person:
@@ -24,7 +26,7 @@ def person_named(email: str) -> Person:
 
 
 class Command(BaseCommand):
-    """`manage.py export_person anna@bank.example held.json`"""
+    """`manage.py export_person anna@bank.example held.json`, or `held.pdf` to be read."""
 
     help = (
         "Write everything held about a person to a file, for the answer to a request."
@@ -41,7 +43,12 @@ class Command(BaseCommand):
         except FileExistsError:
             raise CommandError(f"{path} is there already: name a new file.") from None
         found = everything_held(person, by=None, now=timezone.now())
-        text = json.dumps(found, cls=DjangoJSONEncoder, indent=1, ensure_ascii=False)
-        path.write_text(text)
+        if path.suffix == ".pdf":
+            paper = held_paper(person, found, now=timezone.now())
+            path.write_bytes(pdf_bytes("staffing/growth/held.typ", paper))
+        else:
+            path.write_text(
+                json.dumps(found, cls=DjangoJSONEncoder, indent=1, ensure_ascii=False)
+            )
         rows = sum(map(len, found.values()))
         self.stdout.write(f"{rows} rows of {len(found)} tables are in {path}.")

@@ -7,9 +7,11 @@ from django.apps import apps
 from django.db import models
 from pghistory.models import Event as RowEvent
 
+from apps.accounts.models import User
 from apps.staffing.models import Person
 from apps.staffing.models.growth import Confidential, Evidence, LegalHold
 from apps.staffing.models.growth.states import HOLDING
+from apps.staffing.rules.growth.beside import BESIDE
 
 
 def confidential_models() -> list[type[Confidential]]:
@@ -34,9 +36,10 @@ def people_held() -> models.QuerySet[Any, int]:
 
 
 def open_rows(person: Person) -> dict[str, list[dict[str, Any]]]:
-    """Who they are, and what staffing's other tables hold of them."""
+    """Who they are, what staffing's other tables hold of them, and others of their login."""
     found = {"staffing.person": [_plain(person)]}
     if person.user:
+        found |= _login_rows(person.user)
         found["accounts.user"] = [
             {
                 "name": person.user.name,
@@ -51,6 +54,16 @@ def open_rows(person: Person) -> dict[str, list[dict[str, Any]]]:
             about |= models.Q(**{name: person})
         if rows := list(model._base_manager.filter(about).order_by("pk")):
             found[model._meta.label_lower] = [_plain(row) for row in rows]
+    return found
+
+
+def _login_rows(user: User) -> dict[str, list[dict[str, Any]]]:
+    """What is held of a login elsewhere: what it was told, may do, brought in."""
+    found = {}
+    for one in BESIDE:
+        rows = apps.get_model(one.table)._base_manager.filter(**{one.login: user.pk})
+        if values := list(rows.order_by("pk").values("pk", *one.columns)):
+            found[one.table] = [{"id": row.pop("pk"), **row} for row in values]
     return found
 
 

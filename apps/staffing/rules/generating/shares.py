@@ -52,6 +52,36 @@ def unfairness(load: int, share: int, allowed: int) -> int:
     return away + max(0, away - allowed)
 
 
+def least_unfair(asked: Instance) -> int:
+    """Minutes of unfairness that no rota of the instance can go below, by counting alone.
+
+    All load is handed out in steps, as if everybody could take any of it: first to each
+    what is nearest their share, then what is over or missing where it costs least. That
+    is exact because unfairness is convex; rest, skills, wishes and changes only add.
+    """
+    step, allowed, fair = step_of(asked), largest(asked), shares(asked)
+
+    def cost(worker: int, steps: int) -> int:
+        return unfairness(steps * step, fair[worker], allowed)
+
+    held = [_nearest(share, step) for share in fair]
+    while missing := load_of(asked) // step - sum(held):
+        by = 1 if missing > 0 else -1
+        open_to = [at for at, steps in enumerate(held) if steps + by >= 0]
+        if not open_to:
+            break
+        cheapest = min(
+            open_to, key=lambda at: cost(at, held[at] + by) - cost(at, held[at])
+        )
+        held[cheapest] += by
+    return sum(cost(at, steps) for at, steps in enumerate(held))
+
+
+def _nearest(share: int, step: int) -> int:
+    """How many steps come nearest a share; none below nothing."""
+    return max(0, (share + step // 2) // step)
+
+
 @dataclass(frozen=True, order=True)
 class Line:
     """unfairness ≥ slope · steps + base, where a load is `steps` times the step."""

@@ -14,7 +14,7 @@ from apps.staffing.rules.generating.checking import breaches
 from apps.staffing.rules.generating.instance import Assignment, Instance
 from apps.staffing.rules.generating.named import rules_of
 from apps.staffing.rules.generating.objective import cost_of
-from apps.staffing.rules.generating.shares import costs
+from apps.staffing.rules.generating.shares import costs, least_unfair
 from apps.staffing.rules.generating.starting import start
 
 WORKERS = 2
@@ -86,12 +86,14 @@ def solve(
 ) -> Result:
     """Search for the best rota; tell of each better one, and ask whether to stop."""
     begun = time.monotonic()
-    first = start(asked)
+    first, floor = start(asked), least_unfair(asked)
     news = []
     if not breaches(asked, first):
         spent = time.monotonic() - begun
-        news.append(Progress(spent, costs(asked, first).total, 0))
+        news.append(Progress(spent, costs(asked, first).total, floor))
         told(news[0])
+        if news[0].cost <= floor:
+            return Result(Ending.PROVEN, spent, floor, news[0].cost, first, tuple(news))
     board = Board(asked)
     board.keep(rules_of(asked))
     board.model.minimize(cost_of(board))
@@ -103,14 +105,14 @@ def solve(
 class _Watch(cp_model.CpSolverSolutionCallback):
     """Hears of each better rota, in the solver's thread."""
 
-    def __init__(self, begun: float) -> None:
+    def __init__(self, begun: float, floor: int) -> None:
         super().__init__()
-        self.begun = begun
+        self.begun, self.floor = begun, floor
         self.news: SimpleQueue[Progress] = SimpleQueue()
 
     def on_solution_callback(self) -> None:
         spent = time.monotonic() - self.begun
-        bound = round(self.best_objective_bound)
+        bound = max(self.floor, round(self.best_objective_bound))
         self.news.put(Progress(spent, round(self.objective_value), bound))
 
     def heard(self) -> Iterator[Progress]:
@@ -132,8 +134,9 @@ class _Search:
     ) -> None:
         self.board, self.budget, self.begun = board, budget, begun
         self.first, self.story = first, story
+        self.floor = least_unfair(board.asked)
         self.solver = solver_of(budget)
-        self.watch = _Watch(begun)
+        self.watch = _Watch(begun, self.floor)
 
     def run(
         self, stopped: Callable[[], bool], told: Callable[[Progress], None]
@@ -171,6 +174,8 @@ class _Search:
         improved_at = self.story[-1].seconds if self.story else None
         if stopped():
             return Ending.STOPPED
+        if self.story and self.story[-1].cost <= self.floor:
+            return Ending.PROVEN
         if spent >= self.budget.most:
             return Ending.TIME
         if self.budget.is_spent(spent, improved_at):
@@ -182,7 +187,7 @@ class _Search:
         status = self.solver.response_proto.status
         if status == cp_model.INFEASIBLE:
             return Result(Ending.IMPOSSIBLE, spent, 0)
-        bound = max(0, round(self.solver.best_objective_bound))
+        bound = max(self.floor, round(self.solver.best_objective_bound))
         best = self._best(status)
         if best is None:
             return Result(ending or Ending.TIME, spent, bound)

@@ -87,6 +87,7 @@ def _new() -> FormPage:
         "Vacancies",
         submit="Propose it",
         intro="Two of the line above you, or of HR, approve it.",
+        template="staffing/growth/vacancy_new.html",
     )
 
 

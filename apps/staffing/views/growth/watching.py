@@ -15,11 +15,14 @@ from apps.accounts.access import can_edit_grants
 from apps.accounts.http import FormPage, HttpRequest, create, show_form
 from apps.core.http import render_page
 from apps.core.lists import Column, show_list
+from apps.core.pdf import pdf_response
 from apps.staffing.actions.growth import hr, keeping
 from apps.staffing.actions.growth.entering import confidential
 from apps.staffing.forms.growth import watching as forms
+from apps.staffing.models import Person
 from apps.staffing.models.growth import HrGrant
 from apps.staffing.models.growth.base import bank_day
+from apps.staffing.queries.growth.paper import held_paper
 from apps.staffing.queries.growth.viewer import somebody
 from apps.staffing.queries.growth.watching import (
     erasure_page,
@@ -36,6 +39,7 @@ from apps.staffing.views.growth.door import (
     proved_closely,
 )
 
+HELD = "staffing/growth/held.typ"
 READS = [
     Column("who", "Who", lambda one: one.author.name, "author__name", is_head=True),
     Column("what", "What", lambda one: one.what, "what"),
@@ -142,13 +146,16 @@ def held(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @guarded_closely
 def hand_out(request: HttpRequest, pk: int) -> HttpResponse:
-    """Everything held about a person, as a file."""
+    """Everything held about a person: to be read on paper, or as a file of every field."""
     now = timezone.now()
     found = keeping.hand_out(pk, by=request.user, now=now)
+    name = f"held-{pk}-{timezone.localdate(now)}"
+    if request.POST.get("as") == "pdf":
+        paper = held_paper(get_object_or_404(Person, pk=pk), found, now=now)
+        return pdf_response(name, HELD, paper)
     text = json.dumps(found, cls=DjangoJSONEncoder, indent=1, ensure_ascii=False)
     answer = HttpResponse(text, content_type="application/json; charset=utf-8")
-    name = f"held-{pk}-{timezone.localdate(now)}.json"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer["Content-Disposition"] = f'attachment; filename="{name}.json"'
     return answer
 
 
