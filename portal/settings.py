@@ -408,6 +408,7 @@ SPECTACULAR_SETTINGS = {
         "InboundDeliveryState": "apps.integrations.states.inbound.DeliveryState",
         "ExerciseKind": "apps.facts.states.ExerciseKind",
         "OrganisationKind": "apps.accounts.models.Organisation.Kind",
+        "PullKind": "apps.integrations.states.pulls.PullKind",
         "ReviewKind": "apps.vendors.models.Review.Kind",
         "AgendaItemKind": "apps.vendors.models.AgendaItem.Kind",
         "RiskKind": "apps.vendors.models.Risk.Kind",

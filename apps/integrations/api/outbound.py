@@ -102,7 +102,7 @@ class SinceSerializer(serializers.Serializer[Any]):
     since = serializers.DateTimeField()
 
 
-class CountSerializer(serializers.Serializer[Any]):
+class OnTheirWaySerializer(serializers.Serializer[Any]):
     """How many messages are on their way again."""
 
     count = serializers.IntegerField()
@@ -233,7 +233,7 @@ class SubscriptionViewSet(ReadViewSet):
         made = actions.send_test(found.pk, by=asker(request), now=timezone.now())
         return Response(MessageSerializer(made).data)
 
-    @extend_schema(request=SinceSerializer, responses=CountSerializer)
+    @extend_schema(request=SinceSerializer, responses=OnTheirWaySerializer)
     @action(detail=True, methods=["post"], url_path="send-again")
     def send_again(self, request: Request, pk: str) -> Response:
         """Send again what was given up since then, or happened while it was off."""
