@@ -417,6 +417,7 @@ SPECTACULAR_SETTINGS = {
         "ReadingState": "apps.knowledge.states.ReadingState",
         "RiskLevel": "apps.vendors.models.RiskRating.Level",
         "CriterionLevel": "apps.onboarding.models.Criterion.Level",
+        "ChecklistKind": "apps.staffing.models.checklists.ChecklistKind",
         "SkillLevel": "apps.staffing.models.skills.Level",
         "Weekday": "apps.calendars.models.WeeklyInterval.Weekday",
     },

@@ -79,7 +79,7 @@ class PointSerializer(serializers.Serializer[Any]):
     ideal = serializers.FloatField()
 
 
-class TargetSerializer(serializers.ModelSerializer[CampaignTarget]):
+class CampaignTargetSerializer(serializers.ModelSerializer[CampaignTarget]):
     """An application that a campaign asks."""
 
     application = serializers.CharField(
@@ -166,7 +166,7 @@ class TargetViewSet(Acting):
     queryset = CampaignTarget.objects.select_related(
         "request__application", "decided_by"
     )
-    serializer_class = TargetSerializer
+    serializer_class = CampaignTargetSerializer
     filter_form = TargetsFilter
 
     @extend_schema(request=ReasonSerializer)

@@ -18,7 +18,7 @@ from apps.staffing.forms.skill_lists import CertificateFilter
 from apps.staffing.models import Certificate, Person, Skill
 
 
-class CertificateSerializer(serializers.ModelSerializer[Any]):
+class PersonCertificateSerializer(serializers.ModelSerializer[Any]):
     """What a person was examined in, and until when it holds."""
 
     person: Any = serializers.IntegerField(source="person_id", read_only=True)
@@ -58,7 +58,7 @@ class CertificateSerializer(serializers.ModelSerializer[Any]):
         return shown
 
 
-class NewCertificateSerializer(CertificateSerializer):
+class NewCertificateSerializer(PersonCertificateSerializer):
     """A new certificate: also whose it is."""
 
     person: Any = SeenByKey(queryset=Person.objects.all())
@@ -68,7 +68,7 @@ class CertificateViewSet(RosterViewSet):
     """Certificates of people, those that expire first."""
 
     queryset = Certificate.objects.select_related("person", "skill")
-    serializer_class = CertificateSerializer
+    serializer_class = PersonCertificateSerializer
     filter_form = CertificateFilter
 
     def get_queryset(self) -> Any:
@@ -85,7 +85,7 @@ class CertificateViewSet(RosterViewSet):
     @extend_schema(
         request=NewCertificateSerializer,
         parameters=[SENT_ONCE],
-        responses={201: CertificateSerializer},
+        responses={201: PersonCertificateSerializer},
     )
     def create(self, request: Request) -> Response:
         """Note a certificate, without its paper."""
@@ -96,7 +96,7 @@ class CertificateViewSet(RosterViewSet):
     @extend_schema(parameters=[IF_MATCH])
     def partial_update(self, request: Request, pk: str) -> Response:
         """Renew or correct it."""
-        return self.change(actions.amend_certificate, CertificateSerializer)
+        return self.change(actions.amend_certificate, PersonCertificateSerializer)
 
     @extend_schema(request=None, responses={204: None})
     @action(detail=True, methods=["post"])
