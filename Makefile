@@ -3,7 +3,7 @@ PY = .venv/bin/python
 # A third of the time is waited for browsers, servers and databases: three share two cores well.
 WORKERS = 3
 
-.PHONY: setup demo demo-reset test test-fast test-faults test-scale test-upgrade test-webhooks lint format lock production bench fuzz-api
+.PHONY: setup demo demo-reset test test-fast fuzz test-faults test-scale test-upgrade test-webhooks lint format lock production bench fuzz-api
 
 setup:
 	@.ci/venv
@@ -22,6 +22,10 @@ test: lint
 
 test-fast: lint
 	@$(PY) -m pytest -q -n $(WORKERS) --dist worksteal --ignore tests/bench --ignore tests/faults -m "not browser"
+
+# A hundred times as many examples of what strangers may give; `make test` tries a few of each.
+fuzz: setup
+	@FUZZ=100 $(PY) -m pytest tests/fuzz -q -s
 
 # Kills everything at random while reminders are told; `make test` has a short form. DRILL_SEED=2 is another run.
 test-faults: setup

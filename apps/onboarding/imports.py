@@ -1,7 +1,9 @@
 """Reading a standard from its file: the same file again changes nothing."""
 
+import json
 from collections.abc import Mapping
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,35 @@ from apps.onboarding.models import (
 from apps.onboarding.queries.facts import fact_kind
 from apps.onboarding.states import VersionState
 
+LONGEST_FILE, SHOWN = 1 << 20, 5
+
+
+class _Loader(yaml.SafeLoader):
+    """Knows no aliases: they unfold a small file to one that fills the memory."""
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        """The next node, unless it only points at another."""
+        if self.check_event(yaml.AliasEvent):
+            raise DomainError("A standard's file has no aliases (*name).")
+        return super().compose_node(parent, index)
+
+
+def read_standard(text: str) -> dict[str, Any]:
+    """What a standard's file says. DomainError says what is wrong with it, and nothing else."""
+    if len(text) > LONGEST_FILE:
+        raise DomainError("A standard's file has at most 1 MB.")
+    try:
+        said = yaml.load(text, _Loader)  # noqa: S506 (a SafeLoader)
+        json.dumps(said)
+        faults = list(islice(rules.standard_faults(said), SHOWN))
+    except (yaml.YAMLError, ValueError, TypeError, RecursionError) as error:
+        words = " ".join(str(error).split())[:300]
+        raise DomainError(f"This is no file of a standard: {words}.") from error
+    if faults:
+        raise DomainError(" ".join(faults))
+    found: dict[str, Any] = said
+    return found
+
 
 @transaction.atomic
 def load_standard(path: Path, *, now: datetime) -> StandardVersion | None:
@@ -30,7 +61,7 @@ def load_standard(path: Path, *, now: datetime) -> StandardVersion | None:
 
     None where some edition says it already. People's own draft is never overwritten.
     """
-    said = yaml.safe_load(path.read_text())
+    said = read_standard(path.read_text())
     categories = {
         one["slug"]: _category(
             one["slug"], one["name"], one.get("description", ""), position

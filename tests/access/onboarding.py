@@ -174,6 +174,9 @@ TABLE |= {
     "onboarding:standards": Row(EVERYBODY_IN),
     "onboarding:standard": Row(SUBMITTED, args=lambda w: [w["standard"].slug]),
     "onboarding:version": Row(SUBMITTED, args=lambda w: [w["standard"].slug, 1]),
+    "onboarding:edition_as_file": Row(
+        SUBMITTED, args=lambda w: [w["standard"].slug, 1]
+    ),
     "onboarding:compare": Row(AUTHORS, args=lambda w: [w["standard"].slug, 1, 2]),
     "onboarding:distance": Row(EVERYBODY_IN),
     "onboarding:new_standard": Row(EVERYBODY_IN),

@@ -21,6 +21,7 @@ WARM = 16
 # What a request in flight may take to be told that it failed.
 TOLD = 1.0
 POOLED = 10
+CONFIGURED = ("--config", "python:portal.gunicorn")
 TWO = ("web1", "web2", "worker1", "worker2", "beat1", "beat2")
 
 
@@ -69,8 +70,8 @@ class Stage:
 
 def web(port: int, processes: int, env: dict[str, str], log: Path) -> Machine:
     """One set of web processes, as production has them."""
-    run = [sys.executable, "-m", "gunicorn", "portal.wsgi"]
-    run += ["--config", "python:portal.gunicorn", "--bind", f"127.0.0.1:{port}"]
+    run = [sys.executable, "-m", "gunicorn", "portal.wsgi", *CONFIGURED]
+    run += ["--bind", f"127.0.0.1:{port}"]
     mine = env | {"WEB_WORKERS": str(processes), "WEB_THREADS": "4"}
     return Machine(run, mine | {"LOG_LEVEL": "WARNING"}, log)
 

@@ -18,7 +18,7 @@ from tests.faults.callers import BATCH, Callers
 from tests.faults.drill import environment
 from tests.faults.machines import ROOT, Machine, Postgres, Valkey
 from tests.faults.proxy import Backend, proxy, until_ready
-from tests.faults.scale import Plan, Stage, judge, renew, web
+from tests.faults.scale import CONFIGURED, Plan, Stage, judge, renew, web
 from tests.faults.sinks import free_port, sinks
 from tests.upgrade import release
 from tests.upgrade.test_last_release import run_tests
@@ -58,6 +58,14 @@ def call(tree: Path, env: dict[str, str], *arguments: str) -> str:
     return ended.stdout
 
 
+def as_before(command: list[str]) -> list[str]:
+    """The last release has no file that says how its web processes run."""
+    if CONFIGURED[0] not in command:
+        return command
+    plain = [one for one in command if one not in CONFIGURED]
+    return [*plain, "--threads", "4"]
+
+
 def processes(folder: Path, env: dict[str, str]) -> tuple[dict[str, Machine], list]:
     """Two sets of web processes, a worker and a beat, as production starts them."""
     backends = [Backend(name, free_port()) for name in ("web1", "web2")]
@@ -71,6 +79,12 @@ def processes(folder: Path, env: dict[str, str]) -> tuple[dict[str, Machine], li
         log = folder / f"{name}.log"
         found[name] = Machine([*celery, *kind, "-l", "warning"], env, log)
     return found, backends
+
+
+def prepare(old: Path, env: dict[str, str]) -> None:
+    """The last release's tables with the demonstration in them."""
+    call(old, env, "manage.py", "migrate", "-v0")
+    call(old, env, "manage.py", "load_demo", "-v0")
 
 
 def ask(url: str, query: str) -> int:
@@ -97,12 +111,12 @@ def test_a_portal_at_work_is_renewed_and_no_request_fails(tmp_path_factory, caps
             "EMAIL_URL": f"smtp://127.0.0.1:{seen.smtp}",
             "EMBEDDINGS": "none",
         }
-        call(old, env, "manage.py", "migrate", "-v0")
-        call(old, env, "manage.py", "load_demo", "-v0")
+        prepare(old, env)
         cookie, token, service = json.loads(call(old, env, "-c", WHO))
         machines, backends = processes(folder, env)
+        of_today = {name: one.command for name, one in machines.items()}
         for one in machines.values():
-            one.tree = old
+            one.tree, one.command = old, as_before(one.command)
             one.start()
             ends.callback(one.kill)
         on = Stage(machines, ends.enter_context(proxy(backends)), None)
@@ -120,7 +134,7 @@ def test_a_portal_at_work_is_renewed_and_no_request_fails(tmp_path_factory, caps
             time.sleep(PLAN.pause)
             renewed = []
             for name, one in machines.items():
-                one.tree = ROOT
+                one.tree, one.command = ROOT, of_today[name]
                 renewed.append(renew(on, name, PLAN, callers))
         judge(renewed, callers.seen)
 

@@ -11,7 +11,7 @@ from apps.onboarding.models import CampaignTarget, Request, Standard
 
 SLUG, CODE = "platform-onboarding", "RES-06"
 PAST, AHEAD = timedelta(days=42), timedelta(days=35)
-LOOKS = (60, 40, 20)
+LOOKS = (26 * 60, 13 * 60, 20)
 
 
 def campaign(made: Cast, dice: random.Random, now: datetime) -> None:
@@ -86,7 +86,7 @@ def _burn(made: Cast, campaign: int, dice: random.Random, now: datetime) -> None
 
 
 def fall(now: datetime) -> None:
-    """A repository was taken from the catalog: three looks later the badge is lost."""
+    """A repository was taken from the catalog: a day later the badge is lost."""
     found = Request.objects.live().exclude(badge="").order_by("pk").first()
     assert found
     Link.objects.filter(application=found.application, kind="repository").delete()

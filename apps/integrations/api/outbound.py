@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.utils import timezone
-from drf_spectacular.utils import extend_schema, extend_schema_serializer
+from drf_spectacular.utils import extend_schema
 from rest_framework import exceptions, serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -102,8 +102,7 @@ class SinceSerializer(serializers.Serializer[Any]):
     since = serializers.DateTimeField()
 
 
-@extend_schema_serializer(component_name="EventCount")
-class CountSerializer(serializers.Serializer[Any]):
+class OnTheirWaySerializer(serializers.Serializer[Any]):
     """How many messages are on their way again."""
 
     count = serializers.IntegerField()
@@ -234,7 +233,7 @@ class SubscriptionViewSet(ReadViewSet):
         made = actions.send_test(found.pk, by=asker(request), now=timezone.now())
         return Response(MessageSerializer(made).data)
 
-    @extend_schema(request=SinceSerializer, responses=CountSerializer)
+    @extend_schema(request=SinceSerializer, responses=OnTheirWaySerializer)
     @action(detail=True, methods=["post"], url_path="send-again")
     def send_again(self, request: Request, pk: str) -> Response:
         """Send again what was given up since then, or happened while it was off."""

@@ -120,7 +120,9 @@ MESSAGES = [
     Column("status", "Last status", lambda one: one.last_status, "last_status"),
     Column("took", "Took", took, "last_milliseconds"),
     Column("tried", "Attempts", lambda one: one.tried, "tried"),
-    Column("last", "Last tried", lambda one: one.last_at, "last_at"),
+    Column(
+        "last", "Last tried", lambda one: one.last_at, "last_at", only_exported=True
+    ),
     Column("ended", "Arrived, or tried next", ended),
     Column("error", "Error", lambda one: one.last_error, css="small portal-wide"),
 ]

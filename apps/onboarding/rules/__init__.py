@@ -35,6 +35,7 @@ from apps.onboarding.rules.evidence import (
     valid_until,
     waiver_fault,
 )
+from apps.onboarding.rules.files import standard_faults
 from apps.onboarding.rules.foresight import (
     Candidate,
     Forecast,
@@ -104,6 +105,7 @@ __all__ = [
     "questions_of",
     "readiness",
     "renewal_fault",
+    "standard_faults",
     "target_state",
     "unmet_musts",
     "valid_until",

@@ -6,7 +6,7 @@ from typing import Any
 
 Rule = Mapping[str, Any]
 GROUPS = {"all", "any", "not"}
-TESTS = {"platforms", "tiers", "answers"}
+LISTED = {"platforms", "tiers"}
 
 
 @dataclass(frozen=True)
@@ -116,6 +116,6 @@ def faults(rule: Any, question_keys: Sequence[str]) -> list[str]:
                 for name in wanted
                 if name not in question_keys
             ]
-        elif key not in TESTS or not isinstance(wanted, list):
+        elif key not in LISTED or not isinstance(wanted, list):
             found.append(f"“{key}” is not a test that a rule can make.")
     return found

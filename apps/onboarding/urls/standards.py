@@ -67,6 +67,11 @@ patterns = [
     path("standards/<slug:slug>/draft/", views.draft_edition, name="draft_edition"),
     path("standards/<slug:slug>/<int:number>/", views.version, name="version"),
     path(
+        "standards/<slug:slug>/<int:number>/file/",
+        views.edition_as_file,
+        name="edition_as_file",
+    ),
+    path(
         "standards/<slug:slug>/<int:old>/to/<int:new>/", views.compare, name="compare"
     ),
 ]

@@ -21,6 +21,7 @@ from apps.onboarding.forms.standards import (
     standard_initial,
 )
 from apps.onboarding.models import Standard, StandardVersion
+from apps.onboarding.queries.files import edition_file
 from apps.onboarding.queries.standards import differences, distances, rule_in_words
 from apps.onboarding.views.drafts import edition_of
 
@@ -127,6 +128,18 @@ def _show_edition(
         **forms,
     }
     return render_page(request, "onboarding/edition.html", context, status=status)
+
+
+@require_safe
+def edition_as_file(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """The edition as a file that can be read back."""
+    found = _edition(request, slug, number)
+    name = f"{slug}-{number}.yaml"
+    return HttpResponse(
+        edition_file(found),
+        content_type="application/yaml; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
 
 
 @require_safe

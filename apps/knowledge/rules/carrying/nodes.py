@@ -34,10 +34,12 @@ class Node:
 
     def walk(self) -> "Iterator[Node]":
         """Itself and every element in it, in the order of the document."""
-        yield self
-        for one in self.inside:
+        left: list[Node | str] = [self]
+        while left:
+            one = left.pop()
             if isinstance(one, Node):
-                yield from one.walk()
+                yield one
+                left += reversed(one.inside)
 
     def find(self, **wanted: str) -> "Node | None":
         """The first element in it with this tag and these attributes."""

@@ -122,6 +122,8 @@ def _unpacked(file: IO[bytes], member: zipfile.ZipInfo) -> Iterator[bytes]:
         raise Unreadable("This workbook is locked by a password.")
     if member.compress_type not in {DEFLATED, STORED}:
         raise Unreadable("This workbook is packed in a way that we don't open.")
+    if member.header_offset < 0:
+        raise Unreadable("This workbook is damaged: save it again.")
     file.seek(member.header_offset)
     header = file.read(LOCAL_HEADER)
     names = int.from_bytes(header[26:28], "little")
