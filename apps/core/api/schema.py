@@ -27,6 +27,15 @@ FIELDS = OpenApiParameter(
 class PortalSchema(AutoSchema):
     """Every operation says how it refuses, and takes the fields of its list's form."""
 
+    def _map_basic_serializer(self, serializer: Any, direction: str) -> Any:
+        """What is not everybody's to see is not always there."""
+        usual: Any = super()
+        found = usual._map_basic_serializer(serializer, direction)
+        hidden = {*getattr(serializer, "inside", ()), *getattr(serializer, "money", ())}
+        if hidden and "required" in found:
+            found["required"] = [one for one in found["required"] if one not in hidden]
+        return found
+
     def _get_response_bodies(
         self, direction: Literal["request", "response"] = "response"
     ) -> dict[str, Any]:

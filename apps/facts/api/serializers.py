@@ -22,6 +22,7 @@ class FactSerializer(serializers.ModelSerializer[Fact]):
     application = serializers.CharField(source="application.code", read_only=True)
     title = serializers.CharField(source="kind.title", read_only=True)
     unit = serializers.CharField(source="kind.unit", read_only=True)
+    url = serializers.CharField(read_only=True)
 
     class Meta:
         model = Fact

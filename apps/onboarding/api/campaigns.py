@@ -3,7 +3,7 @@
 from typing import Any, cast
 
 from django.utils import timezone
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request as ApiRequest
@@ -79,6 +79,7 @@ class PointSerializer(serializers.Serializer[Any]):
     ideal = serializers.FloatField()
 
 
+@extend_schema_serializer(component_name="CampaignTarget")
 class TargetSerializer(serializers.ModelSerializer[CampaignTarget]):
     """An application that a campaign asks."""
 

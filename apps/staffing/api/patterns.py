@@ -1,6 +1,6 @@
 """Working patterns over the API: the hours of a week, day by day."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from drf_spectacular.utils import extend_schema
@@ -46,7 +46,7 @@ class PatternSerializer(serializers.ModelSerializer[WorkingPattern]):
         model = WorkingPattern
         fields = ["id", "name", "week", "version"]
         read_only_fields = ["version"]
-        extra_kwargs = {"name": {"validators": []}}
+        extra_kwargs: Mapping[str, Mapping[str, object]] = {"name": {"validators": []}}
 
 
 class PatternViewSet(RosterViewSet):

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
 from apps.accounts.models import Organisation, Team, User
@@ -64,6 +65,7 @@ class ContactSerializer(serializers.ModelSerializer[Contact]):
         read_only_fields = ["version"]
 
 
+@extend_schema_serializer(component_name="VendorCertificate")
 class CertificateSerializer(serializers.ModelSerializer[Certificate]):
     """What a vendor shows about itself. Send its `file` as multipart; `file_name` names
     the one that is kept.

@@ -66,6 +66,7 @@ class SignForm(PartOfPage):
 
 
 MOST_SKILLS = 8
+ALONE = 3
 WANTED_LEVELS = [(1, "1 aware"), (2, "2 with help"), (3, "3 alone"), (4, "4 teaches")]
 
 
@@ -97,8 +98,8 @@ class VacancyForm(forms.Form):
                 required=False,
                 choices=WANTED_LEVELS,
                 coerce=int,
-                initial=3,
-                empty_value=3,
+                initial=ALONE,
+                empty_value=None,
             )
 
     @property
@@ -113,7 +114,7 @@ class VacancyForm(forms.Form):
         skills: dict[Skill, int] = {}
         for number in range(1, MOST_SKILLS + 1):
             key = found.pop(f"skill_{number}", "")
-            level = found.pop(f"level_{number}", 3)
+            level = found.pop(f"level_{number}", None) or ALONE
             if key and self.by_key[key] in skills:
                 self.add_error(f"skill_{number}", "It stands above already.")
             elif key:
