@@ -2,6 +2,7 @@
 
 import os
 import pwd
+import shutil
 import subprocess
 import tempfile
 from pathlib import Path
@@ -50,6 +51,12 @@ class Pooler(Machine):
         run = [find("pgbouncer") or "pgbouncer", *_as_somebody(Path(place)), str(ini)]
         env = {**os.environ, "LD_LIBRARY_PATH": str(TOOLS / "lib")}
         super().__init__(run, env, folder / "pgbouncer.log")
+        self.place = ini.parent
+
+    def kill(self) -> None:
+        """For good: how it was told to run goes with it."""
+        super().kill()
+        shutil.rmtree(self.place, ignore_errors=True)
 
     @property
     def url(self) -> str:

@@ -10,10 +10,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
 TIMES = int(os.environ.get("FUZZ", "1"))
+# What `make fuzz` still finds something in; the test run leaves it out.
+unfinished = pytest.mark.skipif(
+    TIMES == 1, reason="make fuzz still finds something here"
+)
 SECOND, HANGS = 1.0, 20.0
 LARGE = 60_000
 

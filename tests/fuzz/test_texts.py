@@ -22,7 +22,14 @@ from apps.knowledge.rules.rendering import render
 from apps.knowledge.rules.search.query import understand
 from apps.knowledge.rules.search.snippets import snippet
 from apps.onboarding.rules import changed_words
-from tests.fuzz import damaged, examples, mixed, pathological, within_a_second
+from tests.fuzz import (
+    damaged,
+    examples,
+    mixed,
+    pathological,
+    unfinished,
+    within_a_second,
+)
 
 MARKS = (
     *("*", "_", "**", "`", "```\n", "~", "[", "](", "![", ">", "> ", "- ", "1. ", "#"),
@@ -105,7 +112,11 @@ def test_links_passages_and_changes_of_an_article_are_found(text):
 
 @pytest.mark.parametrize(
     ("path", "marks"),
-    [("a.md", (*MARKS, "---\n", "title: a\n")), ("a.html", TAGS), ("a.adoc", ASCIIDOC)],
+    [
+        ("a.md", (*MARKS, "---\n", "title: a\n")),
+        pytest.param("a.html", TAGS, marks=unfinished),
+        pytest.param("a.adoc", ASCIIDOC, marks=unfinished),
+    ],
 )
 @given(data=st.data())
 @examples(15)
@@ -132,6 +143,7 @@ def bundle() -> bytes:
     return out.getvalue()
 
 
+@unfinished
 @given(damaged(bundle()))
 @examples(40)
 def test_any_packed_export_is_opened_or_refused(content):
