@@ -135,9 +135,19 @@ class _Builder(HTMLParser):
         self.open[-1].inside.append(data)
 
 
+def _without_open_end(text: str) -> str:
+    """The text; tags that begin after the last one ended are read as words.
+
+    The parser reads them so too, but looks through all of the rest for the end of each.
+    """
+    whole, end, rest = text.rpartition(">")
+    return f"{whole}{end}{rest.replace('<', '&lt;')}"
+
+
 def read_html(text: str, first_line: int = 1) -> Node:
     """The tree of a text, however it was written."""
     builder = _Builder(first_line)
-    builder.feed(CDATA.sub(lambda found: escape(found[1], quote=False), text))
+    plain = CDATA.sub(lambda found: escape(found[1], quote=False), text)
+    builder.feed(_without_open_end(plain))
     builder.close()
     return builder.root
