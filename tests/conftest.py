@@ -43,6 +43,7 @@ def pytest_collection_finish() -> None:
     """All that was imported stays to the end: the collector need not walk it again."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(scope="session")

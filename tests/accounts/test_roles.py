@@ -25,6 +25,8 @@ def test_a_permission_names_its_app_and_verb():
             "accounts",
             "calendars",
             "catalog",
+            "facts",
+            "integrations",
             "knowledge",
             "staffing",
             "onboarding",

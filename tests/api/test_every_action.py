@@ -6,9 +6,20 @@ from apps.catalog import actions as catalog
 from apps.onboarding import actions as onboarding
 from portal.urls import api
 
-BY_TIME = {"refresh", "refresh_all", "run_import", "give_up_import"}
+BY_TIME = {
+    *("refresh", "refresh_all", "run_import", "give_up_import"),
+    *("judge_live", "judge_portion", "follow_campaigns"),
+}
 BY_COMMAND = {"import_sources"}
 ADDRESSES = {
+    "amend_campaign": "campaign-detail",
+    "cancel_campaign": "campaign-cancel",
+    "check_now": "assessment-check-now",
+    "create_campaign": "campaign-list",
+    "exclude_target": "campaign-target-exclude",
+    "finish_campaign": "campaign-finish",
+    "include_target": "campaign-target-include",
+    "start_campaign": "campaign-start",
     "accept": "assessment-accept",
     "accept_all": "assessment-accept-all",
     "add_criterion": "standardversion-add-criterion",

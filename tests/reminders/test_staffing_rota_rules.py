@@ -9,7 +9,7 @@ from apps.reminders.queries import RULES
 from apps.reminders.queries.topics import topics
 from apps.staffing.actions import swaps
 from tests.factories import UserFactory
-from tests.staffing.factories import PersonFactory, RotaFactory, shift
+from tests.staffing.factories import PersonFactory, PostingFactory, RotaFactory, shift
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +38,7 @@ def test_a_swap_waits_for_who_is_asked_and_then_for_who_approves():
     ann, bo = PersonFactory(login=True), PersonFactory(login=True)
     manager = UserFactory()
     rota = RotaFactory(swaps_need_approval=True, team__manager=manager)
+    PostingFactory(person=bo, team=rota.team)
     ours = shift(rota, ann, now + timedelta(days=9))
     asked = swaps.offer_shift(ours.pk, by=ann.user, taker=bo, now=now)
     rule = RULES["staffing.swap_waits"]

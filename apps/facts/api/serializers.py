@@ -166,6 +166,7 @@ class DeploymentEventSerializer(serializers.ModelSerializer[DeploymentEvent]):
     """A deployment that a pipeline told of."""
 
     application = serializers.CharField(source="application.code", read_only=True)
+    url = serializers.CharField(read_only=True)
 
     class Meta:
         model = DeploymentEvent
