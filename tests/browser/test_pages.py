@@ -21,7 +21,7 @@ PAGES = {
 }
 
 
-PARTS = 8
+PARTS = 6
 
 
 @pytest.mark.slow
