@@ -2,9 +2,11 @@
 
 import gc
 import hashlib
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 
 import psycopg
@@ -37,6 +39,29 @@ class WithVectors(DatabaseCreation):
         with psycopg.connect(**where, autocommit=True) as own:
             own.execute("CREATE EXTENSION IF NOT EXISTS vector")
         return name
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long tests first, shared out: each worker begins with one part of the list, and what
+    is left at the end is short enough to keep all of them at work.
+    """
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    if workers > 1:
+        long = [one for one in items if is_long(one)]
+        short = iter([one for one in items if not is_long(one)])
+        parts = []
+        for number in range(workers):
+            share = (len(items) - sum(map(len, parts))) // (workers - number)
+            mine = long[number::workers]
+            parts.append([*mine, *islice(short, share - len(mine))])
+        items[:] = [one for part in parts for one in part]
+
+
+def is_long(item: pytest.Item) -> bool:
+    """Whether it takes many seconds, or a browser."""
+    marks = ("slow", "browser")
+    return any(item.get_closest_marker(one) is not None for one in marks)
 
 
 def pytest_collection_finish() -> None:

@@ -26,6 +26,7 @@ def fuzz(schema, db, now):
         yield Fuzz(schema, build_world(now))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", range(PARTS))
 def test_no_answer_is_outside_the_description_or_past_the_rights(part, fuzz):
     """Each operation by itself as three in turn, then one after the other as one."""

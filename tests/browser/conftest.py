@@ -152,18 +152,18 @@ def axe() -> Callable[[Page], list[str]]:
 
 @pytest.fixture
 def looks(axe: Callable[[Page], list[str]]) -> Callable[[Page], list[str]]:
-    """`looks(page)` judges an open page: it passes axe and does not scroll sideways, light
-    and wide, or dark and narrow, turn about from page to page; in the other look it does
-    not scroll sideways either.
+    """`looks(page)` judges an open page light and wide, and dark and narrow: it passes axe
+    and does not scroll sideways. Which is first turns about, so that the page need not
+    change before it is judged.
     """
     turns = LOOKS.copy()
 
     def run(page: Page) -> list[str]:
         turns.reverse()
         found = []
-        for number, (look, colours, width) in enumerate(turns):
+        for look, colours, width in turns:
             look_at(page, colours, width)
-            faults = axe(page) if number == 0 else []
+            faults = axe(page)
             if page.evaluate("document.documentElement.scrollWidth") > width:
                 faults.append("scrolls sideways")
             found += [f"{look}: {fault}" for fault in faults]

@@ -1,4 +1,4 @@
-"""Whatever is killed, everybody is told of everything once. `planted_bugs.py` holds that the drill would notice."""
+"""Whatever is killed, everybody is told of everything once; and the drill would notice."""
 
 import os
 import tempfile
@@ -38,3 +38,34 @@ def test_nothing_is_missing_and_nothing_doubled(ground, place, capsys):
         print(f"\nfault drill, seed {SEED}: {report}")
     assert report.counts["items"] == ITEMS
     assert report.wrong() == {}
+
+
+@pytest.mark.parametrize(
+    ("bug", "found"),
+    [
+        ("no-lease", "messages not sent"),
+        ("no-key", "doubled notifications"),
+        ("new-ids", "mails again under another id"),
+    ],
+)
+def test_the_drill_notices_a_planted_bug(ground, bug, found, place, capsys):
+    """Chance decides where a strike falls, so it may take a second or third drill."""
+    wrong: set[str] = set()
+    for turn in range(3):
+        plan = Plan(
+            *(100, 1, 0.5, SEED + turn),
+            bug=bug,
+            things=["workers"],
+            moments=["in flight"],
+            patience=15,
+        )
+        here = place / str(turn)
+        here.mkdir()
+        report = drill(ground, here, plan)
+        with capsys.disabled():
+            print(f"\nfault drill with {bug}: {report}")
+        wrong |= set(report.wrong())
+        if found in wrong:
+            break
+
+    assert found in wrong

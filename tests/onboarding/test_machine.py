@@ -342,6 +342,7 @@ class Onboarding(RuleBasedStateMachine):
             assert one.waiver.state == Waiver.State.APPROVED
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_no_order_of_actions_goes_around_the_gate():
     Onboarding.TestCase.settings = settings(

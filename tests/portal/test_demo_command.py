@@ -145,6 +145,7 @@ def test_a_refusal_is_a_fault_only_where_a_page_led_there(status, linked, failed
     assert walk.Visit("a@b", "/", status, 1, was_linked=linked).failed is failed
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_a_person_logs_in_and_walks(live_server):
     user = UserFactory(password=make_password("correct horse battery"))

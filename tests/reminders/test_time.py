@@ -127,6 +127,7 @@ def befall(chance, oracle, letters, writer, now: datetime) -> datetime:
     return now + chance.choice([HOUR, 3 * HOUR, 8 * HOUR])
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("seed", range(6))
 def test_each_step_is_told_once_whatever_time_does(letters, seed):

@@ -34,6 +34,7 @@ def clients_of(world) -> list[Client]:
     return clients
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_each_side_of_a_vendor_gets_what_is_its_own(method, world):
     clients = clients_of(world)

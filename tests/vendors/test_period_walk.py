@@ -163,6 +163,7 @@ def check(walk: Walk) -> None:
         assert claim.state in {"draft", "withdrawn"} or claim.sent_by_id
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 @settings(
     max_examples=40,

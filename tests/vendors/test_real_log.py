@@ -183,6 +183,7 @@ def standing(found: list[Incident], now: datetime) -> list[Incident]:
     return [one.at(now) for one in found if one.opened <= now]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("level", LEVELS)
 def test_all_three_agree_on_an_extract(calendars, level):
     found = list(incidents(EXTRACT))
@@ -197,6 +198,7 @@ def test_all_three_agree_on_an_extract(calendars, level):
     assert ("running" in seen) != LEVELS[level].is_response
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not WHOLE.exists(), reason=f"there is no {WHOLE.name} to read")
 def test_all_three_agree_on_the_whole_log(calendars):
     found = list(incidents(WHOLE))

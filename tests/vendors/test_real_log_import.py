@@ -129,6 +129,7 @@ def test_the_extract_comes_in_as_others_read_it(db):
     assert compare(EXTRACT) == 176
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not WHOLE.exists(), reason=f"there is no {WHOLE.name} to read")
 def test_the_whole_log_comes_in_as_others_read_it(db):
     told = brought(WHOLE)

@@ -86,6 +86,7 @@ def service(db):
     return made
 
 
+@pytest.mark.slow
 def test_every_verdict_is_the_plain_clocks(service):
     scatter(service, random.Random(7), 300)
     judged_count = actions.recount(service.pk, now=NOW)
