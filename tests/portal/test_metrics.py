@@ -194,7 +194,7 @@ def test_what_can_not_be_read_is_said_and_the_rest_is_there(client, monkeypatch)
 
 @pytest.mark.django_db
 def test_a_scrape_asks_a_fixed_number_of_queries(client, django_assert_max_num_queries):
-    with django_assert_max_num_queries(46):
+    with django_assert_max_num_queries(45):
         figures(client)
 
 

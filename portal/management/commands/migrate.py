@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Any
-from unittest.mock import patch
 
 from django.core.management.commands import migrate
 from django.db.migrations.state import ModelState, ProjectState
@@ -57,5 +56,6 @@ class Command(migrate.Command):
         """As Django's, in a fraction of the time where there are many models."""
         with ExitStack() as stack:
             for owner, name, function in QUICKER:
-                stack.enter_context(patch.object(owner, name, function))
+                stack.callback(setattr, owner, name, getattr(owner, name))
+                setattr(owner, name, function)
             super().handle(*args, **options)
