@@ -1,6 +1,11 @@
 """The pages of the frame itself."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseServerError,
+)
 from django.shortcuts import render
 from django.template import loader
 from django.utils import timezone
@@ -27,8 +32,19 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def api_docs(request: HttpRequest) -> HttpResponse:
-    """Every object and action of the API, to read offline."""
+    """How the API is asked, and what there is to ask for."""
     return render_page(request, "core/api_docs.html", {"reference": api_reference()})
+
+
+@require_safe
+def api_section(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every operation about one thing, with the objects it takes and gives."""
+    reference = api_reference()
+    section = reference.section(slug)
+    if section is None:
+        raise Http404
+    found = {"reference": reference, "section": section}
+    return render_page(request, "core/api_section.html", found)
 
 
 @require_POST

@@ -6,6 +6,7 @@ import pytest
 
 from apps.core.api import deprecated as table
 from apps.core.api.deprecated import DEPRECATED, SHORTEST_NOTICE, Deprecated
+from apps.core.api.described import description
 from apps.core.queries import api_reference
 from tests.factories import UserFactory
 
@@ -19,8 +20,10 @@ def invented(monkeypatch, settings):
     settings.SITE_URL = "https://portal.bank.example"
     monkeypatch.setitem(DEPRECATED, ("GET", "api:team-list"), INVENTED)
     api_reference.cache_clear()
+    description.cache_clear()
     yield
     api_reference.cache_clear()
+    description.cache_clear()
 
 
 @pytest.fixture
@@ -53,11 +56,15 @@ def test_a_refusal_says_so_too(client, db):
 @pytest.mark.usefixtures("invented")
 def test_the_document_and_the_page_made_of_it_mark_it(signed_in):
     page = signed_in.get("/api/docs/").content.decode()
-    [marked] = api_reference().going
+    [(section, marked)] = api_reference().going
 
     assert (marked.method, marked.path) == ("GET", "/api/v1/teams/")
     assert "30 Jun 2027" in page
     assert 'id="deprecated"' in page
+    assert f"/api/docs/{section.slug}/#{marked.key}" in page
+    shown = signed_in.get(f"/api/docs/{section.slug}/").content.decode()
+    assert f'id="{marked.key}"' in shown
+    assert "Will go" in shown
 
 
 def test_whatever_will_go_is_announced_half_a_year_before():

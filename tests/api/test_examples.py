@@ -102,8 +102,8 @@ def test_the_document_has_each_example_with_its_operation():
 def test_the_page_shows_each_example_with_its_operation():
     shown = {
         one.title
-        for _, section in api_reference().sections
-        for operation in section
+        for section in api_reference().sections
+        for operation in section.operations
         for one in operation.examples
     }
 

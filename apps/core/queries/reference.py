@@ -1,13 +1,14 @@
 """What the page about the API shows, read from the API's own description."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import groupby
 from typing import Any
 
 from django.conf import settings
+from django.utils.text import slugify
 
 from apps.core.api.described import description
 from apps.core.api.examples import Example, examples
@@ -53,16 +54,33 @@ class Operation:
 
 
 @dataclass(frozen=True)
-class Reference:
-    """The whole: operations under what they are about, and the shapes they name."""
+class Section:
+    """The operations about one thing, and the shapes that they name, in their order."""
 
-    sections: Sequence[tuple[str, Sequence[Operation]]] = field(default_factory=list)
-    shapes: Sequence[Shape] = field(default_factory=list)
+    name: str
+    operations: Sequence[Operation]
+    shapes: Sequence[Shape]
 
     @property
-    def going(self) -> Sequence[Operation]:
-        """The operations that will go."""
-        return [one for _, section in self.sections for one in section if one.going]
+    def slug(self) -> str:
+        """Its name in an address."""
+        return slugify(self.name)
+
+
+@dataclass(frozen=True)
+class Reference:
+    """The whole: operations under what they are about."""
+
+    sections: Sequence[Section]
+
+    @property
+    def going(self) -> Sequence[tuple[Section, Operation]]:
+        """The operations that will go, and where they stand."""
+        return [(s, one) for s in self.sections for one in s.operations if one.going]
+
+    def section(self, slug: str) -> Section | None:
+        """The section of this name in an address; None if there is none."""
+        return next((one for one in self.sections if one.slug == slug), None)
 
 
 @cache
@@ -74,12 +92,32 @@ def api_reference() -> Reference:
         for path, methods in schema["paths"].items()
         for method, found in methods.items()
     ]
-    sections = [
-        (tag.replace("-", " ").replace("_", " ").capitalize(), [o for _, o in group])
-        for tag, group in groupby(sorted(found, key=_tag), key=_tag)
-    ]
-    shapes = schema.get("components", {}).get("schemas", {})
-    return Reference(sections, [_shape(name, one) for name, one in shapes.items()])
+    kept = schema.get("components", {}).get("schemas", {})
+    shapes = {name: _shape(name, one) for name, one in kept.items()}
+    return Reference(
+        [
+            _section(tag, [one for _, one in group], shapes)
+            for tag, group in groupby(sorted(found, key=_tag), key=_tag)
+        ]
+    )
+
+
+def _section(
+    tag: str, operations: Sequence[Operation], shapes: Mapping[str, Shape]
+) -> Section:
+    """With the shapes that bodies name, and those that these name in their turn."""
+    bodies = [body for one in operations for body in (one.takes, *one.gives) if body]
+    named = dict.fromkeys(one.shape for one in bodies if one.shape)
+    waiting = list(named)
+    while waiting:
+        inner = shapes[waiting.pop()].members
+        more = [one.shape for one in inner if one.shape and one.shape not in named]
+        named.update(dict.fromkeys(more))
+        waiting += more
+    name = tag.replace("-", " ").replace("_", " ").capitalize()
+    return Section(
+        name, operations, [one for key, one in shapes.items() if key in named]
+    )
 
 
 def _tag(found: tuple[str, Operation]) -> str:
