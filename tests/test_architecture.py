@@ -51,6 +51,7 @@ OWN_NAMES = {
     },
     "accounts": {"roles", "http", "adapters", "tokens"},
     "onboarding": {"standards"},
+    "integrations": {"demo"},
     "dashboard": {"demo"},
 }
 WRITES = re.compile(r"\.(save|create|update|delete|bulk_create|bulk_update)\(")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.forms import BaseForm
 from django.http import HttpRequest as DjangoHttpRequest
@@ -29,6 +30,12 @@ class HttpRequest(DjangoHttpRequest):
 def asker(request: Request) -> User:
     """The person who asks the API."""
     return cast("User", request.user)
+
+
+def only_if(*, may: bool) -> None:
+    """A page is drawn for nobody who may not see it: PermissionDenied."""
+    if not may:
+        raise PermissionDenied
 
 
 @dataclass(frozen=True)

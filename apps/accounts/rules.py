@@ -1,4 +1,4 @@
-"""The team tree, and from where a token may be used: pure."""
+"""The team tree, and networks from where something may be used: pure."""
 
 from collections.abc import Iterable, Mapping
 from ipaddress import IPv4Address, IPv6Address, ip_network
@@ -17,15 +17,15 @@ def with_teams_below(top: str, parents: Mapping[str, str | None]) -> frozenset[s
     return frozenset(found)
 
 
-def read_networks(text: str) -> list[str]:
+def read_networks(text: str, most: int = MOST_NETWORKS) -> list[str]:
     """The networks in a text, one a line or between commas, each as a CIDR.
 
     An address alone is a network of one. ValueError, in words for who typed it, for
     what is no network, and for an address with bits beyond its prefix.
     """
     found = dict.fromkeys(_network(word) for word in text.replace(",", " ").split())
-    if len(found) > MOST_NETWORKS:
-        raise ValueError(f"These are {len(found)} networks: {MOST_NETWORKS} at most.")
+    if len(found) > most:
+        raise ValueError(f"These are {len(found)} networks: {most} at most.")
     return list(found)
 
 

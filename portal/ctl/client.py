@@ -6,6 +6,7 @@ import ssl
 import time
 import uuid
 from collections.abc import Iterator, Mapping
+from email.message import Message
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -92,7 +93,7 @@ class Client:
 
     def _send(
         self, method: str, path: str, body: bytes, headers: Mapping[str, str]
-    ) -> tuple[int, Mapping[str, str], bytes]:
+    ) -> tuple[int, Message, bytes]:
         host, port = str(self.parts.hostname), self.parts.port
         line: http.client.HTTPConnection
         if self.context is None:
@@ -104,7 +105,7 @@ class Client:
         try:
             line.request(method, f"{self.parts.path}{path}", body, dict(headers))
             answer = line.getresponse()
-            return answer.status, dict(answer.headers), answer.read()
+            return answer.status, answer.headers, answer.read()
         except ssl.SSLCertVerificationError as error:
             raise Closed(
                 f"The certificate of {host} is not trusted ({error.verify_message}). "

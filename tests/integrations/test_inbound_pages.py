@@ -99,7 +99,7 @@ def test_a_new_one_of_splunk_ends_after_an_hour_of_silence(door, admin):
     ("wrong", "words"),
     [
         ({"service": ""}, "Say where it leads"),
-        ({"networks": "10.1.0.1/16"}, "is no network"),
+        ({"networks": "10.1.0.1/16"}, "Write 10.1.0.0/16."),
         ({"per_minute": 0}, "greater than or equal"),
         ({"standard": "one", "criterion_code": "X-1"}, "signed webhooks only"),
         ({"kind": "signed", "standard": "one", "criterion_code": "X"}, "no such crit"),

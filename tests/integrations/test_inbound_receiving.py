@@ -133,7 +133,7 @@ def test_two_secrets_count_while_one_is_changed(now):
 
 @pytest.mark.django_db
 def test_what_comes_from_elsewhere_is_refused(settings):
-    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    settings.TRUSTED_PROXY_COUNT = 1
     found = endpoint(networks=["10.1.0.0/16"])
     body = sample("alertmanager")
 
@@ -144,6 +144,7 @@ def test_what_comes_from_elsewhere_is_refused(settings):
     assert sent_from("10.2.0.1") == 403
     assert nothing_came(found)
     assert sent_from("10.1.0.7") == 202
+    assert sent_from("::ffff:10.1.0.7") == 200
     assert InboundDelivery.objects.get().sent_from == "10.1.0.7"
 
 

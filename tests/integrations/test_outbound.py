@@ -45,6 +45,21 @@ def receiver(monkeypatch):
     return found
 
 
+def test_what_was_missed_is_found_behind_much_that_is_not_for_the_receiver(monkeypatch):
+    monkeypatch.setattr(outbound, "READ_AT_ONCE", 2)
+    monkeypatch.setattr(outbound, "MOST_AGAIN", 2)
+    here, admin = PlatformFactory(), person(Role.ADMINISTRATOR)
+    found = subscribe(by=admin, platforms=[here])
+    for _ in range(5):
+        happen(PlatformFactory(), "catalog.platform_amended")
+    wanted = happen(here, "catalog.platform_amended")
+
+    count = outbound.send_again_since(found.pk, by=admin, now=NOW, since=NOW)
+
+    assert count == 1
+    assert Message.objects.get().event == wanted
+
+
 def test_an_event_arrives_signed_once(receiver):
     subscription = subscribe()
     team = TeamFactory()

@@ -8,7 +8,8 @@ from rest_framework.test import APIClient
 
 from apps.accounts.roles import Role
 from apps.core import outgoing
-from apps.integrations.models import Message, Pull, PullRun, Subscription
+from apps.integrations.actions.inbound_endpoints import add_endpoint
+from apps.integrations.models import Endpoint, Message, Pull, PullRun, Subscription
 from tests.factories import NOW, PlatformFactory, TeamFactory, person
 from tests.integrations.outbound_world import ADDRESS, Receiver, happen, subscribe, work
 from tests.integrations.pulls_world import pull_from
@@ -55,6 +56,32 @@ def test_a_receiver_is_changed_over_the_version_that_was_read(api):
     assert (taken.status_code, late.status_code) == (200, 412)
     found.refresh_from_db()
     assert (found.is_on, found.url, found.name) == (False, ADDRESS, "Event bus")
+
+
+def test_a_name_that_another_has_is_refused_in_words(api):
+    sender = {
+        "kind": "grafana",
+        "service": ServiceFactory(),
+        "by": person(Role.ADMINISTRATOR),
+        "now": NOW,
+    }
+    for name in ("One", "Other"):
+        subscribe(name=name)
+        pull_from(name=name)
+        add_endpoint(name=name, **sender)
+    for path, model in (
+        ("subscriptions", Subscription),
+        ("pulls", Pull),
+        ("endpoints", Endpoint),
+    ):
+        there = f"/api/v1/{path}/{model.objects.get(name='Other').pk}/"
+        version = {"HTTP_IF_MATCH": api.get(there)["ETag"]}
+
+        answer = api.patch(there, {"name": "One"}, format="json", **version)
+        same = api.patch(there, {"name": "Other"}, format="json", **version)
+
+        assert (path, answer.status_code, same.status_code) == (path, 409, 200)
+        assert "has this name." in answer.json()["detail"]
 
 
 def test_a_kind_that_never_leaves_cannot_be_asked_for(api):

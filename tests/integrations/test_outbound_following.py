@@ -141,7 +141,7 @@ def test_a_worker_that_dies_after_sending_sends_again_under_the_same_id(monkeypa
         raise Killed
 
     with monkeypatch.context() as patch:
-        patch.setattr(outbound_sending, "_keep", die)
+        patch.setattr(outbound_sending, "keep", die)
         with pytest.raises(Killed):
             send_all(NOW)
     send_all(NOW)

@@ -87,10 +87,12 @@ def test_a_secret_stays_with_its_host(client, admin, typed):
     typed |= {"secret": "", "version": "1"}
 
     moved = client.post(url, typed | {"url": "https://93.184.216.35"})
+    aside = client.post(url, typed | {"url": f"{ADDRESS}/elsewhere"})
     kept = client.post(url, typed | {"url": ADDRESS})
 
-    assert moved.status_code == 422
+    assert (moved.status_code, aside.status_code) == (422, 422)
     assert "Type it again" in moved.content.decode()
+    assert "Type it again" in aside.content.decode()
     assert kept.status_code == 303
     found.refresh_from_db()
     assert (found.secret, found.query) == ("open sesame", "active=true")

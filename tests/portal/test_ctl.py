@@ -6,7 +6,9 @@ import stat
 import subprocess
 import sys
 from datetime import timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from django.utils import timezone
@@ -31,6 +33,7 @@ from tests.vendors.factories import ServiceFactory
 CTL = Path(imports.__file__).parent
 IMPORTS = re.compile(r"import|tree|index")
 TICKETS = "number,opened_at,priority,title\nINC1,2026-11-02 08:00:00,2,Builds hang\n"
+ME = b'{"name": "Ann", "email": "ann@bank.example", "roles": []}'
 CATALOG = """apiVersion: backstage.io/v1alpha1
 kind: Component
 metadata: {name: clearing}
@@ -193,6 +196,30 @@ def test_a_portal_that_is_away_ends_in_three(told, capsys):
     code, _, err = run(capsys, "whoami")
 
     assert (code, "http://127.0.0.1:9 can't be reached" in err) == (3, True)
+
+
+def test_it_waits_as_it_is_told_however_the_header_is_spelt(told, capsys):
+    answers = [(429, {"retry-after": "7"}, b"{}"), (200, {}, ME)]
+
+    class Busy(BaseHTTPRequestHandler):
+        def do_GET(self):
+            status, headers, body = answers.pop(0)
+            self.send_response(status)
+            for name, value in headers.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(body)
+
+    slept = []
+    told.setattr("portal.ctl.client.time.sleep", slept.append)
+    with HTTPServer(("127.0.0.1", 0), Busy) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        told.setenv("PORTAL_URL", f"http://127.0.0.1:{server.server_port}")
+        told.setenv("PORTAL_TOKEN", "sop_x")
+        code = run(capsys, "whoami")[0]
+        server.shutdown()
+
+    assert (code, slept) == (0, [7])
 
 
 def test_without_an_address_or_a_file_it_says_what_to_do(told, capsys):

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -27,7 +26,7 @@ from apps.accounts.forms import (
     TeamForm,
     TeamsFilter,
 )
-from apps.accounts.http import HttpRequest
+from apps.accounts.http import HttpRequest, only_if
 from apps.accounts.models import Grant, Membership, Team, User
 from apps.core.http import render_page, see_other
 from apps.core.lists import Column, show_list
@@ -100,19 +99,13 @@ def people(request: HttpRequest) -> HttpResponse:
 @require_POST
 def add_person(request: HttpRequest) -> HttpResponse:
     """Let somebody in."""
-    _only_if(may=can_edit_people(request.user))
+    only_if(may=can_edit_people(request.user))
     form = PersonForm(request.POST)
     if not form.is_valid():
         context = {"form": form}
         return render_page(request, "accounts/person_form.html", context, status=422)
     made = actions.add_person(by=request.user, now=timezone.now(), **form.cleaned_data)
     return see_other(made.get_absolute_url())
-
-
-def _only_if(*, may: bool) -> None:
-    """A form that names people is drawn for nobody who may not send it."""
-    if not may:
-        raise PermissionDenied
 
 
 def _person(request: HttpRequest, pk: int) -> User:
@@ -190,7 +183,7 @@ def _show_team(
 def edit_team(request: HttpRequest, slug: str) -> HttpResponse:
     """A team, to change."""
     found = _team(request, slug)
-    _only_if(may=can_edit_team(request.user, found))
+    only_if(may=can_edit_team(request.user, found))
     initial = {
         "name": found.name,
         "email": found.email,
@@ -207,7 +200,7 @@ def edit_team(request: HttpRequest, slug: str) -> HttpResponse:
 def amend_team(request: HttpRequest, slug: str) -> HttpResponse:
     """Change it."""
     found = _team(request, slug)
-    _only_if(may=can_edit_team(request.user, found))
+    only_if(may=can_edit_team(request.user, found))
     form = TeamForm(request.POST, by=request.user)
     if not form.is_valid():
         context = {"found": found, "form": form}
@@ -243,7 +236,7 @@ def remove_member(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def roles(request: HttpRequest) -> HttpResponse:
     """Who holds which role on what."""
-    _only_if(may=can_view_grants(request.user))
+    only_if(may=can_view_grants(request.user))
     return _show_roles(request, GrantForm())
 
 
@@ -263,7 +256,7 @@ def _show_roles(request: HttpRequest, form: GrantForm) -> HttpResponse:
 @require_POST
 def give_role(request: HttpRequest) -> HttpResponse:
     """Give a role on a scope."""
-    _only_if(may=can_edit_grants(request.user))
+    only_if(may=can_edit_grants(request.user))
     form = GrantForm(request.POST)
     if not form.is_valid():
         context = {"form": form}

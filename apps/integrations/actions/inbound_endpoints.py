@@ -27,8 +27,7 @@ def add_endpoint(*, by: User, now: datetime, kind: str, **values: Any) -> Endpoi
     """Set up an address for one system, with a secret of its own and the usual mapping."""
     if not can_edit(by):
         raise PermissionDenied
-    if Endpoint.objects.filter(name=values["name"]).exists():
-        raise DomainError(NAME_TAKEN)
+    _check_name(values["name"])
     usual = KINDS[EndpointKind(kind)]
     made = Endpoint(
         kind=kind,
@@ -47,12 +46,19 @@ def add_endpoint(*, by: User, now: datetime, kind: str, **values: Any) -> Endpoi
     return made
 
 
+def _check_name(name: str, found: Endpoint | None = None) -> None:
+    others = Endpoint.objects.exclude(pk=found.pk if found else None)
+    if others.filter(name=name).exists():
+        raise DomainError(NAME_TAKEN)
+
+
 @transaction.atomic
 def amend_endpoint(
     pk: int, *, by: User, now: datetime, version: int, **values: Any
 ) -> Endpoint:
     """Change what is noted of it; its kind and its address stay."""
     found = locked(pk, by)
+    _check_name(values.get("name", found.name), found)
     changed = found.save_changed(version, values)
     check_leads(found)
     if changed:

@@ -6,9 +6,9 @@ from enum import Enum
 from django.db import transaction
 from django.db.models import F
 
+from apps.accounts.rules import is_within
 from apps.core.outbox import enqueue
 from apps.integrations.models import Endpoint, InboundDelivery, Refusal
-from apps.integrations.rules.inbound.networks import is_within
 from apps.integrations.rules.inbound.proof import Sent, key_of_delivery, refusal
 from apps.integrations.states.inbound import SIGNING, EndpointKind
 
@@ -55,7 +55,7 @@ def _judged(endpoint: Endpoint, sent: Sent, now: datetime) -> tuple[Outcome, str
     kind = EndpointKind(endpoint.kind)
     if not endpoint.is_on:
         return Outcome.NOT_NOW, "It was switched off."
-    if not is_within(sent.address, endpoint.networks):
+    if endpoint.networks and not is_within(sent.address, endpoint.networks):
         return Outcome.ELSEWHERE, "It came from a network that is not allowed."
     if kind in SIGNING and sent.size > MOST:
         return Outcome.TOO_LARGE, "It was too large for its signature to be checked."
@@ -82,7 +82,7 @@ def _kept(endpoint: Endpoint, sent: Sent, now: datetime) -> Outcome:
                 for name in KEPT_HEADERS
                 if name in sent.headers
             },
-            "sent_from": sent.address or None,
+            "sent_from": str(sent.address) if sent.address else None,
             "received_at": now,
         },
     )

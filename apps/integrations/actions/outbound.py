@@ -24,6 +24,7 @@ from apps.integrations.states.outbound import MessageState
 from apps.vendors.models import Vendor
 
 MOST_AGAIN = 10_000
+READ_AT_ONCE = 5_000
 
 
 @transaction.atomic
@@ -38,8 +39,7 @@ def add_subscription(
     """A receiver, told what its maker may see. Refused where the portal may not go."""
     if not can_edit(by):
         raise PermissionDenied
-    if Subscription.objects.filter(name=values["name"]).exists():
-        raise DomainError("Another receiver has this name.")
+    _check_name(values["name"])
     outgoing.check(values["url"])
     made = Subscription.objects.create(
         owner=by, secret=new_secret(), secret_made_at=now, created_at=now, **values
@@ -49,6 +49,12 @@ def add_subscription(
     begin_to_follow()
     record(made, "integrations.subscription_added", by=by, now=now, name=made.name)
     return made
+
+
+def _check_name(name: str, found: Subscription | None = None) -> None:
+    others = Subscription.objects.exclude(pk=found.pk if found else None)
+    if others.filter(name=name).exists():
+        raise DomainError("Another receiver has this name.")
 
 
 def _held(pk: int, by: User) -> Subscription:
@@ -71,6 +77,7 @@ def amend_subscription(
 ) -> Subscription:
     """Change it. Switched on, or saved while it fails, what waits is tried at once."""
     found = _held(pk, by)
+    _check_name(values["name"], found)
     if values["url"] != found.url:
         outgoing.check(values["url"])
     for name, value in values.items():
@@ -200,9 +207,20 @@ def _again(messages: Iterable[Message], now: datetime) -> None:
 
 
 def _missed(found: Subscription, since: datetime, most: int) -> list[Event]:
-    """Events since then that it would have been told of, and was not."""
+    """Events since then that it would have been told of, and was not.
+
+    Most events may be about what it is not told of, so that they are read to the end.
+    """
     told = Message.objects.filter(subscription=found, event__isnull=False)
     wanted = [one for one in kinds() if is_wanted(one, found.kinds)]
     rows = Event.objects.filter(at__gte=since, verb__in=wanted)
     rows = rows.exclude(pk__in=told.values("event"))
-    return wanted_by(found, list(rows.order_by("pk")[:most]))
+    missed: list[Event] = []
+    reached = 0
+    while len(missed) < most:
+        some = list(rows.filter(pk__gt=reached).order_by("pk")[:READ_AT_ONCE])
+        missed += wanted_by(found, some)
+        if len(some) < READ_AT_ONCE:
+            break
+        reached = some[-1].pk
+    return missed[:most]

@@ -72,7 +72,7 @@ def send(pk: int, *, now: datetime) -> None:
     outcome = None
     if told and subscription.is_on and subscription.owner.is_active:
         outcome = _post(subscription, message.public_id, body_of(told), now)
-    _keep(message, outcome, is_seen=told is not None, now=now)
+    keep(message, outcome, is_seen=told is not None, now=now)
 
 
 def _told(message: Message, now: datetime) -> Told | None:
@@ -141,10 +141,13 @@ def _post(
     return Outcome(status, error, round((time.perf_counter() - begun) * 1000))
 
 
-def _keep(
+def keep(
     message: Message, outcome: Outcome | None, *, is_seen: bool, now: datetime
 ) -> None:
-    """The receiver is held from here on, and before any of its messages."""
+    """What came of an attempt, for the message and for its receiver; in a transaction.
+
+    The receiver is held from here on, and before any of its messages.
+    """
     rows = Subscription.objects.select_for_update(of=("self",), no_key=True)
     subscription = rows.select_related("owner").get(pk=message.subscription_id)
     message.is_owed = False

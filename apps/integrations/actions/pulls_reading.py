@@ -22,7 +22,6 @@ from apps.integrations.rules.pulls_pages import (
     Cursor,
     Page,
     Row,
-    Step,
 )
 from apps.integrations.states.pulls import PullKind, RunState
 from apps.vendors.actions.upserting import take_tickets
@@ -62,14 +61,12 @@ def _step(pk: int, *, now: datetime) -> None:
         if mapping is None:
             raise Refusal(f"The mapping “{run.pull.mapping_name}” is gone.")
         page = fetch(run.pull, mapping, now=now)
-        unit = SECOND if run.pull.kind == PullKind.SERVICENOW else MINUTE
-        read = pulls_pages.step(Cursor.from_json(run.pull.cursor), page, unit)
     except NotNow as later:
         _wait(run, later, now)
     except (Refusal, BadAnswer, outgoing.Refused) as refusal:
-        _fail(run, refusal, now)
+        fail_run(run, refusal, now=now)
     else:
-        _write(run, page, read, mapping, now)
+        take_page(run, page, mapping, now=now)
 
 
 def _held(run: PullRun) -> PullRun | None:
@@ -83,7 +80,7 @@ def _held(run: PullRun) -> PullRun | None:
     return held
 
 
-def _fail(before: PullRun, refusal: Exception, now: datetime) -> None:
+def fail_run(before: PullRun, refusal: Exception, *, now: datetime) -> None:
     """End the run. An account that is shut out is not tried again, lest it be locked."""
     run = _held(before)
     if run is None:
@@ -94,8 +91,8 @@ def _fail(before: PullRun, refusal: Exception, now: datetime) -> None:
     _end(run, RunState.FAILED, now, str(refusal))
 
 
-def _write(
-    before: PullRun, page: Page, read: Step, mapping: TicketMapping, now: datetime
+def take_page(
+    before: PullRun, page: Page, mapping: TicketMapping, *, now: datetime
 ) -> None:
     """The rows, the cursor behind them and the counts, all or nothing.
 
@@ -109,6 +106,8 @@ def _write(
         owe_step(run, now=now, at=now)
         run.save()
         return
+    unit = SECOND if pull.kind == PullKind.SERVICENOW else MINUTE
+    read = pulls_pages.step(Cursor.from_json(pull.cursor), page, unit)
     rows = pulls_pages.fresh(read.rows, pull.recent)
     results = _bring(run, rows, mapping, now) if rows else []
     pull.cursor, pull.last_error = read.cursor.as_json(), ""

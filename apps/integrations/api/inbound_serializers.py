@@ -6,11 +6,12 @@ from django.conf import settings
 from django.urls import reverse
 from rest_framework import serializers
 
+from apps.accounts.rules import read_networks
 from apps.catalog.models import Platform
 from apps.core.api import Seen
+from apps.integrations.forms.inbound import MOST_NETWORKS
 from apps.integrations.models import Endpoint, InboundDelivery
 from apps.integrations.queries.inbound import shown_body
-from apps.integrations.rules.inbound import networks
 from apps.integrations.rules.inbound.events import Options
 from apps.integrations.states.inbound import EndpointKind
 from apps.onboarding.models import Standard
@@ -98,7 +99,9 @@ class AmendEndpointSerializer(serializers.Serializer[Any]):
         max_length=20, required=False, allow_blank=True
     )
     networks = serializers.ListField(
-        child=serializers.CharField(max_length=50), max_length=50, required=False
+        child=serializers.CharField(max_length=50),
+        max_length=MOST_NETWORKS,
+        required=False,
     )
     per_minute = serializers.IntegerField(
         min_value=1, max_value=100_000, required=False
@@ -111,7 +114,7 @@ class AmendEndpointSerializer(serializers.Serializer[Any]):
     def validate_networks(self, value: list[str]) -> list[str]:
         """Networks, written out."""
         try:
-            return networks.named("\n".join(value))
+            return read_networks("\n".join(value), MOST_NETWORKS)
         except ValueError as error:
             raise serializers.ValidationError(str(error)) from None
 

@@ -9,12 +9,13 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from apps.accounts.models import User
+from apps.accounts.rules import read_networks
 from apps.catalog.models import Platform
 from apps.core.forms import DayInput, WordsField, limit, sent_key, version_field
 from apps.core.lists import FilterForm
 from apps.integrations.actions.inbound_endpoints import NAME_TAKEN
 from apps.integrations.models import Endpoint
-from apps.integrations.rules.inbound import networks, proof
+from apps.integrations.rules.inbound import proof
 from apps.integrations.rules.inbound.events import Options
 from apps.integrations.states.inbound import DeliveryState, EndpointKind
 from apps.onboarding.models import Criterion, Standard
@@ -26,6 +27,7 @@ OF_FILES = (
     *("column_updated_at", "column_sequence"),
 )
 YEAR = 60 * 24 * 366
+MOST_NETWORKS = 50
 
 
 class NetworksField(forms.CharField):
@@ -45,7 +47,7 @@ class NetworksField(forms.CharField):
     def clean(self, value: Any) -> Any:
         """The networks, written out."""
         try:
-            return networks.named(super().clean(value))
+            return read_networks(super().clean(value), MOST_NETWORKS)
         except ValueError as error:
             raise ValidationError(str(error)) from None
 

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from apps.accounts.models import User
 from apps.catalog.models import Platform
 from apps.core import outgoing
-from apps.core.forms import MomentInput, sent_key, version_field
+from apps.core.forms import MomentInput, limit, sent_key, version_field
 from apps.core.lists import FilterForm
 from apps.integrations.models import Subscription
 from apps.integrations.queries.outbound_kinds import choices, kinds
@@ -61,9 +61,8 @@ class SubscriptionForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        fields: Any = self.fields
-        fields["platforms"].queryset = Platform.objects.visible_to(user)
-        fields["vendors"].queryset = Vendor.objects.visible_to(user)
+        limit(self, "platforms", Platform.objects.visible_to(user))
+        limit(self, "vendors", Vendor.objects.visible_to(user))
 
     def clean_url(self) -> str:
         """Somewhere the portal may go."""

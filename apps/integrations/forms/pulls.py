@@ -7,9 +7,9 @@ from django import forms
 from django.db.models import Q, QuerySet
 
 from apps.accounts.models import User
-from apps.core import outgoing
-from apps.core.forms import sent_key, version_field
+from apps.core.forms import limit, sent_key, version_field
 from apps.core.lists import FilterForm
+from apps.integrations.forms.outbound import checked_address
 from apps.integrations.models import Pull
 from apps.integrations.queries.pulls import mapping_names
 from apps.integrations.rules.pulls_checks import faults
@@ -77,9 +77,8 @@ class PullForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        fields: Any = self.fields
         rows = ManagedService.objects.visible_to(user)
-        fields["service"].queryset = rows.select_related("contract__vendor")
+        limit(self, "service", rows.select_related("contract__vendor"))
 
     def clean_url(self) -> str:
         """Somewhere the portal may go, by its host alone."""
@@ -87,11 +86,7 @@ class PullForm(forms.Form):
         parts = urlsplit(url)
         if parts.query or parts.fragment:
             raise forms.ValidationError("Type the address without ? and #.")
-        try:
-            outgoing.check(url)
-        except (outgoing.Refused, outgoing.Failed) as error:
-            raise forms.ValidationError(str(error)) from error
-        return url
+        return checked_address(url)
 
     def clean(self) -> dict[str, Any]:
         """A question that the system takes."""
@@ -143,10 +138,9 @@ class AmendPullForm(PullForm):
         return name
 
     def clean(self) -> dict[str, Any]:
-        """A secret is not sent to another host than the one it was typed for."""
+        """A secret is not sent to another address than the one it was typed for."""
         cleaned = super().clean()
-        url = cleaned.get("url", self.found.url)
-        is_moved = urlsplit(url).netloc != urlsplit(self.found.url).netloc
+        is_moved = cleaned.get("url", self.found.url) != self.found.url
         if is_moved and not self.data.get("secret"):
             self.add_error("secret", "Type it again: the address is another one.")
         return cleaned

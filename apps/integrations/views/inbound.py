@@ -5,14 +5,13 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from apps.accounts.http import FormPage, HttpRequest, amend, show_form
+from apps.accounts.http import FormPage, HttpRequest, amend, only_if, show_form
 from apps.core.actions import once
 from apps.core.errors import DomainError
 from apps.core.http import render_page, see_other
@@ -39,12 +38,6 @@ from apps.integrations.views import inbound_tables as tables
 from apps.vendors.rules.tickets.mapping import TicketMapping
 
 PLACEHOLDER = "SECRET"
-
-
-def only_if(*, may: bool) -> None:
-    """Who does not look after integrations sees nothing of them."""
-    if not may:
-        raise PermissionDenied
 
 
 @require_safe

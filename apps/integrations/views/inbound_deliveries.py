@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from apps.accounts.http import HttpRequest
+from apps.accounts.http import HttpRequest, only_if
 from apps.core.errors import EditConflict
 from apps.core.forms import retry
 from apps.core.http import render_page, see_other
@@ -29,7 +29,7 @@ from apps.integrations.queries.inbound import (
 from apps.integrations.rules.inbound.events import Options
 from apps.integrations.states.inbound import DeliveryState
 from apps.integrations.views import inbound_tables as tables
-from apps.integrations.views.inbound import only_if, seen
+from apps.integrations.views.inbound import seen
 from apps.vendors.rules.tickets.mapping import TicketMapping
 
 

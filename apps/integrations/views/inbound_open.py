@@ -3,13 +3,13 @@
 from http import HTTPStatus
 from uuid import UUID
 
-from allauth.account.adapter import get_adapter
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from apps.core.http import client_address
 from apps.integrations.actions.inbound_receiving import (
     KEPT_OF_MORE,
     MOST,
@@ -53,5 +53,5 @@ def _sent(request: HttpRequest, token: str) -> Sent:
     size = int(request.META.get("CONTENT_LENGTH") or 0)
     body = request.body if size <= MOST else request.read(KEPT_OF_MORE)
     headers = {name.lower(): value for name, value in request.headers.items()}
-    address = get_adapter().get_client_ip(request)
-    return Sent(body, max(size, len(body)), headers, address, token)
+    size = max(size, len(body))
+    return Sent(body, size, headers, client_address(request), token)

@@ -3,14 +3,13 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from apps.accounts.http import FormPage, HttpRequest, amend, show_form
+from apps.accounts.http import FormPage, HttpRequest, amend, only_if, show_form
 from apps.core.actions import once
 from apps.core.errors import DomainError
 from apps.core.http import render_page, see_other
@@ -35,15 +34,10 @@ from apps.integrations.views import outbound_tables as tables
 FORM = "integrations/subscription_form.html"
 
 
-def _only_if(*, may: bool) -> None:
-    if not may:
-        raise PermissionDenied
-
-
 @require_safe
 def subscriptions(request: HttpRequest) -> HttpResponse:
     """Who is told of events, and how that goes."""
-    _only_if(may=can_view(request.user))
+    only_if(may=can_view(request.user))
     return show_list(
         request,
         "integrations/subscriptions.html",
@@ -58,7 +52,7 @@ def subscriptions(request: HttpRequest) -> HttpResponse:
 @require_safe
 def event_kinds(request: HttpRequest) -> HttpResponse:
     """Which events there are, and what a message looks like."""
-    _only_if(may=can_view(request.user))
+    only_if(may=can_view(request.user))
     context = {"groups": choices(), "example": EXAMPLE, "schema": SCHEMA}
     return render_page(request, "integrations/event_kinds.html", context)
 
@@ -77,14 +71,14 @@ def _new_page() -> FormPage:
 @require_safe
 def new_subscription(request: HttpRequest) -> HttpResponse:
     """The form for a new receiver."""
-    _only_if(may=can_edit(request.user))
+    only_if(may=can_edit(request.user))
     return show_form(request, _new_page(), NewSubscriptionForm(user=request.user))
 
 
 @require_POST
 def add_subscription(request: HttpRequest) -> HttpResponse:
     """A new receiver; its secret is on this answer and nowhere else."""
-    _only_if(may=can_edit(request.user))
+    only_if(may=can_edit(request.user))
     form = NewSubscriptionForm(request.POST, user=request.user)
     if not form.is_valid():
         return show_form(request, _new_page(), form)
@@ -125,7 +119,7 @@ def _seen(request: HttpRequest, pk: int) -> Subscription:
 @require_safe
 def subscription(request: HttpRequest, pk: int) -> HttpResponse:
     """One receiver, how it is, and its log."""
-    _only_if(may=can_view(request.user))
+    only_if(may=can_view(request.user))
     return _show(request, _seen(request, pk))
 
 
@@ -169,7 +163,7 @@ def _amend_page(found: Subscription) -> FormPage:
 def edit_subscription(request: HttpRequest, pk: int) -> HttpResponse:
     """The form to change one."""
     found = _seen(request, pk)
-    _only_if(may=can_edit(request.user))
+    only_if(may=can_edit(request.user))
     form = AmendSubscriptionForm.of(found, request.user)
     return show_form(request, _amend_page(found), form)
 
@@ -178,7 +172,7 @@ def edit_subscription(request: HttpRequest, pk: int) -> HttpResponse:
 def amend_subscription(request: HttpRequest, pk: int) -> HttpResponse:
     """Change it; what waits is tried at once."""
     found = _seen(request, pk)
-    _only_if(may=can_edit(request.user))
+    only_if(may=can_edit(request.user))
     form = AmendSubscriptionForm(request.POST, found=found, user=request.user)
 
     def act(**values: Any) -> object:
@@ -235,7 +229,7 @@ def test_subscription(request: HttpRequest, pk: int) -> HttpResponse:
 def send_again_since(request: HttpRequest, pk: int) -> HttpResponse:
     """Send again what did not arrive since then."""
     found = _seen(request, pk)
-    _only_if(may=can_edit(request.user))
+    only_if(may=can_edit(request.user))
     form = SinceForm(request.POST, now=timezone.now())
     if not form.is_valid():
         return _show(request, found, status=422, since_form=form)
@@ -254,7 +248,7 @@ def _message(request: HttpRequest, pk: int) -> Message:
 @require_safe
 def message(request: HttpRequest, pk: int) -> HttpResponse:
     """One message and each attempt to send it."""
-    _only_if(may=can_view(request.user))
+    only_if(may=can_view(request.user))
     found = _message(request, pk)
     context = {
         "found": found,

@@ -3,14 +3,13 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from apps.accounts.http import FormPage, HttpRequest, amend, create, show_form
+from apps.accounts.http import FormPage, HttpRequest, amend, create, only_if, show_form
 from apps.core.errors import DomainError
 from apps.core.http import see_other
 from apps.core.lists import show_list
@@ -29,15 +28,10 @@ from apps.integrations.states.pulls import RunState
 from apps.integrations.views import pulls_tables as tables
 
 
-def _only_if(*, may: bool) -> None:
-    if not may:
-        raise PermissionDenied
-
-
 @require_safe
 def pulls(request: HttpRequest) -> HttpResponse:
     """Where rows are pulled from, and how that goes."""
-    _only_if(may=can_view(request.user))
+    only_if(may=can_view(request.user))
     return show_list(
         request,
         "integrations/pulls.html",
@@ -62,14 +56,14 @@ def _new_page() -> FormPage:
 @require_safe
 def new_pull(request: HttpRequest) -> HttpResponse:
     """The form for a new pull."""
-    _only_if(may=can_edit(request.user))
+    only_if(may=can_edit(request.user))
     return show_form(request, _new_page(), NewPullForm(user=request.user))
 
 
 @require_POST
 def add_pull(request: HttpRequest) -> HttpResponse:
     """A new pull; its first run begins within a minute."""
-    _only_if(may=can_edit(request.user))
+    only_if(may=can_edit(request.user))
     form = NewPullForm(request.POST, user=request.user)
     try:
         return create(
@@ -93,7 +87,7 @@ def _seen(request: HttpRequest, pk: int) -> Pull:
 @require_safe
 def pull(request: HttpRequest, pk: int) -> HttpResponse:
     """One pull, and its runs."""
-    _only_if(may=can_view(request.user))
+    only_if(may=can_view(request.user))
     found = _seen(request, pk)
     context = {
         "found": found,
@@ -125,7 +119,7 @@ def _amend_page(found: Pull) -> FormPage:
 def edit_pull(request: HttpRequest, pk: int) -> HttpResponse:
     """The form to change one."""
     found = _seen(request, pk)
-    _only_if(may=can_edit(request.user))
+    only_if(may=can_edit(request.user))
     form = AmendPullForm.of(found, request.user)
     return show_form(request, _amend_page(found), form)
 
@@ -134,7 +128,7 @@ def edit_pull(request: HttpRequest, pk: int) -> HttpResponse:
 def amend_pull(request: HttpRequest, pk: int) -> HttpResponse:
     """Change it."""
     found = _seen(request, pk)
-    _only_if(may=can_edit(request.user))
+    only_if(may=can_edit(request.user))
     form = AmendPullForm(request.POST, found=found, user=request.user)
 
     def act(**values: Any) -> object:
@@ -178,7 +172,7 @@ def _run(request: HttpRequest, pk: int) -> PullRun:
 @require_safe
 def pull_run(request: HttpRequest, pk: int) -> HttpResponse:
     """One run: how far it is, and each row that it refused."""
-    _only_if(may=can_view(request.user))
+    only_if(may=can_view(request.user))
     found = _run(request, pk)
     context = {
         "found": found,

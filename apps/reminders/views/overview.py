@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from apps.accounts.http import HttpRequest
+from apps.accounts.http import HttpRequest, only_if
 from apps.accounts.models import User
 from apps.core.http import render_page, see_other
 from apps.core.lists import show_list
@@ -24,7 +24,6 @@ from apps.reminders.models import Delivery, Notification, Occurrence
 from apps.reminders.queries import health as health_queries
 from apps.reminders.queries.subjects import name_subjects
 from apps.reminders.views import tables
-from apps.reminders.views.rules import only_if
 
 
 @require_safe

@@ -3,26 +3,19 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from apps.accounts.http import HttpRequest
+from apps.accounts.http import HttpRequest, only_if
 from apps.core.http import render_page, see_other
 from apps.reminders import actions
 from apps.reminders.access import can_edit_rules, can_view_rules
 from apps.reminders.forms.rules import RuleForm
 from apps.reminders.models import RuleSetting
 from apps.reminders.queries import RULES
-
-
-def only_if(*, may: bool) -> None:
-    """Who does not look after the reminders sees nothing of others'."""
-    if not may:
-        raise PermissionDenied
 
 
 @require_safe

@@ -1,4 +1,7 @@
-"""The demonstration's endpoints: alerts of a platform, and a pipeline that signs."""
+"""The demonstration's endpoints: alerts of a platform, and a pipeline that signs.
+
+Beside them its pulls and its receiver, which call nobody.
+"""
 
 import base64
 import hashlib
@@ -6,6 +9,7 @@ import hmac
 import json
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
+from ipaddress import ip_address
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -17,13 +21,16 @@ from apps.catalog.models import Application, Platform
 from apps.integrations.actions.inbound_endpoints import add_endpoint
 from apps.integrations.actions.inbound_processing import process
 from apps.integrations.actions.inbound_receiving import receive
-from apps.integrations.models import Endpoint
+from apps.integrations.demo.outbound import load_receiver
+from apps.integrations.demo.pulls import load_pulls
+from apps.integrations.models import Endpoint, Pull, Subscription
 from apps.integrations.rules.inbound.events import written
 from apps.integrations.rules.inbound.proof import Sent, key_of
 from apps.vendors.models import ManagedService
 
 ADMIN = "admin@demo.example"
 PLATFORM = "openshift-north"
+SENDER = ip_address("10.20.0.14")
 ALERTS, PIPELINE = "Alerts of OpenShift", "Deployments of the pipeline"
 # What fires: name, severity, summary, since how many hours, for how many (0: still).
 TROUBLES = (
@@ -35,23 +42,36 @@ TROUBLES = (
 
 
 class Command(BaseCommand):
-    help = "Load endpoints and deliveries beside the demonstration's data; once."
+    help = "Load integrations beside the demonstration's data; once."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Both endpoints, with what they received."""
+        """Both endpoints with what they received, a pull of each kind, a receiver."""
         admin = User.objects.filter(email=ADMIN).first()
         platform = Platform.objects.filter(slug=PLATFORM).first()
-        if not admin or not platform or Endpoint.objects.filter(name=ALERTS).exists():
+        if not admin or not platform:
             return
         with transaction.atomic():
             load(admin, platform, now=timezone.now())
         if options["verbosity"]:
-            self.stdout.write("Endpoints and deliveries loaded.")
+            self.stdout.write("Endpoints, pulls and a receiver are there.")
 
 
 def load(admin: User, platform: Platform, *, now: datetime) -> None:
+    """Each part that is not there yet."""
+    rows = ManagedService.objects.filter(platforms=platform).order_by("pk")
+    services = list(rows[:3])
+    if not Endpoint.objects.filter(name=ALERTS).exists():
+        load_endpoints(admin, platform, services[0] if services else None, now=now)
+    if not Pull.objects.exists():
+        load_pulls(admin, services, now=now)
+    if not Subscription.objects.exists():
+        load_receiver(admin, now=now)
+
+
+def load_endpoints(
+    admin: User, platform: Platform, service: ManagedService | None, *, now: datetime
+) -> None:
     """Alerts of two days, one that nobody can read, and deployments of a week."""
-    service = ManagedService.objects.filter(platforms=platform).order_by("pk").first()
     rows = Application.objects.filter(deployments__platform=platform).distinct()
     codes = list(rows.order_by("code").values_list("code", flat=True)[:4])
     began = now - timedelta(days=20)
@@ -136,7 +156,7 @@ def _send(
 ) -> None:
     """By the road that a real delivery takes, at its time."""
     heads = {"content-type": "application/json", **headers}
-    receive(endpoint.pk, Sent(body, len(body), heads, "10.20.0.14"), now=at)
+    receive(endpoint.pk, Sent(body, len(body), heads, SENDER), now=at)
     waiting = endpoint.deliveries.filter(state="received")
     for pk in list(waiting.values_list("pk", flat=True)):
         process(pk, now=at)

@@ -11,6 +11,7 @@ import re
 import secrets
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from ipaddress import IPv4Address, IPv6Address
 
 from apps.integrations.states.inbound import EndpointKind
 
@@ -42,7 +43,7 @@ class Sent:
     body: bytes
     size: int
     headers: Mapping[str, str] = field(default_factory=dict)
-    address: str = ""
+    address: IPv4Address | IPv6Address | None = None
     token: str = ""
 
 
