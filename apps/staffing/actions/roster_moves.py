@@ -9,6 +9,7 @@ from django.db import transaction
 
 from apps.accounts.models import Team
 from apps.core.errors import DomainError
+from apps.core.markup import day_text
 from apps.core.models import makes_a_ring
 from apps.history.actions import record
 from apps.staffing.actions.gap_finding import look_for_gaps_of
@@ -54,6 +55,7 @@ def put_into_roster(  # an action of the portal itself: two have approved it
     DomainError where the roster does not allow it: nothing of it is entered then.
     """
     person: Person = Person.objects.select_for_update(of=("self",)).get(pk=pk)
+    _check_here(person, day)
     if is_last_day:
         leave(person, day)
         _tell(person, ["ends_on"], now)
@@ -67,6 +69,14 @@ def put_into_roster(  # an action of the portal itself: two have approved it
     if line_manager and line_manager != person.line_manager:
         _change_line(person, line_manager, now)
     return bool(team or role or line_manager)
+
+
+def _check_here(person: Person, day: date) -> None:
+    """What was noted since it was approved may be earlier or later than the day."""
+    if day < person.starts_on:
+        raise DomainError(f"{person} joins later than that.")
+    if person.ends_on and person.ends_on < day:
+        raise DomainError(f"{person}'s last day is {day_text(person.ends_on)}.")
 
 
 def _is_only_role(person: Person, team: Team, day: date) -> bool:

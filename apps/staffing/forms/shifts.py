@@ -24,7 +24,7 @@ class CalendarQuery:
         self.day = _day(asked.get("day", ""))
         self.is_mine = asked.get("zone") == "mine"
         self.is_whole_team = asked.get("people") == "team"
-        self.team = asked.get("team", "")[:80]
+        self.team = asked.get("team", "").replace("\0", "")[:80]
 
     def address(self, **other: object) -> str:
         """The same question with some of it changed."""

@@ -63,7 +63,7 @@ def columns_of(branch: Skill | None) -> list[Branch]:
 
 def sorted_by(rows: QuerySet[Person], asked: str) -> QuerySet[Person]:
     """By name, or by the level of the skill whose short name is asked, highest first."""
-    if not asked:
+    if not asked or "\0" in asked:
         return rows.order_by("name", "pk")
     held = Holding.objects.filter(person=OuterRef("pk"), skill__slug=asked)
     ranked = rows.annotate(asked_level=Subquery(held.values("level")[:1]))

@@ -58,7 +58,8 @@ def rota_calendar(
     window = Window.around(day, view, zone, now)
     a, b = window.starts_at, window.ends_at
     shifts = list(published([rota], a, b))
-    people = _people(rota, shifts, a, b, is_whole_team=is_whole_team)
+    whole = rota.team_id if is_whole_team else None
+    people = people_of([rota], shifts, a, b, whole_team=whole)
     rows = rows_of(people, shifts, a, b)
     nobody = gaps([span_of(one) for one in shifts], a, b) if shifts else []
     return RotaCalendar(
@@ -93,20 +94,20 @@ def rows_of(
     ]
 
 
-def _people(
-    rota: Rota,
+def people_of(
+    rotas: Iterable[Rota],
     shifts: Iterable[Shift],
     a: datetime,
     b: datetime,
     *,
-    is_whole_team: bool,
+    whole_team: int | None,
 ) -> list[Person]:
-    """Who has a shift or a place, or is of the team at all; by name. One query."""
-    places = RotationPlace.objects.filter(rotation__layer__rota=rota)
+    """Who has a shift or a place on the rotas, or is in the team at all; by name. One query."""
+    places = RotationPlace.objects.filter(rotation__layer__rota__in=rotas)
     asked = Q(pk__in={one.person_id for one in shifts})
     asked |= Q(pk__in=places.values("person_id"))
-    if is_whole_team:
-        rows = Posting.objects.filter(team=rota.team_id, starts_on__lte=b.date())
+    if whole_team is not None:
+        rows = Posting.objects.filter(team=whole_team, starts_on__lte=b.date())
         present = rows.filter(Q(ends_on=None) | Q(ends_on__gte=a.date()))
         asked |= Q(pk__in=present.values("person_id"))
     return list(Person.objects.filter(asked))

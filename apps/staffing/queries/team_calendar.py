@@ -7,8 +7,8 @@ from django.db.models import Q, QuerySet
 
 from apps.accounts.models import Team, User
 from apps.staffing.access import can_plan_team
-from apps.staffing.models import Person, Posting, Rota, RotationPlace, Shift
-from apps.staffing.queries.rota_calendar import Row, key_of, rows_of
+from apps.staffing.models import Rota, Shift
+from apps.staffing.queries.rota_calendar import Row, key_of, people_of, rows_of
 from apps.staffing.queries.rotas import published, span_of
 from apps.staffing.rules.calendar import Window
 from apps.staffing.rules.quality import gaps
@@ -61,7 +61,8 @@ def team_calendar(
     ours = list(published(rotas, a, b))
     busy = {one.rota_id for one in ours}
     rotas = [one for one in rotas if one.retired_on is None or one.pk in busy]
-    people = _people(team, rotas, ours, window, is_whole_team=is_whole_team)
+    whole = team.pk if is_whole_team else None
+    people = people_of(rotas, ours, a, b, whole_team=whole)
     elsewhere = published(Rota.objects.visible_to(user).exclude(team=team), a, b)
     shifts = [*ours, *elsewhere.filter(person__in=people)]
     return TeamCalendar(
@@ -73,26 +74,6 @@ def team_calendar(
         key_of(people, user),
         can_plan_team(user, team),
     )
-
-
-def _people(
-    team: Team,
-    rotas: Sequence[Rota],
-    shifts: Iterable[Shift],
-    window: Window,
-    *,
-    is_whole_team: bool,
-) -> list[Person]:
-    """Who has a shift or a place on a rota of the team, or is in it at all. One query."""
-    places = RotationPlace.objects.filter(rotation__layer__rota__in=rotas)
-    asked = Q(pk__in={one.person_id for one in shifts})
-    asked |= Q(pk__in=places.values("person_id"))
-    if is_whole_team:
-        first, last = window.starts_at.date(), window.ends_at.date()
-        rows = Posting.objects.filter(team=team, starts_on__lte=last)
-        present = rows.filter(Q(ends_on=None) | Q(ends_on__gte=first))
-        asked |= Q(pk__in=present.values("person_id"))
-    return list(Person.objects.filter(asked))
 
 
 def _gaps(

@@ -96,6 +96,26 @@ def test_it_goes_on_until_another_ends_it_and_then_time_counts_again(line):
     assert len(verbs) == 6
 
 
+def test_who_asked_begins_nothing_by_deciding_on_its_end_nor_ends_by_beginning(line):
+    found = asked(line)
+    for is_yes in (True, False):
+        with pytest.raises(DomainError, match="does not wait"):
+            holds.decide_end_of_hold(found.pk, is_yes=is_yes, by=line.hr.user, now=NOW)
+    assert state_of(found, line) == "asked"
+
+    holds.decide_hold(found.pk, is_yes=True, by=line.second_hr.user, now=NOW)
+    holds.ask_end_of_hold(found.pk, by=line.second_hr.user, now=NOW)
+    for is_yes in (True, False):
+        with pytest.raises(DomainError, match="does not wait"):
+            holds.decide_hold(found.pk, is_yes=is_yes, by=line.second_hr.user, now=NOW)
+    assert state_of(found, line) == "ending"
+
+
+def state_of(found, line):
+    with entered(line.hr.pk, today=TODAY):
+        return LegalHold.objects.get(pk=found.pk).state
+
+
 def test_nothing_is_erased_while_it_stands_by_page_or_command(line):
     begun(line)
     erasure = keeping.ask_erasure(

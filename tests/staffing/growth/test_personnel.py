@@ -145,6 +145,46 @@ def test_what_the_roster_does_not_allow_is_said_and_nothing_of_it_is_entered(lin
     assert states == {"in_effect"}
 
 
+def test_one_that_comes_before_the_first_day_holds_up_no_other(line):
+    line.anna.starts_on = DAY + timedelta(days=60)
+    line.anna.save()
+    colleague = personnel.propose_action(
+        line.colleague.pk,
+        kind="termination",
+        effective_on=DAY,
+        after="Leaves",
+        reason="Notice",
+        by=line.ben.user,
+        now=NOW,
+    )
+    for who in (line.cora, line.hr):
+        decide(colleague, who)
+
+    said = in_effect(line, kind="termination")
+
+    assert said.startswith("Not entered; change it there. Anna Engineer joins later")
+    line.anna.refresh_from_db()
+    line.colleague.refresh_from_db()
+    assert (line.anna.ends_on, line.colleague.ends_on) == (None, DAY)
+
+
+def test_who_left_before_its_day_stays_as_they_left(line):
+    posting = PostingFactory(person=line.anna, ends_on=DAY - timedelta(days=9))
+    line.anna.ends_on = posting.ends_on
+    line.anna.save()
+
+    for fields in (
+        {"kind": "termination"},
+        {"kind": "transfer", "team": TeamFactory()},
+    ):
+        said = in_effect(line, **fields)
+        assert said.startswith("Not entered; change it there. Anna Engineer's last day")
+
+    line.anna.refresh_from_db()
+    assert line.anna.ends_on == posting.ends_on
+    assert len(places(line)) == 1
+
+
 def _below(person):
     return PersonFactory(line_manager=person)
 

@@ -36,6 +36,7 @@ def decide_hold(pk: int, *, is_yes: bool, by: User, now: datetime) -> LegalHold:
         found = _held(viewer, pk)
         if viewer.person.pk == found.author_id:
             raise PermissionDenied
+        _check_waits(found, HoldState.ASKED)
         found.become(HoldState.STANDS if is_yes else HoldState.DECLINED)
         found.decided_by, found.decided_at = viewer.person, now
         found.ended_on = None if is_yes else viewer.today
@@ -61,6 +62,7 @@ def decide_end_of_hold(pk: int, *, is_yes: bool, by: User, now: datetime) -> Leg
         found = _held(viewer, pk)
         if viewer.person.pk == found.end_asked_by_id:
             raise PermissionDenied
+        _check_waits(found, HoldState.ENDING)
         found.become(HoldState.ENDED if is_yes else HoldState.STANDS)
         if is_yes:
             found.ended_by, found.ended_on = viewer.person, viewer.today
@@ -77,6 +79,12 @@ def _held(viewer: Viewer, pk: int) -> LegalHold:
     if not viewer.is_hr or viewer.is_about(found):
         raise PermissionDenied
     return found
+
+
+def _check_waits(found: LegalHold, state: HoldState) -> None:
+    """Both decisions may leave it standing, so the move alone does not tell them apart."""
+    if found.state != state:
+        raise DomainError("This does not wait for a decision.")
 
 
 def _tell(found: LegalHold, verb: str, viewer: Viewer) -> None:

@@ -14,7 +14,6 @@ DAYS = {
     "ends_on": "the last day",
     "written_at__date": "it was written",
     "cycle__ends_on": "the last day of the cycle",
-    "ended_on": "it was filled or closed",
     "effective_on": "the day from which it counts",
 }
 
@@ -24,7 +23,12 @@ def how_long(one: Kept) -> str:
     if one.follows:
         gone = f"with the {NAMES.get(one.follows, one.follows)}"
         return f"{one.own_end}; the row {gone}" if one.own_end else gone
-    return f"{one.years} years after {DAYS[one.since]}"
+    return f"{one.years} years after {_day(one)}"
+
+
+def _day(one: Kept) -> str:
+    """From which day on they count; a day of the table's own as its field says."""
+    return DAYS.get(one.since) or one.fields[one.since].removeprefix("when ")
 
 
 def as_markdown() -> str:
