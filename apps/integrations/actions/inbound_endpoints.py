@@ -47,8 +47,8 @@ def add_endpoint(*, by: User, now: datetime, kind: str, **values: Any) -> Endpoi
 
 
 def _check_name(name: str, found: Endpoint | None = None) -> None:
-    others = Endpoint.objects.exclude(pk=found.pk if found else None)
-    if others.filter(name=name).exists():
+    same = Endpoint.objects.filter(name=name).first()
+    if same and same != found:
         raise DomainError(NAME_TAKEN)
 
 

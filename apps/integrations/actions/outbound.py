@@ -52,8 +52,8 @@ def add_subscription(
 
 
 def _check_name(name: str, found: Subscription | None = None) -> None:
-    others = Subscription.objects.exclude(pk=found.pk if found else None)
-    if others.filter(name=name).exists():
+    same = Subscription.objects.filter(name=name).first()
+    if same and same != found:
         raise DomainError("Another receiver has this name.")
 
 

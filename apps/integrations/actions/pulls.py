@@ -34,8 +34,8 @@ def add_pull(*, by: User, now: datetime, **values: Any) -> Pull:
 
 
 def _check_name(name: str, found: Pull | None = None) -> None:
-    others = Pull.objects.exclude(pk=found.pk if found else None)
-    if others.filter(name=name).exists():
+    same = Pull.objects.filter(name=name).first()
+    if same and same != found:
         raise DomainError("Another pull has this name.")
 
 
