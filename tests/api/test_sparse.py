@@ -112,7 +112,7 @@ def test_what_one_may_not_see_is_not_there_for_the_asking(client, now):
         ("me/", "email,roles.role", None),
         ("portfolio/", "vendors.name,vendors.services.score", {"vendors": []}),
         ("scorecards/", "service", {"next": None, "previous": None, "results": []}),
-        ("me/reminders/habits/", "morning", None),
+        ("habits/", "morning", None),
     ],
 )
 def test_what_is_no_list_of_things_gives_some_of_its_fields_too(
