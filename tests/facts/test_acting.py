@@ -136,6 +136,21 @@ def test_a_check_is_added_amended_and_removed(platform, manager, now):
     assert not Check.objects.exists()
 
 
+def test_a_burn_rate_is_not_asked_for_without_its_objective(platform, manager, now):
+    made = ConnectorFactory(platform=platform)
+    values = {"query": "bad[{window}]", "application": None}
+    burn = {"by": manager, "now": now, "connector": made, **values}
+
+    with pytest.raises(DomainError, match="objective"):
+        checking.add_check(name="prometheus.burn_rate", **burn)
+    assert not Check.objects.exists()
+    check = checking.add_check(name="prometheus.burn_rate", objective=99, **burn)
+    with pytest.raises(DomainError, match="objective"):
+        checking.amend_check(check.pk, by=manager, version=1, now=now, objective=None)
+    check.refresh_from_db()
+    assert (check.objective, check.version) == (99, 1)
+
+
 def test_what_the_portal_knows_is_switched_off_by_administrators(manager, now):
     check = CheckFactory(connector=None, name="portal.runbook")
 

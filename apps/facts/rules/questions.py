@@ -183,6 +183,12 @@ def tells(name: str) -> tuple[str, ...]:
     return found.tells if found else (name,)
 
 
+def needs_objective(name: str) -> bool:
+    """Whether this fact can be worked out only beside an objective, as a burn rate is."""
+    found = QUESTIONS.get(name)
+    return bool(found and found.objective)
+
+
 def may_ask(kind: str, name: str) -> bool:
     """Whether a connector of this kind can be asked for this fact."""
     found = QUESTIONS.get(name)
