@@ -25,11 +25,7 @@ class ConnectorPage:
 
 def connector_page(found: Connector, now: datetime) -> ConnectorPage:
     """One query."""
-    failing = Count("probes", filter=~Q(probes__error=""))
-    rows = found.checks.select_related("application", "connector").annotate(
-        probes_count=Count("probes"), failing_count=failing
-    )
-    checks = list(rows.order_by("name", "pk"))
+    checks = list(found.checks.with_names())
     known = {one.name for one in checks}
     usual = {one.name for one in questions_for(found.kind)}
     is_resting = bool(found.resting_until and found.resting_until > now)
