@@ -117,7 +117,12 @@ def about(probe: Probe) -> About:
 
 def place_of(connector: Connector, about: About) -> Place:
     """The connector as the rules read it; its address may hold placeholders as well."""
-    return Place(fill(connector.url, about), connector.secret, connector.settings)
+    return Place(
+        fill(connector.url, about),
+        connector.secret,
+        connector.settings,
+        connector.session_token,
+    )
 
 
 def carry(held: Held, now: datetime) -> Outcome:
