@@ -123,7 +123,8 @@ _ALL = (
         "kubernetes.replicas",
         K.KUBERNETES,
         "{application}/{application}",
-        "namespace/name of a Deployment; namespace/statefulset/name of another.",
+        "namespace/name of a Deployment; namespace/statefulset/name of another, or "
+        "daemonset, deploymentconfig.",
         (
             "kubernetes.replicas",
             "kubernetes.ready",
