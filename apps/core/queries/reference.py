@@ -112,7 +112,7 @@ def _section(
     while waiting:
         inner = shapes[waiting.pop()].members
         more = [one.shape for one in inner if one.shape and one.shape not in named]
-        named.update(dict.fromkeys(more))
+        named |= dict.fromkeys(more)
         waiting += more
     name = tag.replace("-", " ").replace("_", " ").capitalize()
     return Section(
