@@ -43,7 +43,7 @@ def test_every_row_has_an_answer_for_every_column():
 
 
 @pytest.fixture
-def world(db, now) -> dict[str, object]:
+def world(db, now, unlogged) -> dict[str, object]:
     return build_world(now)
 
 

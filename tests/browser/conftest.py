@@ -184,7 +184,7 @@ def axe() -> Callable[[Page], list[str]]:
 def looks(axe: Callable[[Page], list[str]]) -> Callable[[Page], list[str]]:
     """`looks(page)` judges an open page light and wide, and dark and narrow: it passes axe
     and does not scroll sideways. Which is first turns about, so that the page need not
-    change before it is judged.
+    change before it is judged; nothing moves between them, as for who asks for that.
     """
     turns = LOOKS.copy()
 
@@ -204,6 +204,6 @@ def looks(axe: Callable[[Page], list[str]]) -> Callable[[Page], list[str]]:
 
 def look_at(page: Page, colours: Colours, width: int) -> None:
     """Change colours and width, and wait until they have changed."""
-    page.emulate_media(color_scheme=colours)
+    page.emulate_media(color_scheme=colours, reduced_motion="reduce")
     page.set_viewport_size({"width": width, "height": 900})
     page.evaluate(SETTLED)
