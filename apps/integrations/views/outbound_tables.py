@@ -125,7 +125,7 @@ MESSAGES = [
         "last", "Last tried", lambda one: one.last_at, "last_at", only_exported=True
     ),
     Column("ended", "Arrived, or tried next", ended),
-    Column("error", "Error", lambda one: one.last_error, css="small portal-wide"),
+    Column("error", "Error", lambda one: one.last_error, only_exported=True),
 ]
 
 
