@@ -54,7 +54,7 @@ def test_deliveries_are_kept_and_worked_off(size, capsys):
         print(f"{kept[1]:.1f} and {done[1]:.1f} ms of processor for each")
     for name, (rate, spent) in (("kept", kept), ("worked off", done)):
         note("inbound", f"{name}, {size} alerts each", rate, "a second")
-        note("inbound", f"{name}, {size} alerts each", spent, "ms of processor")
+        note("inbound", f"{name}, {size} alerts, processor", spent, "ms")
     assert answers == {202}
     assert InboundDelivery.objects.filter(state="processed").count() == DELIVERIES
     assert Ticket.objects.count() == DELIVERIES * size
