@@ -58,7 +58,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         parts = []
         for number, mine in enumerate(shares):
             share = (len(items) - sum(map(len, parts))) // (workers - number)
-            parts.append([*mine, *islice(short, share - len(mine))])
+            parts.append([*mine, *islice(short, max(share - len(mine), 0))])
         items[:] = [one for part in parts for one in part]
 
 
