@@ -64,7 +64,8 @@ def measure(applications: Sequence[Application], by: User, now: datetime) -> Non
 
 def _fall_silent(now: datetime) -> None:
     """One Alertmanager answers no more, and one saved search cannot be loaded."""
-    found = Connector.objects.filter(kind=K.ALERTMANAGER).order_by("pk").first()
+    mine = Connector.objects.filter(platform__kind=Platform.Kind.OPENSHIFT)
+    found = mine.filter(kind=K.ALERTMANAGER).order_by("pk").first()
     assert found
     since = now - SILENT
     rows = Connector.objects.filter(pk=found.pk)
