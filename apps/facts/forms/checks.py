@@ -82,7 +82,7 @@ class NewCheckForm(CheckForm):
         label="Name of the bank's own fact",
         max_length=51,
         required=False,
-        help_text="Small letters, digits and _: it becomes custom.<name>.",
+        help_text="Small letters, digits and _; “custom.” is put before it.",
     )
     application = forms.ModelChoiceField(
         Application.objects.all(),

@@ -60,7 +60,7 @@ class FactFilter(FilterForm):
     trouble = forms.ChoiceField(
         label="Value",
         required=False,
-        choices=[("", "Any value"), ("yes", "Calls for somebody")],
+        choices=[("", "Any value"), ("yes", "In trouble")],
     )
 
     def apply(self, rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -196,7 +196,7 @@ class DeploymentFilter(FilterForm):
     q = words_field()
     outcome = forms.ChoiceField(
         required=False,
-        choices=[("", "However it went"), ("well", "Went well"), ("failed", "Failed")],
+        choices=[("", "Any outcome"), ("well", "Went well"), ("failed", "Failed")],
     )
     since = forms.DateField(required=False, widget=DayInput())
     until = forms.DateField(required=False, widget=DayInput())

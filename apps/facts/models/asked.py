@@ -23,10 +23,11 @@ class ConnectorQuerySet(models.QuerySet["Connector"]):
         return self if user.is_internal else self.none()
 
     def with_platforms(self) -> "ConnectorQuerySet":
-        """With the platform, and `checks_count`."""
+        """With the platform, and `checks_count`; those that do not answer first."""
         rows = self.select_related("platform")
         rows = rows.annotate(checks_count=models.Count("checks"))
-        return rows.order_by("name", "pk")
+        failing_first = models.F("failing_since").asc(nulls_last=True)
+        return rows.order_by(failing_first, "name", "pk")
 
 
 @tracked(

@@ -57,6 +57,7 @@ FACTS = [
         "Value",
         lambda line: line.fact.value,
         cell=lambda line: drawn_value(line.fact),
+        css="text-nowrap",
     ),
     Column("lately", "Lately", lambda line: "", cell=_spark),
     Column("measured_at", "Measured", lambda line: line.fact.measured_at),
@@ -142,6 +143,13 @@ CONNECTORS = [
         cell=lambda one: link(one.get_absolute_url(), one.name),
         is_head=True,
     ),
+    Column(
+        "health",
+        "Health",
+        lambda one: one.last_error or "well",
+        sort="failing_since",
+        cell=connector_health,
+    ),
     Column("kind", "Kind", lambda one: one.get_kind_display(), sort="kind"),
     Column(
         "platform", "Platform", lambda one: one.platform.name, sort="platform__name"
@@ -150,13 +158,6 @@ CONNECTORS = [
         "environment", "Environment", lambda one: one.environment, sort="environment"
     ),
     Column("checks", "Checks", lambda one: one.checks_count, sort="checks_count"),
-    Column(
-        "health",
-        "Health",
-        lambda one: one.last_error or "well",
-        sort="failing_since",
-        cell=connector_health,
-    ),
     Column("answered_at", "Answered", lambda one: one.answered_at, sort="answered_at"),
 ]
 
