@@ -198,6 +198,7 @@ SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {
 # A form that leads to another host is stopped by the policy's form-action; a link is not.
 SOCIALACCOUNT_LOGIN_ON_GET = True
 
+SESSION_ENGINE = "apps.accounts.sessions"
 SESSION_COOKIE_NAME = "portal_session" if DEBUG else "__Host-session"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True

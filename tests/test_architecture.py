@@ -49,7 +49,7 @@ OWN_NAMES = {
             "rates",
         ),
     },
-    "accounts": {"roles", "http", "adapters", "tokens"},
+    "accounts": {"roles", "http", "adapters", "tokens", "sessions"},
     "onboarding": {"standards"},
     "integrations": {"demo"},
     "dashboard": {"demo"},
