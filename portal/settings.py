@@ -245,7 +245,12 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": str(DATA_DIR / "uploads")},
+        # Any user id of the group may run a process of the portal, and nobody else reads.
+        "OPTIONS": {
+            "location": str(DATA_DIR / "uploads"),
+            "file_permissions_mode": 0o660,
+            "directory_permissions_mode": 0o770,
+        },
     },
     "staticfiles": {
         "BACKEND": (

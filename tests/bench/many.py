@@ -65,7 +65,9 @@ def table(model: type[models.Model]) -> Identifier:
 
 
 def _step(cursor, model: type[models.Model]) -> int:
-    cursor.execute(SQL("SELECT coalesce(max(id), 1) FROM {}").format(table(model)))
+    """How far the copies stand apart: keys need not begin with 1."""
+    asked = SQL("SELECT coalesce(max(id) - min(id), 0) + 1 FROM {}")
+    cursor.execute(asked.format(table(model)))
     return int(cursor.fetchone()[0])
 
 

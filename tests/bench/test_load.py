@@ -1,8 +1,8 @@
 """Fifty people at once, with time to think, on a full portal: how many requests, how long, how big.
 
-100,000 tickets, 10,000 requests, 60,000 articles; LOAD_USERS, LOAD_SECONDS and LOAD_THINK (the
-mean of the seconds between two requests of a person) say otherwise. Articles are made of the
-Markdown of BENCH_TEXTS, or of what the demonstration brings.
+100,000 tickets, 10,000 requests, 60,000 articles; LOAD_USERS, LOAD_SECONDS, LOAD_ARTICLES and
+LOAD_THINK (the mean of the seconds between two requests of a person) say otherwise. Articles are
+made of the Markdown of BENCH_TEXTS, or of what the demonstration brings.
 """
 
 import os
@@ -39,7 +39,8 @@ from tests.staffing.factories import PersonFactory, RotaFactory, shift
 USERS = int(os.environ.get("LOAD_USERS", "50"))
 SECONDS = float(os.environ.get("LOAD_SECONDS", "60"))
 THINK = float(os.environ.get("LOAD_THINK", "5"))
-INDEXED, COPIES, SPACES = 3_000, 19, 20
+INDEXED, SPACES = 3_000, 20
+COPIES = int(os.environ.get("LOAD_ARTICLES", "60000")) // INDEXED - 1
 TICKETS = 100_000
 ASKED = 25
 TEXTS = Path(os.environ.get("BENCH_TEXTS") or "apps/dashboard/demo")

@@ -72,19 +72,23 @@ near AS MATERIALIZED (
     UNION
     SELECT id FROM alike WHERE share >= %(least)s
     UNION
-    (SELECT a.id FROM knowledge_article_applications t, LATERAL (
+    SELECT one.id FROM own_application o, LATERAL (
+        SELECT a.id FROM knowledge_article_applications t, LATERAL (
             SELECT a.id FROM knowledge_article a WHERE a.id = t.article_id AND $other
             OFFSET 0
         ) a
-        WHERE t.application_id = ANY(ARRAY(SELECT application_id FROM own_application))
-        ORDER BY t.article_id DESC LIMIT %(most)s)
+        WHERE t.application_id = o.application_id
+        ORDER BY t.article_id DESC LIMIT %(most)s
+    ) one
     UNION
-    (SELECT a.id FROM knowledge_article_platforms t, LATERAL (
+    SELECT one.id FROM own_platform o, LATERAL (
+        SELECT a.id FROM knowledge_article_platforms t, LATERAL (
             SELECT a.id FROM knowledge_article a WHERE a.id = t.article_id AND $other
             OFFSET 0
         ) a
-        WHERE t.platform_id = ANY(ARRAY(SELECT platform_id FROM own_platform))
-        ORDER BY t.article_id DESC LIMIT %(most)s)
+        WHERE t.platform_id = o.platform_id
+        ORDER BY t.article_id DESC LIMIT %(most)s
+    ) one
     UNION
     (SELECT a.id FROM knowledge_article a
         WHERE a.labels && %(labels)s::varchar[] AND $other
