@@ -58,17 +58,22 @@ def body_of(told: Told) -> bytes:
     return json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-EXAMPLE = body_of(
-    Told(
-        kind="onboarding.approved",
-        at=datetime(2026, 11, 27, 9, 30, tzinfo=UTC),
-        number=48213,
-        subject_type="onboarding.request",
-        subject_id=1042,
-        subject_name="R-1042 Payments ledger",
-        subject_url="https://portal.bank.example/onboarding/1042/",
-        actor="Ada Lovelace",
-        facts={"seat": 1},
-        previous=48190,
-    )
-).decode()
+EXAMPLE = json.dumps(
+    json.loads(
+        body_of(
+            Told(
+                kind="onboarding.approved",
+                at=datetime(2026, 11, 27, 9, 30, tzinfo=UTC),
+                number=48213,
+                subject_type="onboarding.request",
+                subject_id=1042,
+                subject_name="R-1042 Payments ledger",
+                subject_url="https://portal.bank.example/onboarding/1042/",
+                actor="Ada Lovelace",
+                facts={"seat": 1},
+                previous=48190,
+            )
+        )
+    ),
+    indent=2,
+)
