@@ -61,6 +61,5 @@ def expected(method: str, name: str, row: Row) -> str:
         return NAMED[method, name]
     if method == "head":
         return row.get
-    door = {row.get[0], row.post[0]} - {"-"}
-    is_open = "-" in (row.get[0], row.post[0])
-    return ("-" if is_open else door.pop()) + "-" * (len(row.get) - 1)
+    is_open = not {row.get[0], row.post[0]} <= {"L", "U"}
+    return ("-" if is_open else row.get[0]) + "-" * (len(row.get) - 1)

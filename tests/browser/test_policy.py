@@ -5,8 +5,6 @@ import pytest
 from tests.browser.conftest import Window
 
 BREAKS = {
-    "an inline style": "document.body.setAttribute('style', 'color: red')",
-    "an inline handler": "document.body.setAttribute('onclick', 'alert(1)')",
     "a script of another host": """() => {
       const one = document.createElement("script");
       one.src = "https://evil.example/x.js";
