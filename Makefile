@@ -30,6 +30,7 @@ fuzz: setup
 # Kills everything at random while reminders are told; `make test` has a short form. DRILL_SEED=2 is another run.
 test-faults: setup
 	@DRILL_ITEMS=10000 DRILL_STRIKES=100 $(PY) -m pytest tests/faults -q -s
+	@$(PY) -m pytest tests/faults/planted_bugs.py -q -s
 
 # Two of everything behind a proxy, each killed and renewed under load, with and without pgbouncer.
 test-scale: setup

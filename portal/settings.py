@@ -211,6 +211,7 @@ SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {
 # A form that leads to another host is stopped by the policy's form-action; a link is not.
 SOCIALACCOUNT_LOGIN_ON_GET = True
 
+SESSION_ENGINE = "apps.accounts.sessions"
 SESSION_COOKIE_NAME = "portal_session" if DEBUG else "__Host-session"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=120)
@@ -259,7 +260,12 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": str(DATA_DIR / "uploads")},
+        # Any user id of the group may run a process of the portal, and nobody else reads.
+        "OPTIONS": {
+            "location": str(DATA_DIR / "uploads"),
+            "file_permissions_mode": 0o660,
+            "directory_permissions_mode": 0o770,
+        },
     },
     "staticfiles": {
         "BACKEND": (

@@ -48,7 +48,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """
     workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
     if workers > 1:
-        long = [one for one in items if is_long(one)]
+        long = sorted([one for one in items if is_long(one)], key=is_in_browser)
         short = iter([one for one in items if not is_long(one)])
         parts = []
         for number in range(workers):
@@ -60,8 +60,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def is_long(item: pytest.Item) -> bool:
     """Whether it takes many seconds, or a browser."""
-    marks = ("slow", "browser")
-    return any(item.get_closest_marker(one) is not None for one in marks)
+    return item.get_closest_marker("slow") is not None or is_in_browser(item)
+
+
+def is_in_browser(item: pytest.Item) -> bool:
+    """These come one after the other, so that one browser serves many of them."""
+    return item.get_closest_marker("browser") is not None
 
 
 def pytest_collection_finish() -> None:

@@ -51,7 +51,7 @@ OWN_NAMES = {
             "rates",
         ),
     },
-    "accounts": {"roles", "http", "adapters", "tokens", "passwords"},
+    "accounts": {"roles", "http", "adapters", "tokens", "sessions", "passwords"},
     "onboarding": {"standards"},
     "integrations": {"demo"},
     "dashboard": {"demo"},

@@ -8,11 +8,10 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from apps.accounts import actions
 from apps.accounts.models import Grant, SavedFilter, Team, User
-from apps.core.api import Named, ReadViewSet
+from apps.core.api import Named, ReadViewSet, SparseView
 
 
 class TokenScheme(OpenApiAuthenticationExtension):
@@ -78,8 +77,10 @@ class PersonSerializer(serializers.ModelSerializer[User]):
         fields = ["id", "name", "nickname", "email", "organisation", "is_active"]
 
 
-class MeView(APIView):
+class MeView(SparseView):
     """Who I am, and what I may do."""
+
+    answers = MeSerializer
 
     @extend_schema(responses=MeSerializer)
     def get(self, request: Request) -> Response:

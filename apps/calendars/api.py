@@ -129,7 +129,7 @@ class CalendarViewSet(ReadViewSet):
     lookup_value_regex = r"[-a-zA-Z0-9_]{1,60}"
 
     @extend_schema(parameters=[BetweenSerializer], responses=WorkedSerializer)
-    @action(detail=True, url_path="working-time")
+    @action(detail=True, url_path="working-time", answers=WorkedSerializer)
     def working_time(self, request: Request, slug: str) -> Response:
         """Working time between two instants."""
         given = _given(BetweenSerializer, request)
@@ -138,7 +138,7 @@ class CalendarViewSet(ReadViewSet):
         return Response(WorkedSerializer({**given, "seconds": seconds}).data)
 
     @extend_schema(parameters=[AddingSerializer], responses=DueSerializer)
-    @action(detail=True)
+    @action(detail=True, answers=DueSerializer)
     def due(self, request: Request, slug: str) -> Response:
         """Add working time to an instant."""
         given = _given(AddingSerializer, request)

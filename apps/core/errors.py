@@ -5,6 +5,8 @@ from typing import Any
 
 from django.db import models
 
+HIDDEN = "Kept encrypted, and not shown"
+
 
 class DomainError(Exception):
     """The state or a rule forbids it. The text is shown to the person; HTTP 409."""
@@ -31,8 +33,24 @@ class EditConflict(DomainError):
         self.version = version or int(getattr(current, "version", 1))
 
     def said(self, field: str) -> object:
-        """What the row holds by now in a field, in words where it has them."""
+        """What the row holds by now in a field, in words where it has them.
+
+        Not what it keeps encrypted: a secret is shown to nobody, by no way round.
+        """
+        if self._is_secret(field):
+            return HIDDEN
         in_words = getattr(self.current, f"get_{field}_display", None)
         value = in_words() if in_words else getattr(self.current, field, "")
         several = getattr(value, "all", None)
         return ", ".join(map(str, several())) if several else value
+
+    def compared(self) -> list[tuple[str, object, object]]:
+        """Each field, with what was typed and what the row holds by now."""
+        return [
+            (field, HIDDEN if self._is_secret(field) else typed, self.said(field))
+            for field, typed in self.typed.items()
+        ]
+
+    def _is_secret(self, field: str) -> bool:
+        kinds = {one.name: one for one in self.current._meta.get_fields()}
+        return getattr(kinds.get(field), "is_secret", False)

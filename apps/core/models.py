@@ -150,6 +150,8 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
     `@tracked(exclude=[…])`.
     """
 
+    is_secret = True  # EditConflict tells nobody what stands in it
+
     def get_lookup(self, lookup_name: str) -> Any:
         """The same text is never encrypted alike, so a search could only find nothing."""
         return super().get_lookup(lookup_name) if lookup_name == "isnull" else None

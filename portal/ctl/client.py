@@ -12,8 +12,8 @@ from urllib.parse import urlencode, urlsplit
 
 from portal.ctl.account import Account
 from portal.ctl.errors import Closed, Failure, Misused
+from portal.ctl.line import opened, proxy_for
 
-SECONDS = 60
 TRIES = 5
 LONGEST_WAIT = 60
 BROKEN = 500
@@ -88,33 +88,36 @@ class Client:
             status, headers, data = self._send(method, f"/api/v1/{path}", body, sent)
             if status != http.client.TOO_MANY_REQUESTS:
                 return _read(status, data)
-            time.sleep(min(LONGEST_WAIT, int(headers.get("Retry-After") or 1)))
+            time.sleep(_wait(headers.get("Retry-After", "")))
         raise Closed("The portal takes no more requests for now. Try again later.")
 
     def _send(
         self, method: str, path: str, body: bytes, headers: Mapping[str, str]
     ) -> tuple[int, Message, bytes]:
-        host, port = str(self.parts.hostname), self.parts.port
-        line: http.client.HTTPConnection
-        if self.context is None:
-            line = http.client.HTTPConnection(host, port, timeout=SECONDS)
-        else:
-            line = http.client.HTTPSConnection(
-                host, port, timeout=SECONDS, context=self.context
-            )
+        proxy = proxy_for(self.parts)
+        line = opened(self.parts, self.context, proxy)
         try:
             line.request(method, f"{self.parts.path}{path}", body, dict(headers))
             answer = line.getresponse()
             return answer.status, answer.headers, answer.read()
         except ssl.SSLCertVerificationError as error:
             raise Closed(
-                f"The certificate of {host} is not trusted ({error.verify_message}). "
+                f"The certificate of {self.parts.hostname} is not trusted "
+                f"({error.verify_message}). "
                 "Name your bank's authorities by --ca-file."
             ) from error
         except (OSError, http.client.HTTPException) as error:
-            raise Closed(f"{self.account.url} can't be reached: {error}.") from error
+            way = f" through {proxy.hostname}" if proxy else ""
+            raise Closed(
+                f"{self.account.url} can't be reached{way}: {error}."
+            ) from error
         finally:
             line.close()
+
+
+def _wait(told: str) -> int:
+    """Seconds as the portal tells them; a proxy may tell a date instead."""
+    return min(LONGEST_WAIT, int(told)) if told.isdecimal() else 1
 
 
 def _context(account: Account) -> ssl.SSLContext | None:

@@ -62,13 +62,52 @@ complete -o filenames -F _portalctl portalctl"""
 
 
 def zsh(parser: argparse.ArgumentParser) -> str:
-    """The same function, which zsh understands after bashcompinit."""
-    return f"#compdef portalctl\nautoload -U +X bashcompinit && bashcompinit\n{bash(parser)}"
+    """By the words before the cursor that are commands; else names of files."""
+    cases = []
+    for path, words in walk(parser):
+        told = [_zsh_word(word, about) for word, about in words if word[0] != "-"]
+        options = [_zsh_word(word, about) for word, about in words if word[:2] == "--"]
+        cases.append(
+            f"""        "{" ".join(path)}") told=({" ".join(told)}) options=({" ".join(options)}) ;;"""
+        )
+    known = "|".join(f'"{" ".join(path)}"' for path, _ in walk(parser) if path)
+    return ZSH.format(known=known, cases="\n".join(cases))
+
+
+def _zsh_word(word: str, about: str) -> str:
+    """A word and what it is, between single quotes."""
+    said = about.replace("'", "’").replace(":", "\\:")
+    return f"'{word}:{said}'" if said else f"'{word}'"
+
+
+ZSH = """#compdef portalctl
+_portalctl() {{
+    local typed="" next one
+    local -a told options
+    for one in "${{(@)words[2,CURRENT-1]}}"; do
+        next="${{typed:+$typed }}$one"
+        case "$next" in {known}) typed="$next" ;; esac
+    done
+    case "$typed" in
+{cases}
+    esac
+    if [[ "$PREFIX" == -* ]]; then
+        _describe -o option options
+    else
+        _describe command told || _files
+    fi
+}}
+if [[ "$funcstack[1]" == _portalctl ]]; then
+    _portalctl "$@"
+else
+    compdef _portalctl portalctl
+fi"""
 
 
 def fish(parser: argparse.ArgumentParser) -> str:
     """A line for each word, after the words that lead to it."""
-    lines = []
+    known = " ".join(f"'{' '.join(path)}'" for path, _ in walk(parser) if path)
+    lines = [FISH.format(known=known)]
     for path, words in walk(parser):
         after = " ".join(path)
         for word, about in words:
@@ -78,10 +117,15 @@ def fish(parser: argparse.ArgumentParser) -> str:
                 lines.append(
                     f"complete -c portalctl -n '__portalctl_after \"{after}\"' {kind} -d '{told}'"
                 )
-    return "\n".join([FISH, *lines])
+    return "\n".join(lines)
 
 
 FISH = """function __portalctl_after
-    set -l typed (commandline -opc | string match -v -- '-*')
-    test "$typed[2..-1]" = "$argv"
+    set -l known {known}
+    set -l after ""
+    for word in (commandline -opc)[2..-1]
+        set -l next (string trim -- "$after $word")
+        contains -- "$next" $known; and set after "$next"
+    end
+    test "$after" = "$argv"
 end"""

@@ -3,6 +3,8 @@
 from tests.access import Row
 
 NO_GET = "U--------"
+# Something could be called bulk; nothing of this world is.
+NOBODY = "UMMMMMMMM"
 BAD = "UBBBBBBBB"
 KINDS = ("application", "platform", "vendor", "staff", "skill", "article", "absence")
 VERBS = (
@@ -14,6 +16,6 @@ VERBS = (
 )
 
 TABLE = {
-    **{f"api:{kind}-bulk": Row(NO_GET, BAD) for kind in KINDS},
+    **{f"api:{kind}-bulk": Row(NOBODY, BAD) for kind in KINDS},
     **{f"api:{verb}": Row(NO_GET, BAD) for verb in VERBS},
 }

@@ -102,6 +102,7 @@ TABLE: dict[str, Row] = {
     "facts:platform": Row(INTERNAL_ONLY, args=lambda w: [w["platform"].slug]),
     "facts:application": Row(INTERNAL_ONLY, args=code),
     "facts:of_application": Row(INTERNAL_ONLY, args=code),
+    "facts:deployments": Row(INTERNAL_ONLY, args=code),
     "facts:check_now": Row(NO_SUCH_METHOD, TELLERS, args=code),
     "facts:new_exercise": Row(TELLERS_GET, args=code),
     "facts:note_exercise": Row(

@@ -171,6 +171,25 @@ def test_who_is_fetched_alone_comes_with_grants(grants):
 
 
 @pytest.mark.django_db
+def test_who_is_fetched_by_key_is_who_the_orm_finds():
+    user = UserFactory(external=True, nickname="Bea", time_zone="Europe/Rome")
+    [expected] = User.objects.filter(pk=user.pk)
+
+    with CaptureQueriesContext(connection) as asked:
+        found = User.objects.get(pk=user.pk)
+
+    assert len(asked) == 1
+    for field in User._meta.concrete_fields:
+        assert getattr(found, field.attname) == getattr(expected, field.attname)
+    assert found.organisation == expected.organisation
+    assert found.organisation.kind == expected.organisation.kind
+    found.nickname = "Beate"
+    found.save()
+    with pytest.raises(User.DoesNotExist):
+        User.objects.get(pk=user.pk + 1_000_000)
+
+
+@pytest.mark.django_db
 def test_who_is_barred_holds_nothing():
     user = person(Role.ADMINISTRATOR)
     user.is_active = False

@@ -12,7 +12,7 @@ from apps.core.queries import api_reference
 from apps.knowledge.actions.indexing import reindex_all
 from apps.knowledge.models import SpaceMember
 from tests.access.world import build_world
-from tests.factories import GrantFactory, UserFactory
+from tests.factories import CriterionFactory, GrantFactory, UserFactory
 
 KEY = re.compile(r"\b1\d{3}\b")
 
@@ -50,6 +50,7 @@ class Keys:
 def keys(client, now, time_machine, db):
     """The world that the document tells of, asked by its administrator."""
     time_machine.move_to(now, tick=False)
+    CriterionFactory.reset_sequence(0)
     world = build_world(now)
     ada = UserFactory(name="Ada Stone", email="ada@bank.example")
     GrantFactory(user=ada, role=Role.ADMINISTRATOR)

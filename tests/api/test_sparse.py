@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, reverse
 
 from apps.accounts.roles import Role
+from apps.core.api.described import description
 from portal.urls import api as router
 from tests.access.world import build_world
 from tests.factories import (
@@ -13,6 +14,7 @@ from tests.factories import (
     DependencyFactory,
     GrantFactory,
     LinkFactory,
+    PlatformFactory,
     UserFactory,
     person,
 )
@@ -100,6 +102,83 @@ def test_what_one_may_not_see_is_not_there_for_the_asking(client, now):
         answers.append(client.get(url, {"fields": "id,note"}).json())
 
     assert [set(one) for one in answers] == [{"id", "note"}, {"id"}]
+
+
+@pytest.mark.parametrize(
+    ("url", "asked", "wanted"),
+    [
+        ("search/?q=ledger", "total,results.title", {"total": 0, "results": []}),
+        ("search/suggestions/?q=led", "query", {"query": "led"}),
+        ("me/", "email,roles.role", None),
+        ("portfolio/", "vendors.name,vendors.services.score", {"vendors": []}),
+        ("scorecards/", "service", {"next": None, "previous": None, "results": []}),
+        ("habits/", "morning", None),
+    ],
+)
+def test_what_is_no_list_of_things_gives_some_of_its_fields_too(
+    api, url, asked, wanted
+):
+    found = api.get(f"/api/v1/{url}{'&' if '?' in url else '?'}fields={asked}")
+
+    assert found.status_code == 200, found.content
+    named = {one.partition(".")[0] for one in asked.split(",")}
+    assert wanted in (None, found.json())
+    assert wanted or set(found.json()) == named
+
+
+def test_a_scorecard_and_its_tickets_are_had_in_part(api, now, time_machine):
+    time_machine.move_to(now, tick=False)
+    world = build_world(now)
+    service = world["exclusion"].level.service.slug
+    level = world["exclusion"].level.slug
+    month = f"/api/v1/scorecards/{service}/{now:%Y-%m}/"
+
+    card = api.get(month, {"fields": "score,levels.name,trend"}).json()
+    cards = api.get("/api/v1/scorecards/", {"fields": "service,rating"}).json()
+    refused = api.get(month, {"fields": "levels.colour"})
+
+    assert set(card) == {"score", "levels", "trend"}
+    assert {frozenset(one) for one in card["levels"]} == {frozenset({"name"})}
+    assert {frozenset(one) for one in cards["results"]} == {
+        frozenset({"service", "rating"})
+    }
+    assert refused.status_code == 400
+    tickets = api.get(f"{month}{level}/tickets/", {"fields": "number"}).json()
+    assert {frozenset(one) for one in tickets["results"]} <= {frozenset({"number"})}
+
+
+def test_every_answer_in_json_can_be_had_in_part():
+    """But for reports, whose form is that of the file that they are about."""
+    whole = set()
+    for url, operations in description()["paths"].items():
+        told = operations.get("get", {"parameters": [{"name": "fields"}]})
+        kinds = told.get("responses", {}).get("200", {}).get("content", {})
+        names = {one["name"] for one in told.get("parameters", [])}
+        if "application/json" in kinds and "fields" not in names:
+            whole.add(url.removeprefix("/api/v1"))
+
+    assert whole == {
+        "/article-imports/{id}/report/",
+        "/ticket-imports/{id}/report/",
+        "/ticket-mappings/ready/",
+    }
+
+
+def test_a_thing_whose_short_name_is_bulk_is_read_at_the_address_for_rows(api):
+    url = "/api/v1/platforms/bulk/"
+    assert api.get(url).status_code == 404
+    PlatformFactory(slug="bulk", name="Bulk carriers")
+
+    found = api.get(url)
+    part = api.get(url, {"fields": "slug"}).json()
+    row = {"slug": "bulk", "version": found.json()["version"], "name": "Carriers"}
+    changed = api.patch(url, [row], content_type="application/json").json()
+
+    assert (found.json()["name"], part) == ("Bulk carriers", {"slug": "bulk"})
+    assert found["ETag"]
+    assert [one["status"] for one in changed] == [200]
+    assert api.get(url).json()["name"] == "Carriers"
+    assert api.get("/api/v1/staff/bulk/").status_code == 404
 
 
 def lists() -> list[str]:

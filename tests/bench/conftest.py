@@ -1,8 +1,15 @@
 """At the end of the benchmarks: one table of all of them, and its history."""
 
+import logging
 import os
 
 from tests.bench import ledger
+
+
+def pytest_configure() -> None:
+    """What is told while it runs is the benchmarks' own: no trigger made, no request."""
+    for name in ("pgtrigger", "portal.requests"):
+        logging.getLogger(name).setLevel(logging.WARNING)
 
 
 def pytest_terminal_summary(terminalreporter) -> None:

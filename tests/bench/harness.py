@@ -17,7 +17,7 @@ from urllib.parse import urlencode
 
 from tests.bench.ledger import note
 
-ROUNDS = 60
+ROUNDS = int(os.environ.get("BENCH_ROUNDS", "60"))
 WARM_UP = 8
 # How many times the bare page a page may take, by docs/performance.md.
 AIM = 3

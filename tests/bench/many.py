@@ -16,6 +16,8 @@ from apps.knowledge.models import (
     Word,
 )
 
+SHARED = (Article.platforms.through, Article.applications.through)
+WITH_KEYS = (Article, ArticleVersion, Passage, *SHARED)
 LENGTHS = ("title_length", "heading_length", "label_length", "body_length")
 
 
@@ -26,7 +28,7 @@ def multiply(times: int) -> None:
     """
     with connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")
-        step = {one: _step(cursor, one) for one in (Article, ArticleVersion, Passage)}
+        step = {one: _step(cursor, one) for one in WITH_KEYS}
         article, version = step[Article], step[ArticleVersion]
         of = {"article_id": f"article_id + k * {article}"}
         named = {"slug": "slug || '-' || k", "title": "left(title, 180) || ' ' || k"}
@@ -37,6 +39,8 @@ def multiply(times: int) -> None:
         _copy(cursor, Article, times, named | ids)
         _copy(cursor, ArticleVersion, times, of | {"id": f"id + k * {version}"})
         _copy(cursor, Passage, times, of | {"id": f"id + k * {step[Passage]}"})
+        for one in SHARED:
+            _copy(cursor, one, times, of | {"id": f"id + k * {step[one]}"})
         _copy(cursor, IndexedArticle, times, of)
         _copy(cursor, Posting, times, of)
         counted = {Lexeme: ["article_count"], Word: ["article_count"]}
@@ -48,7 +52,8 @@ def multiply(times: int) -> None:
                 cursor.execute(asked.format(*names), [times + 1])
         for model in step:
             asked = SQL(
-                "SELECT setval(pg_get_serial_sequence(%s, 'id'), max(id)) FROM {}"
+                "SELECT setval(pg_get_serial_sequence(%s, 'id'),"
+                " coalesce(max(id), 1)) FROM {}"
             )
             cursor.execute(asked.format(table(model)), [model._meta.db_table])
         cursor.execute("RESET session_replication_role")
@@ -60,7 +65,9 @@ def table(model: type[models.Model]) -> Identifier:
 
 
 def _step(cursor, model: type[models.Model]) -> int:
-    cursor.execute(SQL("SELECT max(id) FROM {}").format(table(model)))
+    """How far the copies stand apart: keys need not begin with 1."""
+    asked = SQL("SELECT coalesce(max(id) - min(id), 0) + 1 FROM {}")
+    cursor.execute(asked.format(table(model)))
     return int(cursor.fetchone()[0])
 
 

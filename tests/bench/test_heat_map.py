@@ -93,5 +93,5 @@ def test_the_heat_map_against_the_floor(capsys):
     with server() as port:
         timings = interleaved(port, {"floor": "/bench/floor/", **pages}, cookie)
 
-    tell_pages("staffing", timings, counts, capsys)
+    tell_pages("heat map", timings, counts, capsys)
     assert max(counts.values()) <= AIM_QUERIES

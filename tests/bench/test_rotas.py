@@ -38,6 +38,8 @@ def best_at(result: Result) -> float:
 def row(name: str, result: Result) -> str:
     note("rotas", f"{name}: first", result.story[0].seconds, "s", bound=FIRST)
     note("rotas", f"{name}: best", best_at(result), "s", bound=FOUND)
+    cost, least = result.cost / HOUR, result.bound / HOUR
+    note("rotas", f"{name}: cost beside its bound", cost, "h", floor=least)
     cells = " ".join(f"{at(result, second):>17}" for second in AFTER)
     ended = f"{result.seconds:6.2f} {result.ending:15}"
     first = result.story[0].seconds

@@ -1,6 +1,7 @@
 """A real Chromium for stories: pages that fail on their own policy, and axe."""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -54,15 +55,44 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.django_db(transaction=True))
 
 
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """One browser for the whole run."""
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        # Playwright's own loop makes Django believe that the tests are async.
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        browser = playwright.chromium.launch(executable_path=find(), args=ARGUMENTS)
-        yield browser
-        browser.close()
+class Running:
+    """One browser for all browser tests in a row. While it is there its own loop makes the
+    thread one that runs asynchronously, so it ends before another kind of test begins.
+    """
+
+    def __init__(self) -> None:
+        self.open = ExitStack()
+        self.browser: Browser | None = None
+
+    def begin(self) -> Browser:
+        if self.browser is None:
+            patch = self.open.enter_context(pytest.MonkeyPatch.context())
+            patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+            chromium = self.open.enter_context(sync_playwright()).chromium
+            found = chromium.launch(executable_path=find(), args=ARGUMENTS)
+            self.browser = found
+            self.open.callback(found.close)
+        return self.browser
+
+    def end(self) -> None:
+        self.browser = None
+        self.open.close()
+
+
+running = Running()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(nextitem: pytest.Item | None) -> None:
+    """After this folder's last test in a row."""
+    if nextitem is None or nextitem.get_closest_marker("browser") is None:
+        running.end()
+
+
+@pytest.fixture
+def chromium() -> Browser:
+    """The browser that runs."""
+    return running.begin()
 
 
 @dataclass

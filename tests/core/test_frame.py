@@ -6,6 +6,7 @@ from django.test import RequestFactory
 
 from apps.core.errors import DomainError, EditConflict
 from tests.factories import OrganisationFactory, UserFactory
+from tests.facts.factories import ConnectorFactory
 
 
 @pytest.fixture
@@ -54,6 +55,17 @@ def test_a_lost_edit_shows_both_versions(db):
 
     assert "Payment &amp; settlement" in page
     assert "Payments" in page
+
+
+def test_a_lost_edit_shows_no_secret(db):
+    found = ConnectorFactory(secret="t0ken-canary")
+
+    lost = EditConflict(found, {"name": "Ours", "secret": "0ther-canary"})
+    page = render_to_string("core/conflict.html#main", {"error": lost})
+
+    assert found.name in page
+    assert "canary" not in page
+    assert page.count("Kept encrypted, and not shown") == 2
 
 
 def test_a_stale_form_is_told_how_to_go_on(db):

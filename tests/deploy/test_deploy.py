@@ -6,11 +6,14 @@ import subprocess
 
 import pytest
 import yaml
+from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage
 from django.test import RequestFactory
 from django.urls import resolve
 
 from apps.core.middleware import HealthMiddleware
 from portal import metrics
+from portal import settings as configured
 from tests.deploy.tools import ROOT, find
 
 DEPLOY = ROOT / "deploy"
@@ -296,6 +299,30 @@ def test_every_way_of_running_has_the_same_processes(place):
     assert found["worker"][:4] == ["celery", "--app", "portal.celery:app", "worker"]
     assert found["beat"][:4] == ["celery", "--app", "portal.celery:app", "beat"]
     assert found["migrate"] == ["python", "manage.py", "migrate", "--noinput"]
+
+
+def test_the_image_can_back_up_the_database_that_compose_brings():
+    services = yaml.safe_load((DEPLOY / "compose.yaml").read_text())["services"]
+    server = re.search(r"-pg(\d+)$", services["postgres"]["image"])
+    client = re.search(
+        r"POSTGRES_CLIENT=postgresql-client-(\d+)", (DEPLOY / "Dockerfile").read_text()
+    )
+
+    assert int(client[1]) >= int(server[1]), "pg_dump must be as new as the server"
+
+
+def test_what_one_user_id_uploads_the_others_of_its_group_read_and_nobody_else(
+    tmp_path,
+):
+    options = configured.STORAGES["default"]["OPTIONS"]
+    kept = FileSystemStorage(**options | {"location": str(tmp_path / "uploads")})
+
+    name = kept.save("2026/11/evidence.txt", ContentFile(b"shown"))
+
+    folder = tmp_path / "uploads" / "2026"
+    places = [folder.parent, folder, folder / "11", tmp_path / "uploads" / name]
+    modes = [oct(one.stat().st_mode)[-3:] for one in places]
+    assert modes == ["770", "770", "770", "660"]
 
 
 def test_the_image_is_built_of_what_it_needs_and_of_nothing_else():

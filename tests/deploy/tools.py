@@ -13,6 +13,7 @@ import sys
 import tarfile
 import tempfile
 import zipfile
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -76,25 +77,35 @@ def fetch_pgbouncer() -> None:
         program = Path(folder) / "usr" / "sbin" / "pgbouncer"
         if not program.exists():
             return
-        for name in ("libevent-2.1-7", "libevent-2.1-7t64", "libc-ares2", "libcares2"):
-            _take_apart(folder, name)
+        _take_apart(folder, "libevent-2.1-7", "libevent-2.1-7t64")
+        _take_apart(folder, "libc-ares2", "libcares2")
         for path in Path(folder).glob("usr/lib/*/lib*.so.*"):
             _keep(f"lib/{path.name}", path.read_bytes())
         _keep("pgbouncer", program.read_bytes())
 
 
-def _take_apart(folder: str, name: str) -> None:
-    """What is in this package of Debian, into a folder; nothing where there is none."""
+def _take_apart(folder: str, *names: str) -> None:
+    """The first of these packages that Debian has, into a folder; nothing where it has none."""
     if not shutil.which("apt-get") or not shutil.which("dpkg-deb"):
         return
-    get = ["apt-get", "download", "-qq", name]
-    first = subprocess.run(get, cwd=folder, check=False, capture_output=True)
-    if first.returncode:
-        subprocess.run(["apt-get", "update", "-qq"], check=False, capture_output=True)
-        subprocess.run(get, cwd=folder, check=False, capture_output=True)
+    if not any(_download(folder, name) for name in names):
+        _update()
+        any(_download(folder, name) for name in names)
     for package in Path(folder).glob("*.deb"):
         apart = ["dpkg-deb", "--extract", str(package), folder]
         subprocess.run(apart, check=False, capture_output=True)
+
+
+def _download(folder: str, name: str) -> bool:
+    get = ["apt-get", "download", "-qq", name]
+    asked = subprocess.run(get, cwd=folder, check=False, capture_output=True)
+    return asked.returncode == 0
+
+
+@cache
+def _update() -> None:
+    """Once is enough: a name that is missing still is a name that this Debian lacks."""
+    subprocess.run(["apt-get", "update", "-qq"], check=False, capture_output=True)
 
 
 def _keep(name: str, content: bytes) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 
 from apps.accounts.roles import Role
 from apps.core.errors import DomainError, EditConflict
@@ -79,14 +80,38 @@ def test_a_secret_is_kept_unless_typed_and_goes_nowhere_else(platform, manager, 
         connecting.amend_connector(made.pk, name="North", secret="", **values)
 
 
+def test_a_session_token_comes_with_its_secret_and_goes_with_it(platform, manager, now):
+    keys = {"kind": "ecs", "settings": {"user": "AKID", "region": "eu-west-1"}}
+    made = connecting.add_connector(
+        by=manager, now=now, **adding(platform, session_token="pass1ng", **keys)
+    )
+    values = {"by": manager, "now": now}
+
+    with pytest.raises(DomainError, match="type both"):
+        connecting.amend_connector(made.pk, version=1, session_token="0ther", **values)
+    connecting.amend_connector(made.pk, version=1, name="West", **values)
+    made.refresh_from_db()
+    assert (made.secret, made.session_token) == ("t0ken", "pass1ng")
+    connecting.amend_connector(made.pk, version=2, secret="last1ng", **values)
+    made.refresh_from_db()
+    assert (made.secret, made.session_token) == ("last1ng", "")
+
+
 def test_no_secret_and_no_address_stands_in_history(platform, manager, now):
-    connecting.add_connector(by=manager, now=now, **adding(platform))
+    fields = adding(platform, session_token="pass1ng")
+    connecting.add_connector(by=manager, now=now, **fields)
 
     kept = apps.get_model("facts", "ConnectorEvent").objects.values()
     told = str(list(kept)) + str(list(Event.objects.values()))
     assert "East" in told
     assert "t0ken" not in told
+    assert "pass1ng" not in told
     assert "93.184" not in told
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT url, secret, session_token FROM facts_connector")
+        stored = cursor.fetchone()
+    assert all(stored)
+    assert not any(one in str(stored) for one in ("93.184", "t0ken", "pass1ng"))
 
 
 def test_the_usual_checks_are_added_once(platform, manager, now):
@@ -134,6 +159,21 @@ def test_a_check_is_added_amended_and_removed(platform, manager, now):
         checking.remove_check(check.pk, by=UserFactory(), now=now)
     checking.remove_check(check.pk, by=manager, now=now)
     assert not Check.objects.exists()
+
+
+def test_a_burn_rate_is_not_asked_for_without_its_objective(platform, manager, now):
+    made = ConnectorFactory(platform=platform)
+    values = {"query": "bad[{window}]", "application": None}
+    burn = {"by": manager, "now": now, "connector": made, **values}
+
+    with pytest.raises(DomainError, match="objective"):
+        checking.add_check(name="prometheus.burn_rate", **burn)
+    assert not Check.objects.exists()
+    check = checking.add_check(name="prometheus.burn_rate", objective=99, **burn)
+    with pytest.raises(DomainError, match="objective"):
+        checking.amend_check(check.pk, by=manager, version=1, now=now, objective=None)
+    check.refresh_from_db()
+    assert (check.objective, check.version) == (99, 1)
 
 
 def test_what_the_portal_knows_is_switched_off_by_administrators(manager, now):

@@ -102,6 +102,7 @@ def test_a_connector_keeps_its_secret_to_itself(api, there):
         "name": "ECS",
         "url": "",
         "secret": "t0ken-canary",
+        "session_token": "pass1ng-canary",
         "user": "AKID",
         "region": "eu-central-1",
     }
@@ -110,6 +111,7 @@ def test_a_connector_keeps_its_secret_to_itself(api, there):
     assert "canary" not in made.content.decode()
     found = Connector.objects.get()
     assert found.settings == {"user": "AKID", "region": "eu-central-1"}
+    assert (found.secret, found.session_token) == ("t0ken-canary", "pass1ng-canary")
 
     path = f"/api/v1/connectors/{found.pk}/"
     tag = {"HTTP_IF_MATCH": made["ETag"]}

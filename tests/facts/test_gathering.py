@@ -75,6 +75,7 @@ def test_what_is_older_than_what_is_known_is_ignored(ledger, now):
         ("portal.nonsense", 1),
         ("custom.words", ""),
         ("custom.words", "a\x00b"),
+        ("custom.words", "a\ud800b"),
     ],
 )
 def test_what_is_no_value_is_refused_and_nothing_is_written(ledger, now, name, value):

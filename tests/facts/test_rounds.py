@@ -195,6 +195,28 @@ def test_who_lost_the_lease_writes_nothing(db, now):
     assert Fact.objects.get().value == "yes"
 
 
+def test_signs_that_cannot_be_kept_are_a_failure_and_stop_nobody(db, now, bank):
+    Bank.values["q"] = "\x00\ud800"
+    check = CheckFactory(connector__url=bank, query="q")
+    ill = ProbeFactory(of_check=check, next_run_at=now - MINUTE)
+    ProbeFactory(of_check=CheckFactory(connector__url=bank))
+
+    assert gather(now) == 2
+    ill.refresh_from_db()
+    assert ill.error == "“��” is not a number."
+    assert Fact.objects.get().value == "yes"
+
+
+def test_a_connector_has_two_lines_with_those_that_are_busy(db, now):
+    check = CheckFactory()
+    ProbeFactory.create_batch(4, of_check=check)
+
+    for busy, free in ((2, 0), (1, 1), (0, 2)):
+        held = rounds.claim(Counter({check.connector_id: busy}), 8, now=now)
+        assert len(held) == free
+        Probe.objects.update(lease_until=None)
+
+
 def test_a_check_of_a_platform_asks_about_what_runs_there(db, now):
     there = DeploymentFactory()
     DeploymentFactory(platform=there.platform, environment="test")
@@ -224,6 +246,22 @@ def test_check_now_asks_first_and_says_when_it_is_done(db, now, bank):
     Probe.objects.update(lease_until=None)
     gather(now)
     assert not Probe.objects.waiting().exists()
+
+
+def test_check_now_costs_as_many_queries_for_many_checks_as_for_few(
+    db, now, django_assert_num_queries
+):
+    for count in (1, 9):
+        one = DeploymentFactory()
+        DeploymentFactory(platform=one.platform)
+        connector = ConnectorFactory(platform=one.platform)
+        CheckFactory.create_batch(count, connector=connector)
+        CheckFactory(connector__platform=one.platform, connector__environment="test")
+        CheckFactory(connector=connector, application=ApplicationFactory())
+        with django_assert_num_queries(9):
+            assert planning.hurry(one.application, now=now) == count
+        asked = Probe.objects.filter(of_check__connector=connector)
+        assert set(asked.values_list("application", flat=True)) == {one.application_id}
 
 
 def test_check_now_wakes_a_system_that_rests(db, now):

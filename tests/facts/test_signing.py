@@ -1,5 +1,6 @@
 """AWS Signature Version 4 against the test suite that AWS publishes."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -49,3 +50,17 @@ def test_a_request_is_signed_as_aws_signs_it(question, signature):
 def test_the_secret_shows_nowhere():
     assert WHO.secret_key not in repr(WHO)
     assert WHO.secret_key not in str(sign(Question(HOST), WHO, AT).headers)
+
+
+def test_the_token_of_a_session_is_signed_with_the_rest():
+    token = "6e86291e8372ff2a2260956d9b8aae1d763fbf315fa00fa31553b73ebf194267"
+    who = replace(WHO, session_token=token)
+
+    headers = sign(Question(HOST), who, AT).headers
+
+    assert headers["X-Amz-Security-Token"] == token
+    assert headers["Authorization"].endswith(
+        "SignedHeaders=host;x-amz-date;x-amz-security-token, "
+        "Signature=07ec1639c89043aa0e3e2de82b96708f198cceab042d4a97044c66dd9f74e7f8"
+    )
+    assert token not in repr(who)

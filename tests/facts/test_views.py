@@ -144,9 +144,10 @@ def test_a_secret_is_never_shown_and_an_edit_that_is_late_shows_both(admin):
     amend = reverse("facts:amend_connector", args=[found.pk])
     fields = {"name": "Mine", "url": ADDRESS, "environment": "production", "version": 1}
     assert admin.post(amend, fields).status_code == 303
-    late = admin.post(amend, fields | {"name": "Late"})
+    late = admin.post(amend, fields | {"name": "Late", "secret": "0ther-canary"})
     assert late.status_code == 409
     assert "Mine" in late.content.decode()
+    assert "canary" not in late.content.decode()
     found.refresh_from_db()
     assert (found.name, found.secret) == ("Mine", "t0ken-canary")
 

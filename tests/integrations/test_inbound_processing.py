@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from apps.core.errors import DomainError
+from apps.core.models import OutboxItem
 from apps.facts.models import DeploymentEvent, Fact
 from apps.history.models import Event
 from apps.integrations.actions.inbound_endpoints import amend_rules
@@ -14,6 +15,7 @@ from apps.integrations.actions.inbound_processing import (
     close_silent,
     forget_old,
     give_up,
+    hear_again,
     process,
     run_again,
 )
@@ -28,6 +30,8 @@ from tests.integrations.inbound_senders import (
     group,
     payload,
     received,
+    sample,
+    send,
     tickets_of,
 )
 
@@ -142,6 +146,46 @@ def test_splunk_goes_on_while_it_is_heard_of_and_ends_after_silence(now):
     received(found, payload("splunk", sid="run 3"), now + timedelta(hours=3))
 
     assert [one.state for one in tickets_of(found)] == ["Resolved", "Open"]
+
+
+def repeat(kept, at):
+    """The sender sent it once more, word for word; and the worker heard of it."""
+    InboundDelivery.objects.filter(pk=kept.pk).update(repeated_at=at)
+    return hear_again(kept.pk, now=at)
+
+
+def test_an_alert_told_again_word_for_word_goes_on(now):
+    found = endpoint(auto_close_minutes=60)
+    kept = received(found, group(alert("a1"), alert("b2", **OVER)), now)
+
+    assert repeat(kept, now + timedelta(minutes=50)) == 1
+    assert close_silent(now=now + timedelta(minutes=109)) == 0
+    assert close_silent(now=now + timedelta(minutes=110)) == 1
+    assert [one.state for one in tickets_of(found)] == ["Resolved", "Resolved"]
+
+
+def test_what_ended_by_silence_alone_is_taken_up_again_when_it_is_heard_of(now):
+    found = endpoint(auto_close_minutes=60)
+    kept = received(found, group(alert()), now)
+    close_silent(now=now + timedelta(minutes=61))
+    assert tickets_of(found)[0].state == "Resolved"
+
+    repeat(kept, now + timedelta(hours=4))
+
+    (ticket,) = tickets_of(found)
+    assert (ticket.state, ticket.resolved_at) == ("Open", None)
+    received(found, group(alert(**OVER)), now + timedelta(hours=5))
+    assert repeat(kept, now + timedelta(hours=6)) == 1, "heard, and late"
+    assert tickets_of(found)[0].state == "Resolved"
+
+
+def test_a_repeat_owes_its_hearing_only_where_silence_ends_something():
+    for found, owed in ((endpoint(), 1), (endpoint(auto_close_minutes=5), 4)):
+        OutboxItem.objects.all().delete()
+        for _ in range(4):
+            send(found, sample("alertmanager"))
+
+        assert OutboxItem.objects.count() == owed
 
 
 def test_what_its_mapping_refuses_is_kept_apart_until_the_mapping_is_mended(now):

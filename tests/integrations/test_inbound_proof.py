@@ -9,6 +9,7 @@ from ipaddress import ip_address
 import pytest
 
 from apps.integrations.rules.inbound.proof import (
+    BAD_SIGNATURE,
     BAD_TIME,
     Sent,
     fault,
@@ -101,6 +102,58 @@ def test_who_cannot_sign_bears_a_secret(kind):
         assert why(kind, sent(authorization=wrong), "inb_secret")
     assert why(kind, sent(authorization="Bearer "), "", "")
     assert why(kind, sent(token="inb_secret"), "inb_secret")
+
+
+GRAFANA = {
+    "x-grafana-alerting-timestamp": "1700000000",
+    "x-grafana-alerting-signature": (
+        "22fa362e179e150a7005766ee09f7a41a115d22c6499140a58c3eb23b8e70198"
+    ),
+}
+
+
+def grafana(body=b'{"a":1}', **changes):
+    return Sent(body, len(body), GRAFANA | changes)
+
+
+def test_grafana_signs_the_body_behind_its_timestamp():
+    """A vector made by another receiver's tests, of what Grafana sends under “gkey”."""
+    at = 1_700_000_000
+
+    assert why("grafana", grafana(), "gkey", now=at) == ""
+    assert why("grafana", grafana(), "other", "gkey", now=at + 300) == ""
+    assert why("grafana", grafana(), "gkey", now=at + 301) == BAD_TIME
+    assert why("grafana", grafana(), "gkey", now=at - 301) == BAD_TIME
+    assert why("grafana", grafana(), "other", now=at + 301) == BAD_SIGNATURE
+    assert why("grafana", grafana(b'{"a":2}'), "gkey", now=at) == BAD_SIGNATURE
+    later = {"x-grafana-alerting-timestamp": "1700000001"}
+    assert why("grafana", grafana(**later), "gkey", now=at) == BAD_SIGNATURE
+    odd = {"x-grafana-alerting-timestamp": "17e8"}
+    assert why("grafana", grafana(**odd), "gkey", now=at) == BAD_TIME
+
+
+@pytest.mark.parametrize("name", ["alerting", "alert"])
+def test_grafana_signs_the_body_alone_without_a_timestamp(name):
+    """The name of its form, and the one that its code falls back to."""
+    digest = "3bcebf43c85d20bba6e3b6ba278af1d2ba3ab0d57de271b0ad30b833e851c5a6"
+    header = {f"x-grafana-{name}-signature": digest}
+
+    assert why("grafana", Sent(b"test message", 12, header), "secret") == ""
+    assert why("grafana", Sent(b"test messagf", 12, header), "secret")
+    assert why("grafana", Sent(b"test message", 12, header), "secreT")
+
+
+def test_what_grafana_signed_with_a_timestamp_cannot_be_moved_into_the_body():
+    headers = {"x-grafana-alerting-signature": GRAFANA["x-grafana-alerting-signature"]}
+    moved = b'1700000000:{"a":1}'
+
+    assert why("grafana", Sent(moved, len(moved), headers), "gkey") == BAD_SIGNATURE
+
+
+def test_a_secret_that_is_borne_helps_no_wrong_signature_of_grafana():
+    both = grafana(b"{}", authorization="Bearer gkey")
+
+    assert why("grafana", both, "gkey", now=1_700_000_000) == BAD_SIGNATURE
 
 
 def test_splunk_bears_it_in_its_address():

@@ -82,6 +82,26 @@ def test_a_grafana_alert_is_read_by_the_same_core():
     assert flatten(payload("grafana"))["alerts.values.A"] == "2473545728"
 
 
+@pytest.mark.parametrize(
+    ("said", "state", "is_over"),
+    [
+        ("ok", "Resolved", True),
+        ("Normal", "Resolved", True),
+        ("alerting", "Open", False),
+        ("no_data", "Open", False),
+        ("paused", "Open", False),
+        ("acknowledged", "In Progress", False),
+    ],
+)
+def test_words_for_a_state_are_told_in_ours(said, state, is_over):
+    """As Keep normalises them; what is not over goes on."""
+    told = group(alert(status=said, ended="2026-11-23T08:30:00Z"))
+
+    (event,) = reading("grafana", told).events
+
+    assert (becoming("grafana", told)[0]["State"], event.is_over) == (state, is_over)
+
+
 def test_splunk_names_no_beginning_and_its_identity_is_the_chosen_fields():
     (event,) = reading("splunk", sample("splunk")).events
     (alike,) = reading("splunk", payload("splunk", sid="another_run")).events

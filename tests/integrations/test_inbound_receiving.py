@@ -1,5 +1,7 @@
 """The door: what is believed is in the inbox before the sender is told so; nothing else is."""
 
+import hashlib
+import hmac
 import json
 import random
 from concurrent.futures import ThreadPoolExecutor
@@ -115,6 +117,27 @@ def test_a_signed_delivery_that_is_too_old_is_refused():
 
     assert (late.status_code, good.status_code) == (401, 202)
     assert "five minutes" in Refusal.objects.get().why
+
+
+@pytest.mark.django_db
+def test_grafana_may_sign_and_what_it_signed_is_taken_once():
+    found, body = endpoint("grafana"), sample("grafana")
+    at = str(int(timezone.now().timestamp()))
+    told = f"{at}:".encode() + body
+    digest = hmac.new(found.secret.encode(), told, hashlib.sha256).hexdigest()
+    headers = {
+        "X-Grafana-Alerting-Timestamp": at,
+        "X-Grafana-Alerting-Signature": digest,
+    }
+    huge = b"x" * (MOST + 1)
+
+    answers = [send(found, body, headers).status_code for _ in range(2)]
+
+    assert answers == [202, 200]
+    assert send(found, body + b" ", headers).status_code == 401
+    assert send(found, huge, headers).status_code == 413
+    kept = InboundDelivery.objects.get()
+    assert digest not in json.dumps(kept.headers)
 
 
 @pytest.mark.django_db

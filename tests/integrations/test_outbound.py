@@ -17,6 +17,7 @@ from apps.integrations.actions import outbound, outbound_owing, outbound_sending
 from apps.integrations.models import Attempt, Message, Subscription
 from apps.integrations.queries import outbound_events, outbound_kinds
 from apps.integrations.states.outbound import MESSAGE_MOVES, MessageState
+from apps.knowledge.models import FailedSearch
 from tests.factories import (
     NOW,
     PlatformFactory,
@@ -130,16 +131,65 @@ def test_what_its_owner_may_not_see_is_not_told(receiver):
 
 
 def test_what_stopped_being_visible_is_withdrawn_before_it_is_sent(receiver):
-    subscribe()
-    team = TeamFactory()
-    happen(team)
+    owner = person(Role.ADMINISTRATOR)
+    subscribe(by=owner)
+    happen(ServiceFactory(), "vendors.service_amended")
     outbound_owing.follow(now=NOW)
-    team.delete()
+    owner.grants.all().delete()
 
     send_all(NOW)
 
     assert receiver.got == []
     assert Message.objects.get().state == MessageState.WITHDRAWN
+
+
+def test_what_was_removed_is_told_to_the_end_without_an_address(receiver):
+    admin = person(Role.ADMINISTRATOR)
+    subscribe(kinds=["integrations.*"])
+    other = subscribe(by=admin, name="Old bus", kinds=["vendors.*"])
+    key = other.pk
+    amended = happen(other, "integrations.subscription_amended")
+    outbound.remove_subscription(key, by=admin, now=NOW)
+
+    work(NOW)
+
+    told = [one for one in receiver.got if one["data"]["subject"]["is_gone"]]
+    kinds = ["added", "amended", "removed"]
+    assert [one["type"] for one in told] == [
+        f"integrations.subscription_{kind}" for kind in kinds
+    ]
+    subjects = [one["data"]["subject"] for one in told]
+    assert {(one["id"], one["url"]) for one in subjects} == {(key, "")}
+    assert [one["name"] for one in subjects] == ["", "", "Old bus"]
+    assert told[-1]["data"]["previous"] == amended.pk
+
+
+def test_a_receiver_of_chosen_things_hears_the_end_of_what_it_knew(receiver):
+    known, unknown = PlatformFactory(), PlatformFactory()
+    subscribe(platforms=[PlatformFactory(), known], kinds=["catalog.*"])
+    first = happen(known, "catalog.platform_amended")
+    work(NOW)
+    last = happen(known, "catalog.platform_amended")
+    happen(unknown, "catalog.platform_amended")
+    known.delete()
+    unknown.delete()
+
+    work(NOW)
+
+    assert receiver.numbers == [first.pk, last.pk]
+    assert receiver.got[-1]["data"]["subject"]["is_gone"] is True
+
+
+def test_what_people_typed_is_no_name_of_a_thing_that_is_told(receiver, now):
+    subscribe(kinds=["knowledge.*"])
+    found = FailedSearch.objects.create(words="s3cret plan", first_at=now, last_at=now)
+    happen(found, "knowledge.failed_noted")
+
+    work(NOW)
+
+    (told,) = receiver.got
+    assert told["data"]["subject"]["url"].endswith(found.get_absolute_url())
+    assert "s3cret" not in str(told)
 
 
 def test_a_closed_account_is_told_nothing_until_somebody_takes_over(receiver):

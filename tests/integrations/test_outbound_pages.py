@@ -122,10 +122,11 @@ def test_the_log_says_status_time_and_attempts(door, admin, receiver):
     export = door.get(found.get_absolute_url(), {"export": "csv"}).content.decode()
     none = door.get(found.get_absolute_url(), {"state": "delivered"}).content.decode()
 
-    assert "It answered 503." in page
-    assert "503" in detail
+    assert ">503<" in page
+    assert "It answered 503." in detail
     assert " ms" in detail
     assert "accounts.team_amended" in export
+    assert "It answered 503." in export
     assert "No message matches" in none
 
 

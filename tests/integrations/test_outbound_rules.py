@@ -91,7 +91,9 @@ def test_a_receiver_that_fails_is_left_in_peace_longer_and_longer():
         ("staffing.absence_approved", False),
         ("staffing.note_written", False),
         ("reminders.went_away", False),
-        ("knowledge.failed_noted", False),
+        ("knowledge.failed_answered", True),
+        ("knowledge.query_judged", False),
+        ("staffing.generation_ended", True),
         ("somebody.invented_this", False),
     ],
 )
@@ -165,6 +167,7 @@ def test_the_body_is_the_documented_json():
                 "id": 7,
                 "name": "R-7 Payments",
                 "url": "https://portal.example/onboarding/7/",
+                "is_gone": False,
             },
             "actor": "Ada",
             "facts": {"seat": 1},

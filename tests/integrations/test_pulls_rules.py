@@ -65,6 +65,19 @@ def test_of_a_date_the_utc_is_taken_and_of_all_else_what_people_see():
     assert row.values["assignment_group"] == ""
 
 
+def test_recorded_issues_of_cloud_are_read_and_their_token_goes_on():
+    page = jira.read_cloud(recorded("pulls_jira_cloud.json"), {}, 100)
+
+    first, second = page.rows
+    assert (first.key, second.key) == ("JAVA-92", "JAVA-93")
+    assert first.updated_at == datetime(2023, 11, 3, 15, 32, 5, 209000, tzinfo=UTC)
+    assert (first.values["status"], first.values["issuetype"]) == ("To Do", "Task")
+    assert not page.is_last, "it gave fewer than 100, and there are more all the same"
+    then = Cursor(token=page.token, asked=AT)
+    asked = asks(jira.cloud_path("x", then, fields=[], zone="UTC", size=100))
+    assert asked["nextPageToken"].startswith("ChkjU3RyaW5n")
+
+
 def test_recorded_issues_are_read():
     page = jira.read_server(recorded("pulls_jira_server.json"), {}, 500)
 

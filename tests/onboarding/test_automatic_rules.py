@@ -88,6 +88,8 @@ def test_nothing_falls_by_fewer_than_three_bad_readings_within_a_day(looks):
         ({"check": "x", "at_least": 2, "at_most": 1}, "number", "swap them"),
         ({"check": "x", "equals": "maybe"}, "flag", "yes or no"),
         ({"check": "x", "equals": "up"}, "number", "is a number"),
+        ({"check": "x", "at_least": "1e999999"}, "number", "such as 99.5"),
+        ({"check": "x", "equals": "1e999999"}, "number", "is a number"),
         ({"check": "x", "accepted": "a"}, "text", "are a list"),
         ({"check": "x", "fresh_hours": 0}, "text", "number of hours"),
         ({"check": "x", "fresh_hours": "soon"}, "text", "number of hours"),
@@ -96,6 +98,15 @@ def test_nothing_falls_by_fewer_than_three_bad_readings_within_a_day(looks):
 def test_a_condition_that_makes_no_sense_is_refused_in_words(said, of, words):
     (fault,) = rules.condition_faults(said, kind(of))
     assert words in fault
+
+
+def test_a_number_without_measure_is_told_as_it_stands():
+    reading = Reading("1e999999", NOW)
+
+    found = rules.judge({"equals": "1e999999"}, kind("text", ""), reading, NOW)
+
+    assert found.verdict == Verdict.MET
+    assert found.sentence.endswith(": 1e999999; “1e999999” is asked")
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from apps.accounts.roles import Role
 from apps.core.errors import DomainError, EditConflict
 from apps.history.models import Event
 from apps.onboarding import actions
+from apps.onboarding.actions import campaigns
 from apps.onboarding.models import (
     Assessment,
     Campaign,
@@ -174,6 +175,30 @@ def test_who_is_left_out_is_asked_no_more_and_may_be_taken_in_again(
     assert one.assessment.counts_from_on == made.due_on
 
 
+@pytest.mark.parametrize("is_whole", [True, False])
+def test_what_is_accepted_while_it_is_called_off_stays(
+    found, requester, now, monkeypatch, is_whole
+):
+    edition, author = found.editions.get(), person(Role.PLATFORM_MANAGER)
+    next_edition(edition, author, now, also={"code": "OBS-09", "evidence_kind": "text"})
+    made = raised(author, edition, now, "OBS-09")
+    one, held = target(made), campaigns._requests
+
+    def waiting_for_a_reviewer(pks):
+        given = give(one.assessment, requester, now)
+        actions.accept(given.pk, by=person(Role.REVIEWER), now=now)
+        return held(pks)
+
+    monkeypatch.setattr(campaigns, "_requests", waiting_for_a_reviewer)
+    if is_whole:
+        actions.cancel_campaign(made.pk, by=author, reason="No more.", now=now)
+    else:
+        actions.exclude_target(one.pk, by=author, reason="No more.", now=now)
+
+    one.assessment.refresh_from_db()
+    assert (one.assessment.state, one.assessment.is_applicable) == ("accepted", True)
+
+
 def test_a_bare_condition_follows_what_is_measured(found, author, now):
     wanted = {"check": "http.certificate_days", "at_least": 30}
     made = campaign(author, now, wanted=wanted)
@@ -295,6 +320,30 @@ def test_it_starts_by_the_same_queries_for_one_and_several(found, edition, autho
         actions.cancel_campaign(made.pk, by=author, reason="r", now=now)
 
     assert counts[0] == counts[1]
+
+
+def test_a_form_with_mistakes_shows_nobody_to_who_may_not_fill_it_in(
+    found, author, requester, now, door
+):
+    made = raised(author, found.editions.get(), now)
+    door.force_login(requester, "django.contrib.auth.backends.ModelBackend")
+
+    for page, args in (("create_campaign", []), ("amend_campaign", [made.pk])):
+        refused = door.post(reverse(f"onboarding:{page}", args=args), {})
+        assert refused.status_code == 403
+        assert author.name not in refused.content.decode()
+
+
+def test_what_is_being_typed_is_not_fetched_anew(found, edition, author, now, door):
+    made = raised(author, edition, now)
+    door.force_login(author, "django.contrib.auth.backends.ModelBackend")
+
+    part = door.get(reverse("onboarding:burn_down", args=[made.pk])).content.decode()
+
+    assert "Open applications by day" in part
+    cancel = reverse("onboarding:cancel_campaign", args=[made.pk])
+    assert cancel not in part
+    assert cancel in door.get(made.get_absolute_url()).content.decode()
 
 
 def test_the_pages_of_a_campaign(found, author, requester, now, door):

@@ -49,15 +49,6 @@ def key_of(user, **more):
 
 
 @pytest.fixture
-def told(tmp_path, monkeypatch):
-    """No account but what a test keeps."""
-    for name in ("PORTAL_URL", "PORTAL_TOKEN", "PORTAL_CA_FILE"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    return monkeypatch
-
-
-@pytest.fixture
 def portal(live_server, told):
     """A server with an administrator's token, and a worker that works while one waits."""
     user = person(Role.ADMINISTRATOR)

@@ -1,5 +1,6 @@
 """The embedded servers: what may have gone wrong before, and the sentence for it."""
 
+import contextlib
 import fcntl
 import json
 import os
@@ -171,7 +172,8 @@ def test_servers_come_back_after_everything_was_killed(tmp_path):
     first.send_signal(signal.SIGKILL)
     first.wait()
     postmaster = int((tmp_path / "postgres/postmaster.pid").read_text().split()[0])
-    os.kill(postmaster, signal.SIGKILL)
+    with contextlib.suppress(ProcessLookupError):  # on a busy machine it noticed
+        os.kill(postmaster, signal.SIGKILL)
     [note] = (tmp_path / "valkey").glob("*.owner")
     orphan = int(note.stem)
 

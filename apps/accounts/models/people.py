@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models.functions import JSONObject, Lower
 from django.urls import reverse
 
+from apps.accounts.models.one_person import one_person
 from apps.accounts.roles import Held, Rights, Role, ScopeKind
 from apps.accounts.rules import with_teams_below
 from apps.core.models import Versioned
@@ -64,6 +65,11 @@ class UserManager(BaseUserManager["User"]):
 
         So whoever is signed in costs one query, not two.
         """
+        if not args and kwargs.keys() == {"pk"}:
+            found = one_person(self.db, self.model, Organisation, kwargs["pk"])
+            if found is None:
+                raise self.model.DoesNotExist("Nobody has this key.")
+            return found
         held = Grant.objects.filter(user=models.OuterRef("pk")).values(
             found=JSONObject(
                 role="role", scope_kind="scope_kind", scope_key="scope_key"

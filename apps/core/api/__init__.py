@@ -25,6 +25,7 @@ from apps.core.api.frame import (
     problem,
 )
 from apps.core.api.schema import PortalSchema
+from apps.core.api.sparse import SparseView
 
 __all__ = [
     "BULK",
@@ -42,6 +43,7 @@ __all__ = [
     "ReadViewSet",
     "Seen",
     "SeenByKey",
+    "SparseView",
     "bulk_schema",
     "etag",
     "expected_version",

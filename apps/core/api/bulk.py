@@ -65,6 +65,13 @@ class BulkViewSet(ReadViewSet):
         """Make up to 500, with a result for each row."""
         return in_bulk(self, request, "create")
 
+    @extend_schema(exclude=True)
+    @bulk.mapping.get
+    def bulk_retrieve(self, request: Request) -> Response:
+        """The thing whose short name is this very word, which bars its own address."""
+        self.kwargs[self.lookup_field] = "bulk"
+        return self.retrieve(request)
+
 
 class BulkChangeViewSet(ReadViewSet):
     """Rows are made and changed in bulk."""
@@ -82,6 +89,13 @@ class BulkChangeViewSet(ReadViewSet):
     def bulk_change(self, request: Request) -> Response:
         """Change up to 500, each over the version that was read."""
         return in_bulk(self, request, "partial_update")
+
+    @extend_schema(exclude=True)
+    @bulk.mapping.get
+    def bulk_retrieve(self, request: Request) -> Response:
+        """The thing whose short name is this very word, which bars its own address."""
+        self.kwargs[self.lookup_field] = "bulk"
+        return self.retrieve(request)
 
 
 def in_bulk(view: Any, request: Request, verb: str) -> Response:

@@ -16,13 +16,12 @@ from rest_framework.response import Response
 from rest_framework.views import APIView, exception_handler
 
 from apps.core.actions import once
-from apps.core.api.sparse import Tree, picked, prune, read_fields, spare
+from apps.core.api.sparse import Tree, answered, prune, read_fields, spare
 from apps.core.errors import DomainError, EditConflict
 from apps.core.lists import FilterForm
 from apps.core.rates import counted
 
-SPARSE = ("list", "retrieve")
-PAGE: Tree = {"next": {}, "previous": {}}
+SPARSE = ("list", "retrieve", "bulk_retrieve")
 IF_MATCH = OpenApiParameter(
     "If-Match", str, OpenApiParameter.HEADER, description="The ETag you read."
 )
@@ -168,6 +167,7 @@ class ReadViewSet(
     filter_form: ClassVar[type[FilterForm] | None] = None
     rate_scope: ClassVar[str] = ""
     in_bulk: ClassVar[bool] = False
+    answers: ClassVar[type[serializers.BaseSerializer[Any]] | None] = None
     asked: Tree = {}
     lookup_value_regex = r"[0-9]{1,18}"
 
@@ -175,7 +175,9 @@ class ReadViewSet(
         """Only what exists for the asker."""
         rows: Any = super().get_queryset()
         seen = rows.visible_to(self.request.user)
-        return spare(seen, super().get_serializer(), self.asked) if self.asked else seen
+        if not self.asked or self.answers:
+            return seen
+        return spare(seen, super().get_serializer(), self.asked)
 
     def filter_queryset(self, queryset: Any) -> Any:
         """The rows that the form's fields, as query parameters, ask for."""
@@ -190,13 +192,17 @@ class ReadViewSet(
         """Who asks may; and which fields they ask for."""
         super().initial(request, *args, **kwargs)
         named = request.query_params.get("fields")
-        if named is not None and self.action in SPARSE:
+        if named is None or request.method != "GET":
+            return
+        if self.answers:
+            self.asked = read_fields(named, self.answers())
+        elif self.action in SPARSE:
             self.asked = read_fields(named, self.get_serializer())
 
     def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
         """One that writes only what is asked for."""
         found = super().get_serializer(*args, **kwargs)
-        prune(found, self.asked)
+        prune(found, {} if self.answers else self.asked)
         return found
 
     def finalize_response(
@@ -204,11 +210,7 @@ class ReadViewSet(
     ) -> Any:
         """Only what is asked for, of a row or of each row of a page."""
         if self.asked and response.status_code == HTTPStatus.OK:
-            data, asked = response.data, self.asked
-            is_page = isinstance(data, Mapping) and self.action == "list"
-            response.data = picked(
-                data, {**PAGE, "results": asked} if is_page else asked
-            )
+            response.data = answered(response.data, self.asked)
         return super().finalize_response(request, response, *args, **kwargs)
 
     def sent(

@@ -12,6 +12,7 @@ from drf_spectacular.utils import OpenApiExample, OpenApiParameter
 from apps.core.api.deprecated import DEPRECATED, Deprecated
 from apps.core.api.examples import examples
 from apps.core.api.frame import SPARSE, ProblemSerializer, ReadViewSet
+from apps.core.api.sparse import SparseView
 
 PLACE = re.compile(r"\{\w+\}")
 FIELDS = OpenApiParameter(
@@ -49,8 +50,7 @@ class PortalSchema(AutoSchema):
     def get_override_parameters(self) -> list[Any]:
         """Which fields, and the fields of the list's filter form, as query parameters."""
         action = getattr(self.view, "action", "")
-        is_sparse = isinstance(self.view, ReadViewSet) and action in SPARSE
-        found = [FIELDS] if is_sparse else []
+        found = [FIELDS] if self._is_sparse(action) else []
         form = getattr(self.view, "filter_form", None)
         if form is None or action != "list":
             return found
@@ -58,6 +58,13 @@ class PortalSchema(AutoSchema):
             OpenApiParameter(name, str, description=str(field.help_text or field.label))
             for name, field in form().fields.items()
         ]
+
+    def _is_sparse(self, action: str) -> bool:
+        if self.method != "GET":
+            return False
+        if isinstance(self.view, ReadViewSet):
+            return action in SPARSE or self.view.answers is not None
+        return isinstance(self.view, SparseView)
 
     def get_request_serializer(self) -> Any:
         """Of rows: each as the single call takes it, and which one it is."""

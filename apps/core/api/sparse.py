@@ -1,13 +1,17 @@
 """Only the fields that are asked for: `?fields=code,owner_team,deployments.platform`."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from http import HTTPStatus
+from typing import Any, ClassVar
 
 from rest_framework import exceptions, serializers
+from rest_framework.request import Request
+from rest_framework.views import APIView
 
 MOST_CHARACTERS = 1_000
 # A name of fields, with those that are asked for of its parts; none of them: all.
 Tree = dict[str, "Tree"]
+PAGE: Tree = {"next": {}, "previous": {}}
 
 
 def read_fields(text: str, serializer: Any) -> Tree:
@@ -111,3 +115,31 @@ def picked(data: Any, asked: Tree) -> Any:
     if isinstance(data, Sequence) and not isinstance(data, str):
         return [picked(one, asked) for one in data]
     return data
+
+
+class SparseView(APIView):
+    """A view whose answer, of the form of `answers`, holds only what is asked for."""
+
+    answers: ClassVar[type[serializers.BaseSerializer[Any]]]
+    asked: Tree = {}
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Who asks may; and which fields they ask for."""
+        super().initial(request, *args, **kwargs)
+        named = request.query_params.get("fields")
+        if named is not None and request.method == "GET":
+            self.asked = read_fields(named, self.answers())
+
+    def finalize_response(
+        self, request: Any, response: Any, *args: Any, **kwargs: Any
+    ) -> Any:
+        """Only what is asked for, of a thing or of each of a list or of a page of one."""
+        if self.asked and response.status_code == HTTPStatus.OK:
+            response.data = answered(response.data, self.asked)
+        return super().finalize_response(request, response, *args, **kwargs)
+
+
+def answered(data: Any, asked: Tree) -> Any:
+    """What was asked for, of a thing, of a list, or of each row of a page."""
+    is_page = isinstance(data, Mapping) and set(data) == {*PAGE, "results"}
+    return picked(data, {**PAGE, "results": asked} if is_page else asked)

@@ -107,13 +107,13 @@ def _section(
 ) -> Section:
     """With the shapes that bodies name, and those that these name in their turn."""
     bodies = [body for one in operations for body in (one.takes, *one.gives) if body]
-    named = dict.fromkeys(one.shape for one in bodies if one.shape)
-    waiting = list(named)
+    waiting = [one.shape for one in bodies if one.shape]
+    named = set()
     while waiting:
-        inner = shapes[waiting.pop()].members
-        more = [one.shape for one in inner if one.shape and one.shape not in named]
-        named.update(dict.fromkeys(more))
-        waiting += more
+        shape = waiting.pop()
+        if shape not in named:
+            named.add(shape)
+            waiting += [one.shape for one in shapes[shape].members if one.shape]
     name = tag.replace("-", " ").replace("_", " ").capitalize()
     return Section(
         name, operations, [one for key, one in shapes.items() if key in named]

@@ -139,10 +139,3 @@ def first_control(field: BoundField) -> str:
 def label_of(field: str) -> str:
     """A field's name as people read it."""
     return field.removesuffix("_id").replace("_", " ").capitalize()
-
-
-@register.filter
-def value_of(thing: object, field: str) -> object:
-    """What a thing holds in a field, in words where it has them."""
-    in_words = getattr(thing, f"get_{field}_display", None)
-    return in_words() if in_words else getattr(thing, field, "")

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from apps.accounts.models import User
 from apps.catalog.models import Application, Platform
 from apps.facts.actions import connecting, planning, telling
-from apps.facts.actions.gathering import put_all
+from apps.facts.actions.gathering import doubt, put_all
 from apps.facts.actions.own import gather_own
 from apps.facts.models import Check, Connector, DeploymentEvent, Probe
 from apps.facts.rules.questions import USUAL
@@ -32,6 +32,9 @@ HOSTS = {
 }
 LATE = 7
 MEASURED = 24
+SILENT = timedelta(hours=3)
+NO_ANSWER = "alertmanager.northgate.example did not answer in 8 seconds."
+NO_SEARCH = "Splunk could not load the saved search's result."
 
 
 def measure(applications: Sequence[Application], by: User, now: datetime) -> None:
@@ -56,6 +59,28 @@ def measure(applications: Sequence[Application], by: User, now: datetime) -> Non
             outcome=dice.choice(["passed", "passed", "gaps"]),
         )
     gather_own(now=now)
+    _fall_silent(now)
+
+
+def _fall_silent(now: datetime) -> None:
+    """One Alertmanager answers no more, and one saved search cannot be loaded."""
+    found = Connector.objects.filter(kind=K.ALERTMANAGER).order_by("pk").first()
+    assert found
+    since = now - SILENT
+    rows = Connector.objects.filter(pk=found.pk)
+    rows.update(
+        failures=9, failing_since=since, answered_at=since, last_error=NO_ANSWER
+    )
+    silent = Probe.objects.filter(of_check__connector=found)
+    silent.update(failures=9, error=NO_ANSWER)
+    names = list(found.checks.values_list("name", flat=True))
+    for pk in set(silent.values_list("application", flat=True)):
+        doubt(pk, names, NO_ANSWER, now=now)
+    searched = Probe.objects.filter(of_check__name="splunk.result")
+    unloaded = searched.exclude(application__facts__name="splunk.result")
+    for one in unloaded.order_by("application__name", "pk")[:2]:
+        one.failures, one.error = 2, NO_SEARCH
+        one.save(update_fields=["failures", "error"])
 
 
 def _connect(platform: Platform, by: User, now: datetime) -> None:
@@ -104,6 +129,8 @@ def _series(dice: random.Random) -> Iterator[tuple[str, Sequence[object]]]:
 
 def _of_kind(kind: str, dice: random.Random) -> Iterator[tuple[str, Sequence[object]]]:
     wanted = dice.choice([2, 3, 4])
+    if dice.random() < 0.8:
+        yield "splunk.result", [dice.choice([0, 0, 1, 7]) for _ in range(DAYS)]
     if kind == Platform.Kind.OPENSHIFT:
         yield "kubernetes.replicas", [wanted]
         yield "kubernetes.ready", [wanted]

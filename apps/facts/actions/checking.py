@@ -13,7 +13,7 @@ from apps.facts.access import can_edit_check, can_edit_connector, can_tell
 from apps.facts.actions.planning import hurry
 from apps.facts.models import Check, Connector, Probe
 from apps.facts.rules.kinds import is_name, kind_of
-from apps.facts.rules.questions import may_ask
+from apps.facts.rules.questions import may_ask, needs_objective
 from apps.history.actions import record
 
 
@@ -28,9 +28,9 @@ def add_check(
         raise DomainError(f"{connector} cannot be asked for {kind_of(name).title}.")
     if connector.checks.filter(name=name, application=values["application"]).exists():
         raise DomainError(f"{connector} is asked for {kind_of(name).title} already.")
-    made = Check.objects.create(
-        connector=connector, name=name, next_run_at=now, **values
-    )
+    made = Check(connector=connector, name=name, next_run_at=now, **values)
+    _expect_objective(made)
+    made.save()
     record(made, "facts.check_added", by=by, now=now)
     return made
 
@@ -42,6 +42,7 @@ def amend_check(
     """Change what is asked, or how often; it is asked anew at once."""
     found = _locked(pk, by=by)
     if changed := found.save_changed(version, values):
+        _expect_objective(found)
         found.next_run_at = now
         found.save(update_fields=["next_run_at"])
         Probe.objects.filter(of_check=found).update(next_run_at=now, failures=0)
@@ -73,6 +74,11 @@ def check_now(application: Application, *, by: User, now: datetime) -> int:
     asked = hurry(application, now=now)
     record(application, "facts.checked", by=by, now=now, count=asked)
     return asked
+
+
+def _expect_objective(found: Check) -> None:
+    if needs_objective(found.name) and not found.objective:
+        raise DomainError("A burn rate needs an objective.")
 
 
 def _locked(pk: int, *, by: User) -> Check:

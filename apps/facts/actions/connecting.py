@@ -45,10 +45,11 @@ def amend_connector(
 ) -> Connector:
     """Change it; it is asked again at once. An empty secret keeps the one there is.
 
-    A new address needs its secret typed anew, lest it be sent where nobody gave it.
+    A new address needs its secret typed anew, lest it be sent where nobody gave it. A
+    new secret comes with its session token, or has none.
     """
     found = _locked(pk, by=by)
-    secret = values.pop("secret", "")
+    secret, token = values.pop("secret", ""), values.pop("session_token", "")
     taken = Connector.objects.filter(platform=found.platform, name=values.get("name"))
     if taken.exclude(pk=pk).exists():
         raise DomainError(f"{found.platform} has a connector of this name already.")
@@ -57,8 +58,10 @@ def amend_connector(
     is_elsewhere = values.get("url", found.url) != found.url
     if is_elsewhere and found.secret and not secret:
         raise DomainError("For another address, type the secret again.")
+    if token and not secret:
+        raise DomainError("A session token comes with its own secret: type both.")
     if secret:
-        values["secret"] = secret
+        values |= {"secret": secret, "session_token": token}
     changed = found.save_changed(version, values)
     Connector.objects.filter(pk=pk).update(
         failures=0, failing_since=None, resting_until=None, last_error=""

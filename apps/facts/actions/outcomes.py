@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F
 
+from apps.catalog.rules.reading import UNSTORABLE
 from apps.core.errors import DomainError
 from apps.facts.actions.gathering import doubt, put
 from apps.facts.models import Connector, Probe
@@ -36,7 +37,8 @@ class Outcome:
 def write(pk: int, lease_until: datetime, outcome: Outcome, *, now: datetime) -> bool:
     """Write it down, if the probe is still held by who asked; whether it was.
 
-    A value that is none counts as a failure.
+    A value that is none counts as a failure. Its words may repeat a sign of an answer
+    that cannot be kept: it is shown as �.
     """
     connector, error = None, outcome.error
     if not error:
@@ -44,6 +46,7 @@ def write(pk: int, lease_until: datetime, outcome: Outcome, *, now: datetime) ->
             connector = _learn(pk, lease_until, outcome, now)
         except DomainError as refused:
             error = str(refused)
+    error = UNSTORABLE.sub("�", error)
     if error:
         connector = _fail(pk, lease_until, error, now)
     if connector:

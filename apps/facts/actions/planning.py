@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from apps.catalog.models import Application, Deployment
 from apps.core import outbox
@@ -73,21 +74,40 @@ def hurry(application: Application, *, now: datetime) -> int:
     """Ask everything about an application at once; how many questions. Wakes a worker.
 
     Systems that rest are asked as well. DomainError where nothing is asked about it, or
-    everything is being asked.
+    everything is being asked. A fixed number of queries, however many checks.
     """
-    for check in Check.objects.filter(
-        connector__platform__deployments__application=application, is_on=True
-    ).distinct():
-        plan_check(check, now=now)
-    rows = Probe.objects.filter(application=application, of_check__is_on=True)
+    Probe.objects.bulk_create(
+        [
+            Probe(of_check=check, application=application, next_run_at=now)
+            for check in _checks_of(application)
+        ],
+        ignore_conflicts=True,
+    )
+    rows = Probe.objects.filter(
+        application=application,
+        of_check__is_on=True,
+        of_check__connector__is_on=True,
+    )
     if not rows.exists():
         raise DomainError("No check asks about this application yet.")
     if rows.filter(asked_at__gt=now - PATIENCE).exists():
         raise DomainError("It is being checked already.")
     Connector.objects.filter(checks__probes__in=rows).update(resting_until=None)
-    count = rows.filter(of_check__connector__is_on=True).update(
-        asked_at=now, next_run_at=now
-    )
+    count = rows.update(asked_at=now, next_run_at=now)
     key = f"facts:{application.pk}:{now:%Y%m%d%H%M%S}"
     outbox.enqueue("facts.wake", {"application": application.pk}, key=key, now=now)
     return count
+
+
+def _checks_of(application: Application) -> QuerySet[Check]:
+    """Those that ask about it: of it alone, or of what runs where it does."""
+    there = Deployment.objects.filter(
+        application=application,
+        platform=OuterRef("connector__platform"),
+        environment=OuterRef("connector__environment"),
+    )
+    return Check.objects.filter(
+        Q(application=application) | Q(Exists(there), application=None),
+        connector__isnull=False,
+        is_on=True,
+    )

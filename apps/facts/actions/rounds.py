@@ -7,7 +7,6 @@ system takes two of a round's eight lines for some seconds, and rests once it fa
 import logging
 import time
 from collections import Counter
-from collections.abc import Collection
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -74,16 +73,15 @@ def _load(under_way: dict[Future[Outcome], Held]) -> Counter[int]:
 def claim(busy: Counter[int], most: int, *, now: datetime) -> list[Held]:
     """Hold some of what is due, so that nobody else asks it: what was asked for first.
 
-    No connector gets more than its lines; those that are busy get none.
+    No connector gets more than its lines, with those that it has already.
     """
     if most <= 0:
         return []
-    full = [pk for pk, count in busy.items() if count >= LINES_A_CONNECTOR]
     with transaction.atomic():
         rows = Probe.objects.select_for_update(skip_locked=True, of=("self",))
         found = list(
             rows.due(now)
-            .filter(pk__in=_next(full, most, now))
+            .filter(pk__in=_next(busy, most, now))
             .select_related("of_check__connector__platform", "application")
         )
         until = now + LEASE
@@ -91,16 +89,23 @@ def claim(busy: Counter[int], most: int, *, now: datetime) -> list[Held]:
     return [Held(one, until, about(one)) for one in found]
 
 
-def _next(full: Collection[int], most: int, now: datetime) -> list[int]:
+def _next(busy: Counter[int], most: int, now: datetime) -> list[int]:
     turn = Window(
         RowNumber(),
         partition_by="of_check__connector",
         order_by=[F("asked_at").asc(nulls_last=True), "next_run_at", "pk"],
     )
-    rows = Probe.objects.due(now).exclude(of_check__connector__in=full)
-    rows = rows.annotate(turn=turn).filter(turn__lte=LINES_A_CONNECTOR)
+    rows = Probe.objects.due(now).annotate(turn=turn)
     order = (F("asked_at").asc(nulls_last=True), "next_run_at", "pk")
-    return [one.pk for one in rows.order_by(*order)[:most]]
+    found = rows.filter(turn__lte=LINES_A_CONNECTOR).order_by(*order)
+    free = [
+        pk
+        for pk, connector, turn in found.values_list(
+            "pk", "of_check__connector", "turn"
+        )
+        if turn + busy[connector] <= LINES_A_CONNECTOR
+    ]
+    return free[:most]
 
 
 def about(probe: Probe) -> About:
@@ -112,7 +117,12 @@ def about(probe: Probe) -> About:
 
 def place_of(connector: Connector, about: About) -> Place:
     """The connector as the rules read it; its address may hold placeholders as well."""
-    return Place(fill(connector.url, about), connector.secret, connector.settings)
+    return Place(
+        fill(connector.url, about),
+        connector.secret,
+        connector.settings,
+        connector.session_token,
+    )
 
 
 def carry(held: Held, now: datetime) -> Outcome:

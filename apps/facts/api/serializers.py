@@ -74,11 +74,17 @@ class ConnectorSerializer(serializers.ModelSerializer[Connector]):
 
 
 class ConnectorFieldsSerializer(serializers.Serializer[Any]):
-    """What may be changed of a connector. An empty secret keeps the one there is."""
+    """What may be changed of a connector. An empty secret keeps the one there is.
+
+    A session token is that of passing keys of AWS; it comes with its secret.
+    """
 
     name = serializers.CharField(max_length=80)
     url = serializers.CharField(max_length=500, allow_blank=True)
     secret = serializers.CharField(
+        max_length=4000, allow_blank=True, required=False, write_only=True
+    )
+    session_token = serializers.CharField(
         max_length=4000, allow_blank=True, required=False, write_only=True
     )
     environment = serializers.SlugField(max_length=30, required=False)

@@ -10,7 +10,12 @@ from apps.accounts.models import User
 from apps.catalog.models import Application
 from apps.facts.models import Check
 from apps.facts.rules.kinds import CUSTOM, kind_of
-from apps.facts.rules.questions import FREE, QUESTIONS, questions_for
+from apps.facts.rules.questions import (
+    FREE,
+    QUESTIONS,
+    needs_objective,
+    questions_for,
+)
 
 OWN_FACT = "custom"
 QUERY = (
@@ -55,7 +60,7 @@ class CheckForm(HowOften):
     def clean(self) -> dict[str, Any]:
         """A burn rate has an objective."""
         cleaned: dict[str, Any] = super().clean() or {}
-        needs = getattr(QUESTIONS.get(self.fact_name()), "objective", None)
+        needs = needs_objective(self.fact_name())
         if needs and not cleaned.get("objective") and not self.errors:
             self.add_error("objective", "A burn rate needs an objective.")
         return cleaned

@@ -55,6 +55,12 @@ class ConnectorForm(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         help_text=f"A bearer token, or the password of the user. {HIDDEN}",
     )
+    session_token = forms.CharField(
+        max_length=4000,
+        required=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+        help_text=f"Of passing keys only, as AWS STS gives them. {HIDDEN}",
+    )
     environment = forms.SlugField(
         max_length=30,
         initial="production",
@@ -73,7 +79,7 @@ class ConnectorForm(forms.Form):
             self.fields["user"].required = True
             self.fields["secret"].help_text = f"The secret access key. {HIDDEN}"
         else:
-            del self.fields["region"]
+            del self.fields["region"], self.fields["session_token"]
 
     def clean_url(self) -> str:
         """Somewhere the portal may go; one with placeholders is looked at when asked."""
@@ -87,8 +93,10 @@ class ConnectorForm(forms.Form):
         return url
 
     def clean(self) -> dict[str, Any]:
-        """What the kind needs besides goes together."""
+        """What the kind needs besides goes together; a token comes with its secret."""
         cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("session_token") and not cleaned.get("secret"):
+            self.add_error("secret", "Type the secret access key of this token.")
         names = ("user", "region")
         cleaned["settings"] = {name: cleaned.pop(name, "") for name in names}
         return cleaned

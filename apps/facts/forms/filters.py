@@ -54,6 +54,7 @@ class FactFilter(FilterForm):
                 Q(application__name__icontains=words)
                 | Q(application__code__icontains=words)
                 | Q(value__icontains=words)
+                | Q(name__icontains=words)
             )
         if asked["name"]:
             rows = rows.filter(name=asked["name"])
@@ -170,6 +171,35 @@ class ProbeFilter(FilterForm):
         if asked["health"] == "failing":
             return rows.filter(failures__gt=0)
         return rows.filter(failures=0) if asked["health"] else rows
+
+
+class DeploymentFilter(FilterForm):
+    """Which deployments of an application to list."""
+
+    q = words_field()
+    outcome = forms.ChoiceField(
+        required=False,
+        choices=[("", "However it went"), ("well", "Went well"), ("failed", "Failed")],
+    )
+    since = forms.DateField(required=False, widget=DayInput())
+    until = forms.DateField(required=False, widget=DayInput())
+
+    def apply(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Those that answer every question asked."""
+        asked = self.cleaned_data
+        if words := asked["q"]:
+            rows = rows.filter(
+                Q(release__icontains=words)
+                | Q(event_id__icontains=words)
+                | Q(environment__icontains=words)
+            )
+        if asked["outcome"]:
+            rows = rows.filter(is_failed=asked["outcome"] == "failed")
+        if asked["since"]:
+            rows = rows.filter(deployed_at__date__gte=asked["since"])
+        if asked["until"]:
+            rows = rows.filter(deployed_at__date__lte=asked["until"])
+        return rows
 
 
 class HappenedFilter(FilterForm):

@@ -30,14 +30,15 @@ class ConnectorQuerySet(models.QuerySet["Connector"]):
 
 @tracked(
     exclude=[
-        *("url", "secret", "failures", "failing_since"),
+        *("url", "secret", "session_token", "failures", "failing_since"),
         *("resting_until", "answered_at", "last_error"),
     ]
 )
 class Connector(Versioned):
     """A system of the bank that the portal asks about what runs on a platform.
 
-    `settings` holds what its kind needs besides: a user name, a region, a cluster.
+    `settings` holds what its kind needs besides: a user name, a region. Passing keys of
+    AWS have a session token beside the secret.
     After failing it rests until `resting_until`, so that nothing else waits for it.
     """
 
@@ -48,6 +49,7 @@ class Connector(Versioned):
     name = models.CharField(max_length=80)
     url = EncryptedTextField("address", blank=True)
     secret = EncryptedTextField(blank=True)
+    session_token = EncryptedTextField(blank=True, default="", db_default="")
     environment = models.CharField(max_length=30, default="production")
     settings = models.JSONField(default=dict, blank=True)
     is_on = models.BooleanField("switched on", default=True)

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import F, QuerySet
 
 from apps.accounts.models import User
 from apps.catalog.models import Application, Platform
-from apps.facts.models import Check, Connector, Fact, Probe
+from apps.facts.models import Check, Connector, DeploymentEvent, Fact, Probe
+from apps.facts.rules.kinds import KINDS
 from apps.facts.rules.questions import QUESTIONS, USUAL, questions_for
 from apps.facts.states import ConnectorKind
+
+FOUR_KEYS = [name for name in KINDS if name.startswith("dora.")]
 
 
 @dataclass(frozen=True)
@@ -25,11 +28,7 @@ class ConnectorPage:
 
 def connector_page(found: Connector, now: datetime) -> ConnectorPage:
     """One query."""
-    failing = Count("probes", filter=~Q(probes__error=""))
-    rows = found.checks.select_related("application", "connector").annotate(
-        probes_count=Count("probes"), failing_count=failing
-    )
-    checks = list(rows.order_by("name", "pk"))
+    checks = list(found.checks.with_names())
     known = {one.name for one in checks}
     usual = {one.name for one in questions_for(found.kind)}
     is_resting = bool(found.resting_until and found.resting_until > now)
@@ -65,6 +64,19 @@ def applications_on(platform: Platform, user: User) -> QuerySet[Application]:
     """What runs on a platform, each once."""
     rows = Application.objects.visible_to(user)
     return rows.filter(pk__in=platform.deployments.values("application"))
+
+
+def deployments_of(found: Application, user: User) -> QuerySet[DeploymentEvent]:
+    """What was deployed of it, the newest first, with its `lead` from the first commit."""
+    rows = DeploymentEvent.objects.visible_to(user).filter(application=found)
+    return rows.annotate(lead=F("deployed_at") - F("committed_at"))
+
+
+def four_keys_of(found: Application, user: User) -> list[Fact]:
+    """The DORA keys as they are known of it, in the order of their table."""
+    rows = Fact.objects.visible_to(user).filter(application=found, name__in=FOUR_KEYS)
+    known = {one.name: one for one in rows.select_related("application")}
+    return [known[name] for name in FOUR_KEYS if name in known]
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ class Place:
     url: str
     secret: str = field(default="", repr=False)
     settings: Mapping[str, str] = field(default_factory=dict)
+    session_token: str = field(default="", repr=False)
 
     def address(self, path: str) -> str:
         """Its address with the path behind it."""

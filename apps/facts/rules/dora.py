@@ -78,6 +78,12 @@ def four_keys(deployments: Sequence[Deployed], now: datetime) -> FourKeys:
     )
 
 
+def in_hours(start: datetime | None, end: datetime | None) -> Decimal | None:
+    """The hours between two instants, to one decimal; None where one is not known."""
+    hours = _hours(start, end)
+    return None if hours is None else round(hours, 1)
+
+
 def _hours(start: datetime | None, end: datetime | None) -> Decimal | None:
     if start is None or end is None:
         return None

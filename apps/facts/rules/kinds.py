@@ -7,6 +7,8 @@ from datetime import timedelta
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
+from apps.catalog.rules.reading import UNSTORABLE
+
 LONGEST = 500
 MOST = Decimal(10) ** 12
 PLACES = Decimal("0.000001")
@@ -113,7 +115,7 @@ def read_value(name: str, given: object) -> Value:
     text = " ".join(str(given).split())[:LONGEST]
     if not text:
         raise Fault("The value is empty.")
-    if "\x00" in text:
+    if UNSTORABLE.search(text):
         raise Fault("The value holds a sign that cannot be kept.")
     if kind.type == ValueType.FLAG:
         return _flag(text)

@@ -123,7 +123,8 @@ _ALL = (
         "kubernetes.replicas",
         K.KUBERNETES,
         "{application}/{application}",
-        "namespace/name of a Deployment; namespace/statefulset/name of another.",
+        "namespace/name of a Deployment; namespace/statefulset/name of another, or "
+        "daemonset, deploymentconfig.",
         (
             "kubernetes.replicas",
             "kubernetes.ready",
@@ -181,6 +182,12 @@ def tells(name: str) -> tuple[str, ...]:
     """The facts that a check of this name tells."""
     found = QUESTIONS.get(name)
     return found.tells if found else (name,)
+
+
+def needs_objective(name: str) -> bool:
+    """Whether this fact can be worked out only beside an objective, as a burn rate is."""
+    found = QUESTIONS.get(name)
+    return bool(found and found.objective)
 
 
 def may_ask(kind: str, name: str) -> bool:

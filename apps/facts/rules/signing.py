@@ -22,12 +22,18 @@ class Credentials:
     secret_key: str = field(repr=False)
     region: str = "us-east-1"
     service: str = "service"
+    session_token: str = field(default="", repr=False)
 
 
 def sign(question: Question, credentials: Credentials, now: datetime) -> Question:
-    """The question with Host, X-Amz-Date and Authorization among its headers."""
+    """The question with Host, X-Amz-Date and Authorization among its headers.
+
+    The session token of passing keys is a header, signed like the others.
+    """
     parts, stamp = urlsplit(question.url), f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     named = {**question.headers, "Host": parts.netloc, "X-Amz-Date": stamp}
+    if credentials.session_token:
+        named["X-Amz-Security-Token"] = credentials.session_token
     plain = {name.lower(): " ".join(text.split()) for name, text in named.items()}
     signed = ";".join(sorted(plain))
     canonical = "\n".join(

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.urls.resolvers import URLPattern
 
-from apps.facts.views import checks, connectors, facts
+from apps.facts.views import checks, connectors, deployments, facts
 
 app_name = "facts"
 connector = "connectors/<int:pk>/"
@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern] = [
     path(application, facts.application, name="application"),
     path(f"{application}brief/", facts.of_application, name="of_application"),
     path(f"{application}check-now/", facts.check_now, name="check_now"),
+    path(f"{application}deployments/", deployments.deployments, name="deployments"),
     path(f"{application}exercises/new/", facts.new_exercise, name="new_exercise"),
     path(f"{application}exercises/", facts.note_exercise, name="note_exercise"),
     path(f"{application}<str:name>/", facts.fact, name="fact"),

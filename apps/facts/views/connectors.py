@@ -20,7 +20,7 @@ from apps.facts.forms.filters import ConnectorFilter
 from apps.facts.models import Connector
 from apps.facts.queries.registers import connector_page
 from apps.facts.states import ConnectorKind
-from apps.facts.views.tables import CONNECTORS
+from apps.facts.views.tables import CONNECTORS, OF_CONNECTOR
 
 
 @require_safe
@@ -59,6 +59,7 @@ def connector(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "found": found,
         "page": connector_page(found, timezone.now()),
+        "columns": OF_CONNECTOR,
         "may_edit": can_edit_connector(request.user, found),
     }
     return render_page(request, "facts/connector.html", context)

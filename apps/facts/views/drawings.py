@@ -9,24 +9,24 @@ from apps.core.charts import Series, trend
 from apps.core.markup import badge
 from apps.facts.models import Fact
 from apps.facts.queries.pages import latest_numbers
-from apps.facts.rules.kinds import ValueType
+from apps.facts.rules.kinds import ValueType, kind_of
 from apps.facts.rules.troubles import is_trouble
 
 POINTS = 60
 DAYS = timedelta(days=2)
 
 
-def in_words(fact: Fact) -> str:
-    """The value with its unit."""
-    unit = fact.kind.unit
-    if fact.kind.type == ValueType.FLAG:
-        return fact.value.capitalize()
-    return f"{fact.value} {unit}".strip()
+def in_words(name: str, value: str) -> str:
+    """The value of a fact of this name, with its unit."""
+    kind = kind_of(name)
+    if kind.type == ValueType.FLAG:
+        return value.capitalize()
+    return f"{value} {kind.unit}".strip()
 
 
 def drawn_value(fact: Fact) -> SafeString | str:
     """The same, marked where it calls for somebody."""
-    words = in_words(fact)
+    words = in_words(fact.name, fact.value)
     is_bad = is_trouble(fact.name, fact.number, fact.value)
     return badge(words, "red", "alert-triangle") if is_bad else words
 

@@ -25,7 +25,7 @@ from apps.facts.queries.registers import (
     listed_facts,
     platform_page,
 )
-from apps.facts.views.drawings import fact_trend
+from apps.facts.views.drawings import drawn_value, fact_trend
 from apps.facts.views.matrix import dress_matrix, matrix
 from apps.facts.views.tables import CHANGES, FACTS, LISTED
 
@@ -143,6 +143,7 @@ def fact(request: HttpRequest, code: str, name: str) -> HttpResponse:
         name=f"{code}-{name}",
         context={
             "found": found,
+            "value": drawn_value(found),
             "is_fresh": found.is_fresh(timezone.now()),
             "trend": fact_trend(found),
         },

@@ -9,8 +9,8 @@ from django.utils import timezone
 from apps.core.lists import Column
 from apps.core.markup import badge, link
 from apps.facts.queries.known import Known, facts_of
-from apps.facts.rules.kinds import kind_of
 from apps.facts.rules.troubles import is_trouble
+from apps.facts.views.drawings import in_words
 
 SHOWN_ON_PLATFORM = {
     "http.up": "Endpoint",
@@ -44,7 +44,7 @@ def _cell(one: Any, name: str) -> object:
     found: Known | None = one.known.get(name)
     if found is None:
         return "–"
-    words = f"{found.value} {kind_of(name).unit}".strip()
+    words = in_words(name, found.value)
     if not found.is_fresh:
         return badge(words, "grey", "clock")
     is_bad = is_trouble(name, found.number, found.value)

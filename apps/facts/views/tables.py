@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 
 from apps.core.charts import spark
 from apps.core.lists import Column
@@ -78,7 +79,13 @@ LISTED = [
         sort="application__name",
         cell=lambda one: link(_facts_url(one), one.application.name),
     ),
-    Column("value", "Value", lambda one: one.value, sort="number", cell=in_words),
+    Column(
+        "value",
+        "Value",
+        lambda one: one.value,
+        sort="number",
+        cell=lambda one: in_words(one.name, one.value),
+    ),
     Column("unit", "Unit", lambda one: one.kind.unit, only_exported=True),
     Column("measured_at", "Measured", lambda one: one.measured_at, sort="measured_at"),
     Column("trust", "Trust", _trust, cell=freshness),
@@ -151,6 +158,8 @@ def check_health(one: Any) -> SafeString:
     if one.failing_count:
         words = f"{one.failing_count} of {one.probes_count} failing"
         return badge(words, "amber", "alert-triangle")
+    if one.connector_id and not one.probes_count:
+        return badge("Not asked yet", "grey", "clock")
     return badge("Well", "green", "check")
 
 
@@ -195,6 +204,28 @@ CHECKS = [
         sort="failing_count",
         cell=check_health,
     ),
+]
+
+
+OF_CONNECTOR = [
+    Column(
+        "name",
+        "Fact",
+        lambda one: one.name,
+        cell=lambda one: link(one.get_absolute_url(), one),
+        is_head=True,
+    ),
+    Column("of", "About", asked_of),
+    Column(
+        "query",
+        "Asks",
+        lambda one: one.query,
+        cell=lambda one: fill(
+            '<code class="text-break">{}</code>', Truncator(one.query).chars(90)
+        ),
+    ),
+    Column("every_minutes", "Every … min", lambda one: one.every_minutes),
+    Column("health", "Health", lambda one: one.failing_count, cell=check_health),
 ]
 
 

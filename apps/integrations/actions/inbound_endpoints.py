@@ -12,6 +12,7 @@ from apps.accounts.models import User
 from apps.core.errors import DomainError
 from apps.history.actions import record
 from apps.integrations.access import can_edit
+from apps.integrations.actions.names import check_name
 from apps.integrations.models import Endpoint
 from apps.integrations.rules.inbound import proof
 from apps.integrations.rules.inbound.kinds import KINDS
@@ -19,15 +20,13 @@ from apps.integrations.states.inbound import EndpointKind
 from apps.onboarding.models import Criterion
 from apps.vendors.rules.tickets.mapping import TICKETS, TicketMapping, faults
 
-NAME_TAKEN = "Another endpoint has this name."
-
 
 @transaction.atomic
 def add_endpoint(*, by: User, now: datetime, kind: str, **values: Any) -> Endpoint:
     """Set up an address for one system, with a secret of its own and the usual mapping."""
     if not can_edit(by):
         raise PermissionDenied
-    _check_name(values["name"])
+    check_name(Endpoint, values["name"])
     usual = KINDS[EndpointKind(kind)]
     made = Endpoint(
         kind=kind,
@@ -46,19 +45,13 @@ def add_endpoint(*, by: User, now: datetime, kind: str, **values: Any) -> Endpoi
     return made
 
 
-def _check_name(name: str, found: Endpoint | None = None) -> None:
-    others = Endpoint.objects.exclude(pk=found.pk if found else None)
-    if others.filter(name=name).exists():
-        raise DomainError(NAME_TAKEN)
-
-
 @transaction.atomic
 def amend_endpoint(
     pk: int, *, by: User, now: datetime, version: int, **values: Any
 ) -> Endpoint:
     """Change what is noted of it; its kind and its address stay."""
     found = locked(pk, by)
-    _check_name(values.get("name", found.name), found)
+    check_name(Endpoint, values.get("name", found.name), found)
     changed = found.save_changed(version, values)
     check_leads(found)
     if changed:

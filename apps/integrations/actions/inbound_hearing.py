@@ -16,6 +16,7 @@ from apps.vendors.actions.upserting import take_tickets
 from apps.vendors.rules.tickets.mapping import TicketMapping
 
 FIRING = "alertmanager.firing"
+HEARD = ["state", "heard_at", "ended_at", "is_silent", "title", "application"]
 LATE = "Something newer was heard of it already."
 
 
@@ -79,7 +80,7 @@ def _hear(
         return Heard(whole, made, is_late=False)
     if is_late(
         event,
-        was_over=found.state == OccurrenceState.RESOLVED,
+        was_told_over=found.state == OccurrenceState.RESOLVED and not found.is_silent,
         heard_at=heard_at,
         known_heard_at=found.heard_at,
     ):
@@ -88,7 +89,8 @@ def _hear(
         found.become(state)
     found.heard_at, found.ended_at = max(heard_at, found.heard_at), event.ended_at
     found.title, found.application = event.title, application or found.application
-    found.save(update_fields=["state", "heard_at", "ended_at", "title", "application"])
+    found.is_silent = False
+    found.save(update_fields=HEARD)
     return Heard(whole, found, is_late=False)
 
 

@@ -148,6 +148,29 @@ def run_again(pk: int, *, by: User, now: datetime) -> InboundDelivery:
     return found
 
 
+@transaction.atomic
+def hear_again(pk: int, *, now: datetime) -> int:
+    """Let what a sender told once more, word for word, go on; how many alerts.
+
+    Their silence begins anew, and what had ended by silence alone is taken up again.
+    """
+    found = InboundDelivery.objects.get(pk=pk)
+    rows = Endpoint.objects.select_for_update(of=("self",), no_key=True)
+    endpoint = rows.get(pk=found.endpoint_id)
+    if found.state != DeliveryState.PROCESSED:
+        return 0
+    options = Options.from_json(endpoint.options)
+    reading = read(EndpointKind(endpoint.kind), bytes(found.body), options)
+    told = [one for one in reading.events if one.started_at and not one.is_over]
+    over = endpoint.occurrences.filter(is_silent=True)
+    silent = set(over.values_list("pk", flat=True))
+    heard = hear(endpoint, told, received_at=found.repeated_at or now)
+    begun = [one for one in heard if one.occurrence.pk in silent]
+    make_tickets(endpoint, begun, now=now)
+    count_firing(endpoint, [one.occurrence for one in begun], now=now)
+    return len(heard)
+
+
 def close_silent(*, now: datetime) -> int:
     """End what was not heard of for as long as its endpoint says; how many."""
     after = ExpressionWrapper(
@@ -183,8 +206,8 @@ def _close_silent(pk: int, now: datetime) -> int:
 def _closed(occurrence: Occurrence, at: datetime) -> Heard:
     """The end of an alert that nobody told."""
     occurrence.become(OccurrenceState.RESOLVED)
-    occurrence.ended_at = at
-    occurrence.save(update_fields=["state", "ended_at"])
+    occurrence.ended_at, occurrence.is_silent = at, True
+    occurrence.save(update_fields=["state", "ended_at", "is_silent"])
     event = Incoming(
         fingerprint=occurrence.fingerprint,
         number=occurrence.number,

@@ -9,12 +9,18 @@ from django.db.models import F
 from apps.accounts.rules import is_within
 from apps.core.outbox import enqueue
 from apps.integrations.models import Endpoint, InboundDelivery, Refusal
-from apps.integrations.rules.inbound.proof import Sent, key_of_delivery, refusal
-from apps.integrations.states.inbound import SIGNING, EndpointKind
+from apps.integrations.rules.inbound.proof import (
+    Sent,
+    key_of_delivery,
+    refusal,
+    signs,
+)
+from apps.integrations.states.inbound import REPEATING, SIGNING, EndpointKind
 
 MOST = 4 * 1024 * 1024
 KEPT_OF_MORE = 64 * 1024
 PROCESS = "integrations.process"
+AGAIN = "integrations.hear_again"
 KEPT_HEADERS = (
     *("content-type", "user-agent", "webhook-id", "webhook-timestamp"),
     *("x-atlassian-webhook-identifier", "x-atlassian-webhook-retry", "x-request-id"),
@@ -57,7 +63,7 @@ def _judged(endpoint: Endpoint, sent: Sent, now: datetime) -> tuple[Outcome, str
         return Outcome.NOT_NOW, "It was switched off."
     if endpoint.networks and not is_within(sent.address, endpoint.networks):
         return Outcome.ELSEWHERE, "It came from a network that is not allowed."
-    if kind in SIGNING and sent.size > MOST:
+    if (kind in SIGNING or signs(sent)) and sent.size > MOST:
         return Outcome.TOO_LARGE, "It was too large for its signature to be checked."
     keys = (endpoint.secret, endpoint.former_secret)
     if why := refusal(kind, sent, keys, now=now.timestamp()):
@@ -89,6 +95,9 @@ def _kept(endpoint: Endpoint, sent: Sent, now: datetime) -> Outcome:
     if not is_new:
         rows = InboundDelivery.objects.filter(pk=made.pk)
         rows.update(repeats=F("repeats") + 1, repeated_at=now)
+        if endpoint.auto_close_minutes and endpoint.kind in REPEATING:
+            key = f"{AGAIN}:{made.pk}:{made.repeats + 1}"
+            enqueue(AGAIN, {"delivery": made.pk}, key=key, now=now)
         return Outcome.KNOWN
     owe(made, now)
     return Outcome.TAKEN

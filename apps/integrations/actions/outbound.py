@@ -14,6 +14,7 @@ from apps.core.errors import DomainError
 from apps.history.actions import record
 from apps.history.models import Event
 from apps.integrations.access import can_edit
+from apps.integrations.actions.names import check_name
 from apps.integrations.actions.outbound_owing import begin_to_follow, owe, owe_due
 from apps.integrations.models import Message, Subscription
 from apps.integrations.queries.outbound_events import wanted_by
@@ -39,7 +40,7 @@ def add_subscription(
     """A receiver, told what its maker may see. Refused where the portal may not go."""
     if not can_edit(by):
         raise PermissionDenied
-    _check_name(values["name"])
+    check_name(Subscription, values["name"])
     outgoing.check(values["url"])
     made = Subscription.objects.create(
         owner=by, secret=new_secret(), secret_made_at=now, created_at=now, **values
@@ -49,12 +50,6 @@ def add_subscription(
     begin_to_follow()
     record(made, "integrations.subscription_added", by=by, now=now, name=made.name)
     return made
-
-
-def _check_name(name: str, found: Subscription | None = None) -> None:
-    others = Subscription.objects.exclude(pk=found.pk if found else None)
-    if others.filter(name=name).exists():
-        raise DomainError("Another receiver has this name.")
 
 
 def _held(pk: int, by: User) -> Subscription:
@@ -77,7 +72,7 @@ def amend_subscription(
 ) -> Subscription:
     """Change it. Switched on, or saved while it fails, what waits is tried at once."""
     found = _held(pk, by)
-    _check_name(values["name"], found)
+    check_name(Subscription, values["name"], found)
     if values["url"] != found.url:
         outgoing.check(values["url"])
     for name, value in values.items():

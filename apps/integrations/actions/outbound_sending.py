@@ -11,11 +11,12 @@ from django.db.models import Max, Q
 
 from apps.core import mail, outbox, outgoing
 from apps.history.actions import record
+from apps.history.models import Event, label
 from apps.integrations.actions.outbound_owing import owe_due
 from apps.integrations.models import Attempt, Message, Subscription
-from apps.integrations.queries.outbound_events import subjects
+from apps.integrations.queries.outbound_events import gone, subjects
 from apps.integrations.rules import outbound_schedule as schedule
-from apps.integrations.rules.outbound_kinds import TEST, facts_sent
+from apps.integrations.rules.outbound_kinds import NAMELESS, TEST, facts_sent
 from apps.integrations.rules.outbound_payload import Told, body_of
 from apps.integrations.rules.outbound_signing import signed_headers
 from apps.integrations.states.outbound import MessageState
@@ -76,13 +77,13 @@ def send(pk: int, *, now: datetime) -> None:
 
 
 def _told(message: Message, now: datetime) -> Told | None:
-    """What it says; None if its object is gone, or no longer for the owner to see."""
+    """What it says; None if its object is no longer for the owner to see."""
     event = message.event
     if event is None:
         return _test(message, now)
     key = (message.subject_type, message.subject_id)
     subject = subjects(message.subscription, [key]).get(key)
-    if subject is None:
+    if subject is None and not gone(message.subscription, [key]):
         return None
     before = Q(number__lt=message.number)
     later = Q(number__gt=message.number, delivered_at__isnull=False)
@@ -90,7 +91,7 @@ def _told(message: Message, now: datetime) -> Told | None:
     around = of_object.filter(subject_type=key[0], subject_id=key[1]).aggregate(
         previous=Max("number", filter=before), later=Max("number", filter=later)
     )
-    name, url = _named(subject)
+    name, url = _named(subject) if subject else (_last_name(event), "")
     return Told(
         kind=message.kind,
         at=event.at,
@@ -99,6 +100,7 @@ def _told(message: Message, now: datetime) -> Told | None:
         subject_id=key[1],
         subject_name=name,
         subject_url=url,
+        is_gone=subject is None,
         actor=event.actor_name,
         facts=facts_sent(event.facts),
         previous=around["previous"],
@@ -109,7 +111,16 @@ def _told(message: Message, now: datetime) -> Told | None:
 def _named(subject: models.Model) -> tuple[str, str]:
     """What has a page has a name; else what stands for it may be its text."""
     there = getattr(subject, "get_absolute_url", None)
-    return (str(subject)[:200], f"{settings.SITE_URL}{there()}") if there else ("", "")
+    if there is None:
+        return "", ""
+    name = "" if label(subject) in NAMELESS else str(subject)[:200]
+    return name, f"{settings.SITE_URL}{there()}"
+
+
+def _last_name(event: Event) -> str:
+    """What is gone has the name that its removal told, if it told one."""
+    is_removal = event.verb.endswith("_removed")
+    return str(event.facts.get("name", ""))[:200] if is_removal else ""
 
 
 def _test(message: Message, now: datetime) -> Told:
@@ -153,7 +164,7 @@ def keep(
     message.is_owed = False
     if not is_seen:
         message.become(MessageState.WITHDRAWN)
-        message.last_error = "Its object is gone, or not for the owner to see."
+        message.last_error = "Its object is not for the owner to see."
     elif outcome:
         Attempt.objects.create(
             message=message,

@@ -12,6 +12,7 @@ from apps.core import outgoing
 from apps.core.errors import DomainError
 from apps.history.actions import record
 from apps.integrations.access import can_edit
+from apps.integrations.actions.names import check_name
 from apps.integrations.actions.pulls_reading import owe_step
 from apps.integrations.models import Pull, PullRun
 from apps.integrations.rules.pulls_pages import Cursor
@@ -26,17 +27,11 @@ def add_pull(*, by: User, now: datetime, **values: Any) -> Pull:
     """A table to ask on schedule. Refused where the portal may not go."""
     if not can_edit(by):
         raise PermissionDenied
-    _check_name(values["name"])
+    check_name(Pull, values["name"])
     outgoing.check(values["url"])
     made = Pull.objects.create(created_at=now, next_run_at=now, **values)
     record(made, "integrations.pull_added", by=by, now=now, name=made.name)
     return made
-
-
-def _check_name(name: str, found: Pull | None = None) -> None:
-    others = Pull.objects.exclude(pk=found.pk if found else None)
-    if others.filter(name=name).exists():
-        raise DomainError("Another pull has this name.")
 
 
 def _held(pk: int, by: User) -> Pull:
@@ -51,7 +46,7 @@ def amend_pull(
 ) -> Pull:
     """Change it. One that asks another question reads from the beginning."""
     found = _held(pk, by)
-    _check_name(values["name"], found)
+    check_name(Pull, values["name"], found)
     if values["url"] != found.url:
         outgoing.check(values["url"])
     asks_anew = any(getattr(found, name) != values[name] for name in QUESTION)

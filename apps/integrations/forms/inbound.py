@@ -11,9 +11,10 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.accounts.rules import read_networks
 from apps.catalog.models import Platform
+from apps.core.errors import DomainError
 from apps.core.forms import DayInput, WordsField, limit, sent_key, version_field
 from apps.core.lists import FilterForm
-from apps.integrations.actions.inbound_endpoints import NAME_TAKEN
+from apps.integrations.actions.names import check_name
 from apps.integrations.models import Endpoint
 from apps.integrations.rules.inbound import proof
 from apps.integrations.rules.inbound.events import Options
@@ -142,9 +143,10 @@ class AmendEndpointForm(EndpointForm):
     def clean_name(self) -> str:
         """A name that no other has."""
         name: str = self.cleaned_data["name"]
-        others = Endpoint.objects.exclude(pk=self.found.pk if self.found else 0)
-        if others.filter(name=name).exists():
-            raise ValidationError(NAME_TAKEN)
+        try:
+            check_name(Endpoint, name, self.found)
+        except DomainError as taken:
+            raise ValidationError(str(taken)) from taken
         return name
 
     @classmethod

@@ -11,15 +11,16 @@ from django.db.models import QuerySet
 from apps.accounts.models import User
 from apps.catalog.models import Platform
 from apps.core import outgoing
+from apps.core.errors import DomainError
 from apps.core.forms import MomentInput, limit, sent_key, version_field
 from apps.core.lists import FilterForm
+from apps.integrations.actions.names import check_name
 from apps.integrations.models import Subscription
 from apps.integrations.queries.outbound_kinds import choices, kinds
 from apps.integrations.states.outbound import MessageState
 from apps.vendors.models import Vendor
 
 ANY = ("", "Any")
-NAME_TAKEN = "Another receiver has this name."
 
 
 def checked_address(url: str) -> str:
@@ -117,8 +118,10 @@ class AmendSubscriptionForm(SubscriptionForm):
     def clean_name(self) -> str:
         """A name that no other has."""
         name: str = self.cleaned_data["name"]
-        if Subscription.objects.exclude(pk=self.found.pk).filter(name=name).exists():
-            raise forms.ValidationError(NAME_TAKEN)
+        try:
+            check_name(Subscription, name, self.found)
+        except DomainError as taken:
+            raise forms.ValidationError(str(taken)) from taken
         return name
 
 

@@ -7,8 +7,10 @@ from django import forms
 from django.db.models import Q, QuerySet
 
 from apps.accounts.models import User
+from apps.core.errors import DomainError
 from apps.core.forms import limit, sent_key, version_field
 from apps.core.lists import FilterForm
+from apps.integrations.actions.names import check_name
 from apps.integrations.forms.outbound import checked_address
 from apps.integrations.models import Pull
 from apps.integrations.queries.pulls import mapping_names
@@ -133,8 +135,10 @@ class AmendPullForm(PullForm):
     def clean_name(self) -> str:
         """A name that no other has."""
         name: str = self.cleaned_data["name"]
-        if Pull.objects.exclude(pk=self.found.pk).filter(name=name).exists():
-            raise forms.ValidationError("Another pull has this name.")
+        try:
+            check_name(Pull, name, self.found)
+        except DomainError as taken:
+            raise forms.ValidationError(str(taken)) from taken
         return name
 
     def clean(self) -> dict[str, Any]:

@@ -207,7 +207,8 @@ class Refusal(models.Model):
 class Occurrence(models.Model):
     """One time that an alert fired, or one record of another system, as last heard of.
 
-    Identity is (endpoint, fingerprint); an occurrence adds when it began.
+    Identity is (endpoint, fingerprint); an occurrence adds when it began. `is_silent`
+    says that nobody told its end: it was not heard of for long.
     """
 
     endpoint = models.ForeignKey(
@@ -218,6 +219,7 @@ class Occurrence(models.Model):
     state = models.CharField(max_length=8, choices=OccurrenceState.choices)
     heard_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+    is_silent = models.BooleanField(default=False, db_default=False)
     title = models.CharField(max_length=250, blank=True)
     number = models.CharField(max_length=60, blank=True)
     application = models.ForeignKey(

@@ -10,6 +10,7 @@ from django.http import Http404
 from apps.accounts.models import User
 from apps.history.models import Event
 from apps.history.queries import model_named
+from apps.integrations.access import can_edit
 from apps.integrations.models import Subscription
 from apps.integrations.rules.outbound_kinds import is_wanted
 
@@ -58,7 +59,9 @@ def writers() -> set[str]:
 def wanted_by(subscription: Subscription, events: Sequence[Event]) -> list[Event]:
     """Those of the events, in their order, that this receiver is told of."""
     named = [one for one in events if is_wanted(one.verb, subscription.kinds)]
-    seen = subjects(subscription, {(one.subject_type, one.subject_id) for one in named})
+    keys = {(one.subject_type, one.subject_id) for one in named}
+    seen = set(subjects(subscription, keys))
+    seen |= gone(subscription, keys - seen)
     return [one for one in named if (one.subject_type, one.subject_id) in seen]
 
 
@@ -66,9 +69,7 @@ def subjects(
     subscription: Subscription, keys: Iterable[Key]
 ) -> dict[Key, models.Model]:
     """What of these exists for the receiver: for its owner, and within what was chosen."""
-    by_kind: dict[str, set[int]] = defaultdict(set)
-    for kind, pk in keys:
-        by_kind[kind].add(pk)
+    by_kind = _by_kind(keys)
     found: dict[Key, models.Model] = {}
     scope = _scope(subscription) if by_kind else None
     for kind, pks in by_kind.items():
@@ -77,6 +78,43 @@ def subjects(
             rows = _within(rows, kind, scope)
         if rows is not None:
             found |= {(kind, row.pk): row for row in rows.filter(pk__in=pks)}
+    return found
+
+
+def gone(subscription: Subscription, keys: Iterable[Key]) -> set[Key]:
+    """Those of which no row is left, as far as this receiver may be told so.
+
+    Nobody can say any more who saw them: so only a receiver is told whose owner sets
+    everything up; and one of chosen platforms or vendors only of what it took before.
+    """
+    by_kind = _by_kind(keys)
+    if not by_kind or not can_edit(subscription.owner):
+        return set()
+    found = {(kind, pk) for kind, pks in by_kind.items() for pk in _left_out(kind, pks)}
+    if found and _scope(subscription) is not None:
+        found &= _taken_before(subscription, found)
+    return found
+
+
+def _left_out(kind: str, pks: set[int]) -> set[int]:
+    try:
+        rows = model_named(kind)._base_manager.filter(pk__in=pks)
+    except Http404:
+        return set()
+    return pks - set(rows.values_list("pk", flat=True))
+
+
+def _taken_before(subscription: Subscription, keys: set[Key]) -> set[Key]:
+    taken = subscription.messages.filter(
+        delivered_at__isnull=False, subject_id__in=[pk for _, pk in keys]
+    )
+    return set(taken.values_list("subject_type", "subject_id"))
+
+
+def _by_kind(keys: Iterable[Key]) -> Mapping[str, set[int]]:
+    found: dict[str, set[int]] = defaultdict(set)
+    for kind, pk in keys:
+        found[kind].add(pk)
     return found
 
 

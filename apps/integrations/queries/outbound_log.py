@@ -2,8 +2,10 @@
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.http import Http404
 
 from apps.accounts.models import User
+from apps.history.queries import model_named
 from apps.integrations.models import Attempt, Message, Subscription
 from apps.integrations.states.outbound import MessageState
 
@@ -23,6 +25,14 @@ def listed_subscriptions(user: User) -> QuerySet[Subscription]:
 def _count(rows: QuerySet[Message]) -> Coalesce:
     counted = rows.order_by().values("subscription").annotate(count=Count("pk"))
     return Coalesce(Subquery(counted.values("count")), 0)
+
+
+def noun_of(kind: str) -> str:
+    """What people call a kind of thing: vendors.managedservice is a managed service."""
+    try:
+        return str(model_named(kind)._meta.verbose_name)
+    except Http404:
+        return kind.rpartition(".")[2]
 
 
 def log_of(subscription: Subscription) -> QuerySet[Message]:

@@ -15,11 +15,11 @@ SENT = (
     *("accounts.person_added", "accounts.person_barred"),
     *("calendars.*", "catalog.*", "facts.*", "integrations.*", "onboarding.*"),
     *("knowledge.article_*", "knowledge.flag_*", "knowledge.reading_*"),
-    *("knowledge.space_*", "knowledge.import_*"),
+    *("knowledge.space_*", "knowledge.import_*", "knowledge.failed_*"),
     *("staffing.rota_*", "staffing.layer_*", "staffing.rotation_*"),
     *("staffing.override_*", "staffing.swap_*", "staffing.handover_*"),
-    *("staffing.coverage_*", "staffing.gap_*", "staffing.proposal_published"),
-    *("staffing.schedules_imported", "vendors.*"),
+    *("staffing.coverage_*", "staffing.gap_*", "staffing.generation_*"),
+    *("staffing.proposal_published", "staffing.schedules_imported", "vendors.*"),
 )
 # Growth and absences are not among the above at all; these are among them.
 NEVER = (
@@ -40,6 +40,10 @@ FACTS = frozenset(
         *("starts_on", "state", "step", "ticket", "tickets", "unchanged"),
         *("until_at", "updates", "valid_from_on", "year"),
     }
+)
+# What stands for one of these is what somebody typed: its address is told, no name.
+NAMELESS = frozenset(
+    {"knowledge.failedsearch", "vendors.maintenance", "vendors.outage"}
 )
 LONGEST, MOST, DEEPEST = 200, 50, 2
 

@@ -15,7 +15,8 @@ class Told:
 
     `number` is the event's own, and grows; `previous` is that of the event about the
     same object that the same receiver was owed before, None if there was none.
-    `is_late` says that a later one about the same object was delivered already.
+    `is_late` says that a later one about the same object was delivered already, and
+    `is_gone` that the object exists no more: it has no address then.
     """
 
     kind: str
@@ -29,6 +30,7 @@ class Told:
     facts: Mapping[str, Any]
     previous: int | None = None
     is_late: bool = False
+    is_gone: bool = False
 
 
 def body_of(told: Told) -> bytes:
@@ -38,6 +40,7 @@ def body_of(told: Told) -> bytes:
         "id": told.subject_id,
         "name": told.subject_name,
         "url": told.subject_url,
+        "is_gone": told.is_gone,
     }
     payload = {
         "type": told.kind,
@@ -55,17 +58,22 @@ def body_of(told: Told) -> bytes:
     return json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-EXAMPLE = body_of(
-    Told(
-        kind="onboarding.approved",
-        at=datetime(2026, 11, 27, 9, 30, tzinfo=UTC),
-        number=48213,
-        subject_type="onboarding.request",
-        subject_id=1042,
-        subject_name="R-1042 Payments ledger",
-        subject_url="https://portal.bank.example/onboarding/1042/",
-        actor="Ada Lovelace",
-        facts={"seat": 1},
-        previous=48190,
-    )
-).decode()
+EXAMPLE = json.dumps(
+    json.loads(
+        body_of(
+            Told(
+                kind="onboarding.approved",
+                at=datetime(2026, 11, 27, 9, 30, tzinfo=UTC),
+                number=48213,
+                subject_type="onboarding.request",
+                subject_id=1042,
+                subject_name="R-1042 Payments ledger",
+                subject_url="https://portal.bank.example/onboarding/1042/",
+                actor="Ada Lovelace",
+                facts={"seat": 1},
+                previous=48190,
+            )
+        )
+    ),
+    indent=2,
+)

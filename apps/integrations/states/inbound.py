@@ -14,7 +14,8 @@ class EndpointKind(models.TextChoices):
     SIGNED = "signed", "Signed webhook (Standard Webhooks)"
 
 
-ALERTS = {EndpointKind.ALERTMANAGER, EndpointKind.GRAFANA, EndpointKind.SPLUNK}
+# They say the same, word for word, for as long as it goes on.
+REPEATING = {EndpointKind.ALERTMANAGER, EndpointKind.GRAFANA}
 SIGNING = {EndpointKind.JIRA, EndpointKind.SIGNED}
 
 

@@ -21,6 +21,14 @@ def process(pk: int) -> None:
         raise
 
 
+@shared_task(name="integrations.hear_again")
+def hear_again(pk: int) -> None:
+    """Let what was told once more go on. Safe to run again."""
+    with claimed(pk) as item:
+        if item:
+            inbound_processing.hear_again(item.payload["delivery"], now=timezone.now())
+
+
 @shared_task(name="integrations.close_silent")
 def close_silent() -> None:
     """Every minute: end alerts whose senders tell no end."""

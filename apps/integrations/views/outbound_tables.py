@@ -6,6 +6,7 @@ from django.utils.safestring import SafeString
 from apps.core.lists import Column
 from apps.core.markup import badge, link, state_badge
 from apps.integrations.models import Message, Subscription
+from apps.integrations.queries.outbound_log import noun_of
 from apps.integrations.states.outbound import MessageState
 
 TONES = {
@@ -75,7 +76,7 @@ def about(one: Message) -> str:
     """What the event is about, by kind and number."""
     if not one.subject_type:
         return ""
-    return f"{one.subject_type.rpartition('.')[2]} {one.subject_id}"
+    return f"{noun_of(one.subject_type)} {one.subject_id}"
 
 
 def about_linked(one: Message) -> object:
@@ -124,7 +125,7 @@ MESSAGES = [
         "last", "Last tried", lambda one: one.last_at, "last_at", only_exported=True
     ),
     Column("ended", "Arrived, or tried next", ended),
-    Column("error", "Error", lambda one: one.last_error, css="small portal-wide"),
+    Column("error", "Error", lambda one: one.last_error, only_exported=True),
 ]
 
 

@@ -85,9 +85,15 @@ RUNS = [
     Column("read", "Rows read", progress, "read"),
     Column("new", "New", lambda one: one.new, "new"),
     Column("changed", "Changed", lambda one: one.changed, "changed"),
-    Column("unchanged", "Unchanged", lambda one: one.unchanged, "unchanged"),
+    Column(
+        "unchanged",
+        "Unchanged",
+        lambda one: one.unchanged,
+        "unchanged",
+        only_exported=True,
+    ),
     Column("rejected", "Refused", lambda one: one.rejected, "rejected"),
-    Column("pages", "Pages", lambda one: one.pages, "pages"),
+    Column("pages", "Pages", lambda one: one.pages, "pages", only_exported=True),
     Column("finished", "Ended", lambda one: one.finished_at, "finished_at"),
     Column("trouble", "Trouble", lambda one: one.trouble, css="small portal-wide"),
 ]

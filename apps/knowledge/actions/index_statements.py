@@ -36,15 +36,16 @@ KEEP_VECTORS = """
     WHERE article_id = ANY(%(articles)s) AND embedding IS NOT NULL
 """
 
+# Counted once, whatever the planner thinks of tables that nobody has analysed yet.
 FORGET = """
-    WITH gone AS (
+    WITH gone AS MATERIALIZED (
         SELECT space_id, lexeme, count(*) AS articles
         FROM knowledge_posting WHERE article_id = ANY(%(articles)s) GROUP BY 1, 2
     )
     UPDATE knowledge_lexeme l SET article_count = greatest(l.article_count - g.articles, 0)
     FROM gone g WHERE l.space_id = g.space_id AND l.lexeme = g.lexeme;
 
-    WITH gone AS (
+    WITH gone AS MATERIALIZED (
         SELECT i.space_id, word, count(*) AS articles
         FROM knowledge_indexedarticle i, unnest(string_to_array(i.words, ' ')) AS word
         WHERE i.article_id = ANY(%(articles)s) GROUP BY 1, 2
@@ -52,7 +53,7 @@ FORGET = """
     UPDATE knowledge_word w SET article_count = greatest(w.article_count - g.articles, 0)
     FROM gone g WHERE w.space_id = g.space_id AND w.word = g.word;
 
-    WITH gone AS (
+    WITH gone AS MATERIALIZED (
         SELECT space_id, count(*) AS articles, sum(passage_count) AS passages,
             sum(title_length) AS title, sum(heading_length) AS heading,
             sum(label_length) AS label, sum(body_length) AS body

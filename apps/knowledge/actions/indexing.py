@@ -86,16 +86,18 @@ def index_texts(texts: Sequence[Text], *, gone: Sequence[int], now: datetime) ->
     _run(statements.STAGE)
     _stage(texts)
     of = IndexedArticle.objects.filter(pk__in=forgotten)
+    spaces = sorted(set(of.values_list("space", flat=True)))
     asked = {
         **statements.NUMBERS,
         "articles": forgotten,
         "gone": sorted(set(gone) - set(kept)),
         "kept": kept,
-        "spaces": sorted(set(of.values_list("space", flat=True))),
+        "spaces": spaces,
         "now": now,
     }
     _run(statements.KEEP_VECTORS, asked)
-    _run(statements.FORGET, asked)
+    if spaces:
+        _run(statements.FORGET, asked)
     if texts:
         for statement in (
             statements.PASSAGES,

@@ -87,7 +87,13 @@ class ArticleViewSet(BulkChangeViewSet, FileActions):
         return self.answer(found)
 
     @extend_schema(responses=VersionSerializer(many=True))
-    @action(detail=True, methods=["get"], pagination_class=None, filter_backends=[])
+    @action(
+        detail=True,
+        methods=["get"],
+        pagination_class=None,
+        filter_backends=[],
+        answers=VersionSerializer,
+    )
     def versions(self, request: Request, pk: str) -> Response:
         """Its versions, the newest first; for readers those once published."""
         rows = versions_of(self.get_object(), asker(request))
@@ -111,7 +117,12 @@ class ArticleViewSet(BulkChangeViewSet, FileActions):
         )
 
     @extend_schema(parameters=[NUMBER], responses=VersionSerializer)
-    @action(detail=True, methods=["get"], url_path=r"versions/(?P<number>[0-9]{1,9})")
+    @action(
+        detail=True,
+        methods=["get"],
+        url_path=r"versions/(?P<number>[0-9]{1,9})",
+        answers=VersionSerializer,
+    )
     def version(self, request: Request, pk: str, number: str) -> Response:
         """One version."""
         found = version_at(self.get_object(), int(number), asker(request))

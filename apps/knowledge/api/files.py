@@ -61,7 +61,13 @@ class FileActions(ReadingActions):
     """The files of an article: listed, given, fetched, taken off."""
 
     @extend_schema(responses=ArticleFileSerializer(many=True))
-    @action(detail=True, methods=["get"], pagination_class=None, filter_backends=[])
+    @action(
+        detail=True,
+        methods=["get"],
+        pagination_class=None,
+        filter_backends=[],
+        answers=ArticleFileSerializer,
+    )
     def files(self, request: Request, pk: str) -> Response:
         """Its files; for readers those that a published version names."""
         rows = files_of(self.get_object(), asker(request))

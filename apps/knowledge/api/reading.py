@@ -184,7 +184,13 @@ class RequiredReadingViewSet(KnowledgeViewSet):
     filter_form = RequiredFilter
 
     @extend_schema(responses=ReaderSerializer(many=True))
-    @action(detail=True, methods=["get"], pagination_class=None, filter_backends=[])
+    @action(
+        detail=True,
+        methods=["get"],
+        pagination_class=None,
+        filter_backends=[],
+        answers=ReaderSerializer,
+    )
     def readers(self, request: Request, pk: str) -> Response:
         """Who has read which version, for those who may know."""
         found = self.get_object()

@@ -12,9 +12,9 @@ from drf_spectacular.utils import (
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from apps.accounts.http import asker
+from apps.core.api import SparseView
 from apps.knowledge.actions.search_log import note_search
 from apps.knowledge.actions.searching import Answer, search
 from apps.knowledge.api.confidence import ConfidenceSerializer, told
@@ -93,10 +93,11 @@ class SuggestionsSerializer(serializers.Serializer[Any]):
     results = HitSerializer(source="found.hits", many=True)
 
 
-class SearchView(APIView):
+class SearchView(SparseView):
     """Search the articles that one may read."""
 
     rate_scope = "heavy"
+    answers = FoundSerializer
 
     @extend_schema(parameters=QUESTION, responses=FoundSerializer)
     def get(self, request: Request) -> Response:
@@ -116,8 +117,10 @@ class SearchView(APIView):
         return Response(FoundSerializer(answer, context={"known": known}).data)
 
 
-class SuggestionsView(APIView):
+class SuggestionsView(SparseView):
     """Articles for what is typed so far: the last word may be unfinished."""
+
+    answers = SuggestionsSerializer
 
     @extend_schema(parameters=QUESTION[:1], responses=SuggestionsSerializer)
     def get(self, request: Request) -> Response:

@@ -89,7 +89,7 @@ def article_page(article: Article, user: User) -> ArticlePage:
         applications=list(
             Application.objects.visible_to(user).filter(articles=article)
         ),
-        related=list(related_articles(article, user)),
+        related=related_articles(article, user),
         linking=list(linking_articles(article, user)),
         may=what_may_with(user, article),
     )

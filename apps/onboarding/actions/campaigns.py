@@ -147,8 +147,7 @@ def _targets(
 
 
 def _asked(campaign: Campaign, requests: list[Request]) -> list[dict[str, Any]]:
-    criterion = campaign.criterion
-    if criterion is None:
+    if (criterion := campaign.criterion) is None:
         return [{"request": one} for one in requests]
     asked = asking.ask(
         criterion,
@@ -201,9 +200,9 @@ def cancel_campaign(pk: int, *, by: User, reason: str, now: datetime) -> Campaig
     found.become(CampaignState.CANCELLED)
     found.ended_at, found.end_reason = now, reason
     found.save_if_version(found.version, ["state", "ended_at", "end_reason"])
-    targets = _with_asked(found.targets.exclude(state=TargetState.EXCLUDED))
-    requests = _requests(one.request_id for one in targets)
-    asking.let_go(targets)
+    rows = found.targets.exclude(state=TargetState.EXCLUDED)
+    requests = _requests(rows.values_list("request", flat=True))
+    asking.let_go(_with_asked(rows))  # read once they are held
     save_all(requests, now)
     record(found, "onboarding.campaign_cancelled", by=by, now=now, reason=reason)
     return found
@@ -218,13 +217,14 @@ def _with_asked(rows: Any) -> list[CampaignTarget]:
 
 
 def _locked_target(pk: int, by: User) -> CampaignTarget:
-    campaign = CampaignTarget.objects.values_list("campaign", flat=True).get(pk=pk)
+    rows = CampaignTarget.objects.filter(pk=pk)
+    campaign, request = rows.values_list("campaign", "request").get()
     found = _locked(campaign, by)
     if found.state != CampaignState.RUNNING:
         raise DomainError("Not possible now: the campaign is not running.")
-    (target,) = _with_asked(CampaignTarget.objects.filter(pk=pk))
-    target.campaign = found
-    (target.request,) = _requests([target.request_id])
+    (held,) = _requests([request])
+    (target,) = _with_asked(rows)
+    target.campaign, target.request = found, held
     return target
 
 

@@ -153,7 +153,13 @@ class CampaignViewSet(Acting):
         return self.act(request, actions.cancel_campaign, ReasonSerializer)
 
     @extend_schema(request=None, responses=PointSerializer(many=True))
-    @action(detail=True, methods=["get"], pagination_class=None, filter_backends=[])
+    @action(
+        detail=True,
+        methods=["get"],
+        pagination_class=None,
+        filter_backends=[],
+        answers=PointSerializer,
+    )
     def burn_down(self, request: ApiRequest, pk: str) -> Response:
         """How many are open by day, beside an even way to none."""
         points = burn_down_of(self.get_object(), timezone.localdate())

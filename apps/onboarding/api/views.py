@@ -148,14 +148,14 @@ class RequestViewSet(Acting):
         return self.answer(made, status=201)
 
     @extend_schema(request=None, responses=ForecastSerializer)
-    @action(detail=True)
+    @action(detail=True, answers=ForecastSerializer)
     def forecast(self, request: ApiRequest, pk: str) -> Response:
         """When it will likely be live; nothing but nulls with too little history."""
         found = forecast(self.get_object(), timezone.now())
         return Response(ForecastSerializer(found or {}).data)
 
     @extend_schema(request=None, responses=InsightsSerializer)
-    @action(detail=False, pagination_class=None)
+    @action(detail=False, pagination_class=None, answers=InsightsSerializer)
     def insights(self, request: ApiRequest) -> Response:
         """Requests by state and age, cycle time, what is returned most."""
         if not can_see_insights(cast("User", request.user)):

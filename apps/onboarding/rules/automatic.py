@@ -3,11 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from apps.facts.rules.kinds import NO, YES, FactKind, ValueType, plain
+from apps.facts.rules.kinds import (
+    NO,
+    YES,
+    FactKind,
+    Fault,
+    ValueType,
+    plain,
+    read_number,
+)
 
 READINGS = 3
 APART = timedelta(minutes=5)
@@ -101,13 +109,11 @@ def _text(value: Any) -> str:
 
 
 def _number(value: Any) -> Decimal | None:
-    if isinstance(value, bool):
-        return None
+    """As facts read numbers: 1e999999999, written out, would fill the memory."""
     try:
-        found = Decimal(str(value).strip())
-    except InvalidOperation:
+        return read_number(value)
+    except Fault:
         return None
-    return found if found.is_finite() else None
 
 
 def with_unit(value: Any, unit: str) -> str:

@@ -76,14 +76,15 @@ def _open_by_day(
     told: list[Moved], days: Iterable[date], today: date
 ) -> Mapping[date, int]:
     """How many are open at the end of each day that has come; moves are in order."""
-    state: dict[int, str] = {}
+    is_open: set[int] = set()
     found: dict[date, int] = {}
     at = 0
     for day in days:
         if day > today:
             break
         while at < len(told) and told[at].on <= day:
-            state[told[at].target] = told[at].state
+            move = is_open.add if told[at].state == "open" else is_open.discard
+            move(told[at].target)
             at += 1
-        found[day] = sum(one == "open" for one in state.values())
+        found[day] = len(is_open)
     return found

@@ -86,6 +86,7 @@ def new_campaign(request: HttpRequest) -> HttpResponse:
 @require_POST
 def create_campaign(request: HttpRequest) -> HttpResponse:
     """Keep it as a draft."""
+    _must_run(request)
     return create(
         request,
         NewCampaignForm(request.POST),
@@ -118,9 +119,11 @@ def burn_down(request: HttpRequest, pk: int) -> HttpResponse:
     """How far a campaign is, by itself: its page fetches it every minute."""
     found = _campaign(request, pk)
     page = campaign_page(found, request.user, timezone.localdate())
-    context = {"found": found, "page": page, "reason_form": ReasonForm()}
     return render_page(
-        request, "onboarding/burn_down.html", context, partials={"burn-down"}
+        request,
+        "onboarding/burn_down.html",
+        {"found": found, "page": page},
+        partials={"burn-down"},
     )
 
 
@@ -151,6 +154,7 @@ def edit_campaign(request: HttpRequest, pk: int) -> HttpResponse:
 def amend_campaign(request: HttpRequest, pk: int) -> HttpResponse:
     """Change it."""
     found = _campaign(request, pk)
+    _must_run(request)
     form = _edit_form(found)(request.POST)
     act = partial(actions.amend_campaign, found.pk)
     return amend(request, _edit_page(found), form, act)

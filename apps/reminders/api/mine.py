@@ -13,10 +13,15 @@ from rest_framework import exceptions
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from apps.accounts.models import Team, User
-from apps.core.api import IF_MATCH, ReadViewSet, etag, expected_version
+from apps.core.api import (
+    IF_MATCH,
+    ReadViewSet,
+    SparseView,
+    etag,
+    expected_version,
+)
 from apps.reminders import actions
 from apps.reminders.api.serializers import (
     AddChannelSerializer,
@@ -112,8 +117,10 @@ class NotificationViewSet(ReadViewSet):
         return self._act(request, actions.mute_all, now=timezone.now())
 
 
-class PreferencesView(APIView):
+class PreferencesView(SparseView):
     """When mail of each topic goes out."""
+
+    answers = TopicSerializer
 
     @extend_schema(responses=TopicSerializer(many=True))
     def get(self, request: Request) -> Response:
@@ -134,8 +141,10 @@ class PreferencesView(APIView):
         return self.get(request)
 
 
-class HabitsView(APIView):
+class HabitsView(SparseView):
     """When one is told."""
+
+    answers = HabitsSerializer
 
     @extend_schema(responses=HabitsSerializer)
     def get(self, request: Request) -> Response:
@@ -162,8 +171,10 @@ class HabitsView(APIView):
         return Response(data, headers={"ETag": etag(habits)})
 
 
-class FeedView(APIView):
+class FeedView(SparseView):
     """The secret address of one's calendar."""
+
+    answers = FeedSerializer
 
     @extend_schema(responses=FeedSerializer)
     def get(self, request: Request) -> Response:

@@ -233,7 +233,7 @@ class GapViewSet(ReadViewSet):
         return listed_gaps(asker(self.request))
 
     @extend_schema(responses=WaySerializer(many=True), filters=False)
-    @action(detail=True, pagination_class=None)
+    @action(detail=True, pagination_class=None, answers=WaySerializer)
     def ways(self, request: Request, pk: str) -> Response:
         """At most three ways to close it, the best first; none where it is closed."""
         found = self.get_object()

@@ -143,7 +143,7 @@ class GenerationViewSet(ReadViewSet):
         return self.answer(Generation(pk=pk), status=201)
 
     @extend_schema(responses=SearchSerializer)
-    @action(detail=True)
+    @action(detail=True, answers=SearchSerializer)
     def search(self, request: Request, pk: str) -> Response:
         """How far it is."""
         found = self.get_object()
@@ -182,7 +182,7 @@ class GenerationViewSet(ReadViewSet):
         return self.answer(found)
 
     @extend_schema(responses=ProposalSerializer)
-    @action(detail=True)
+    @action(detail=True, answers=ProposalSerializer)
     def proposal(self, request: Request, pk: str) -> Response:
         """Who would be on which slot. Its ETag is what a change of it is sent with."""
         return _told(judged(self._proposed(pk)))

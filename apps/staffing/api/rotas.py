@@ -63,7 +63,7 @@ class RotaViewSet(RotaMakingViewSet):
         return rows.prefetch_related("layers__rotations__places__person")
 
     @extend_schema(parameters=[AT], responses=DutySerializer)
-    @action(detail=True, url_path="on-call")
+    @action(detail=True, url_path="on-call", answers=DutySerializer)
     def on_call(self, request: Request, slug: str) -> Response:
         """Who is on call on it now, or at an instant, and who comes next."""
         at = WindowSerializer.instant(request, "at") or timezone.now()
@@ -71,7 +71,9 @@ class RotaViewSet(RotaMakingViewSet):
         return Response(DutySerializer(duty).data)
 
     @extend_schema(parameters=WINDOW, responses=SpanSerializer(many=True))
-    @action(detail=True, pagination_class=None, filter_backends=[])
+    @action(
+        detail=True, pagination_class=None, filter_backends=[], answers=SpanSerializer
+    )
     def preview(self, request: Request, slug: str) -> Response:
         """Who its layers and overrides put on call in a window of a year at most."""
         rota = self.get_object()
@@ -88,7 +90,12 @@ class RotaViewSet(RotaMakingViewSet):
         responses={201: OverrideSerializer},
     )
     @extend_schema(methods=["GET"], responses=OverrideSerializer(many=True))
-    @action(detail=True, methods=["get", "post"], pagination_class=None)
+    @action(
+        detail=True,
+        methods=["get", "post"],
+        pagination_class=None,
+        answers=OverrideSerializer,
+    )
     def overrides(self, request: Request, slug: str) -> Response:
         """Those that run or come; POST adds one."""
         rota = self.get_object()

@@ -12,6 +12,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from apps.accounts.models import User
+from apps.core.api import SparseView
 from apps.vendors.access import can_see_register
 from apps.vendors.forms.information import PackageForm
 from apps.vendors.queries.information import Register, read_register
@@ -56,8 +57,10 @@ def _register(request: Request) -> Register:
     return read_register(timezone.localdate())
 
 
-class RegisterView(APIView):
+class RegisterView(SparseView):
     """The fifteen templates of the register of information."""
+
+    answers = SheetSerializer
 
     @extend_schema(responses=SheetSerializer(many=True))
     def get(self, request: Request) -> Response:
@@ -66,8 +69,10 @@ class RegisterView(APIView):
         return Response(SheetSerializer(sheets, many=True).data)
 
 
-class RegisterSheetView(APIView):
+class RegisterSheetView(SparseView):
     """One template."""
+
+    answers = WholeSheetSerializer
 
     @extend_schema(responses=WholeSheetSerializer)
     def get(self, request: Request, code: str) -> Response:

@@ -141,7 +141,7 @@ class ClosureViewSet(SentViewSet):
         return Response(CreditClaimSerializer(made).data, status=201)
 
     @extend_schema(responses=ReplaySerializer)
-    @action(detail=True)
+    @action(detail=True, answers=ReplaySerializer)
     def verify(self, request: ApiRequest, pk: str) -> Response:
         """Judge its tickets again by its own terms."""
         found = self.get_object()
@@ -151,7 +151,7 @@ class ClosureViewSet(SentViewSet):
         return Response(said)
 
     @extend_schema(responses=FrozenTicketSerializer(many=True))
-    @action(detail=True)
+    @action(detail=True, answers=FrozenTicketSerializer)
     def tickets(self, request: ApiRequest, pk: str) -> Response:
         """The tickets behind it, as they were."""
         rows = FrozenTicket.objects.visible_to(asker(request)).of(self.get_object())

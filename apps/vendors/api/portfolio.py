@@ -8,9 +8,9 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import exceptions
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from apps.accounts.models import User
+from apps.core.api import SparseView
 from apps.vendors.access import can_see_money
 from apps.vendors.api.portfolio_serializers import (
     MonthForecastSerializer,
@@ -28,8 +28,10 @@ SPAN = OpenApiParameter(
 )
 
 
-class PortfolioView(APIView):
+class PortfolioView(SparseView):
     """All vendors at once."""
+
+    answers = PortfolioSerializer
 
     @extend_schema(parameters=[SPAN], responses=PortfolioSerializer)
     def get(self, request: Request) -> Response:
@@ -42,8 +44,10 @@ class PortfolioView(APIView):
         return Response(PortfolioSerializer(found).data)
 
 
-class ForecastView(APIView):
+class ForecastView(SparseView):
     """The running month of a service."""
+
+    answers = MonthForecastSerializer
 
     @extend_schema(
         parameters=[OpenApiParameter("service", str, "path", description="Its slug.")],

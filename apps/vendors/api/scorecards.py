@@ -11,9 +11,9 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import exceptions, generics
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from apps.accounts.models import User
+from apps.core.api import SparseView
 from apps.vendors.access import can_see_money
 from apps.vendors.api.scorecard_serializers import (
     CardSerializer,
@@ -62,9 +62,10 @@ def _asker(request: Request) -> User:
     return cast("User", request.user)
 
 
-class ScorecardsView(generics.GenericAPIView[ManagedService]):
+class ScorecardsView(SparseView, generics.GenericAPIView[ManagedService]):
     """The scorecards of a month."""
 
+    answers = CardSerializer
     queryset = ManagedService.objects.none()
     serializer_class = CardSerializer
 
@@ -84,8 +85,10 @@ class ScorecardsView(generics.GenericAPIView[ManagedService]):
         return self.get_paginated_response(CardSerializer(cards, many=True).data)
 
 
-class ScorecardView(APIView):
+class ScorecardView(SparseView):
     """A service in a month."""
+
+    answers = ScorecardSerializer
 
     @extend_schema(parameters=[SERVICE, MONTH], responses=ScorecardSerializer)
     def get(self, request: Request, service: str, month: date) -> Response:
@@ -98,9 +101,10 @@ class ScorecardView(APIView):
         return Response(ScorecardSerializer(cards[-1], context=context).data)
 
 
-class LevelTicketsView(generics.ListAPIView[Any]):
+class LevelTicketsView(SparseView, generics.ListAPIView[Any]):
     """The tickets behind a level of a month."""
 
+    answers = VerdictSerializer
     queryset = Verdict.objects.none()
     serializer_class = VerdictSerializer
 
@@ -159,8 +163,10 @@ class LevelTicketsView(generics.ListAPIView[Any]):
         return super().get_serializer(*args, **kwargs)
 
 
-class ClocksView(APIView):
+class ClocksView(SparseView):
     """The clocks of a ticket."""
+
+    answers = ClockSerializer
 
     @extend_schema(operation_id="ticket_clocks", responses=ClockSerializer(many=True))
     def get(self, request: Request, pk: int) -> Response:

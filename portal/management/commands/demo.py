@@ -71,6 +71,7 @@ class Command(BaseCommand):
 
     def _run(self, children: Children, *, port: int, check: bool) -> None:
         port = port if not check else _free_port(port)
+        os.environ.setdefault("SITE_URL", f"http://localhost:{port}")
         _refuse_busy(port)
         self._prepare()
         _start(children, port)

@@ -24,10 +24,14 @@ BAD_REQUEST = 400
 TARGET = "AmazonEC2ContainerServiceV20141113.DescribeServices"
 WANTED = re.compile(r"(?P<cluster>[\w-]{1,255})/(?P<service>[\w-]{1,255})")
 NO_CLUSTER = "ClusterNotFoundException"
+NO_SERVICE = "There is no such service in this cluster."
+ACTIVE = "ACTIVE"
 SAID = {
     NO_CLUSTER: "There is no such cluster.",
+    "ServiceNotFoundException": NO_SERVICE,
     "AccessDeniedException": "The access key does not allow ecs:DescribeServices.",
-    "UnrecognizedClientException": "It does not accept the access key.",
+    "UnrecognizedClientException": "It does not accept the access key, or its token.",
+    "ExpiredTokenException": "The session token has expired: type new keys.",
     "InvalidSignatureException": "The secret key is not that of the access key.",
 }
 REGION = re.compile(r"[a-z]{2}(-[a-z]+)+-\d")
@@ -46,19 +50,24 @@ def ask(place: Place, asked: Asked, now: datetime) -> Question:
     body = json.dumps(asks).encode()
     headers = {"Content-Type": "application/x-amz-json-1.1", "X-Amz-Target": TARGET}
     access_key = place.settings.get("user", "")
-    who = Credentials(access_key, place.secret, region, "ecs")
+    who = Credentials(access_key, place.secret, region, "ecs", place.session_token)
     return sign(Question(url, headers, body), who, now)
 
 
 def read(asked: Asked, answered: Answered, now: datetime) -> list[Reading]:
-    """Tasks wanted and running, and the grace of health checks where it is set."""
+    """Tasks wanted and running, and the grace of health checks where it is set.
+
+    A service that was deleted is told for some time yet, as DRAINING or INACTIVE.
+    """
     if words := SAID.get(error_of(answered)):
         raise Fault(words)
     data = as_json(answered)
     services = part(data, "services", list)
     if not services:
-        raise Fault("There is no such service in this cluster.")
+        raise Fault(NO_SERVICE)
     service = services[0]
+    if part(service, "status", str) != ACTIVE:
+        raise Fault("The service was deleted.")
     readings = [
         Reading("ecs.desired", part(service, "desiredCount", int)),
         Reading("ecs.running", part(service, "runningCount", int)),

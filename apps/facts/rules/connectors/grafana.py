@@ -16,12 +16,13 @@ from apps.facts.rules.asking import (
     as_json,
     items,
     let_in,
+    parse_json,
     part,
 )
 from apps.facts.rules.kinds import Fault
 
 BY_UID, BY_TAG = "uid:", "tag:"
-NOT_THERE = 404
+NOT_THERE, NO_DASHBOARD = 404, "Dashboard not found"
 
 
 def ask(place: Place, asked: Asked, now: datetime) -> Question:
@@ -45,7 +46,7 @@ def _search(wanted: str) -> dict[str, str]:
 def read(asked: Asked, answered: Answered, now: datetime) -> list[Reading]:
     """Yes with its address, or no."""
     if asked.lines[0].startswith(BY_UID):
-        if answered.status == NOT_THERE:
+        if _is_missing(answered):
             return [Reading(asked.name, value=False)]
         data = as_json(answered)
         part(part(data, "dashboard", dict), "uid", str)
@@ -54,9 +55,17 @@ def read(asked: Asked, answered: Answered, now: datetime) -> list[Reading]:
     return [Reading(asked.name, bool(found), _path(found[0] if found else None))]
 
 
+def _is_missing(answered: Answered) -> bool:
+    """Whether Grafana says so. Any other 404 is of a wrong address, or of a proxy."""
+    if answered.status != NOT_THERE:
+        return False
+    data = parse_json(answered.body)
+    return isinstance(data, dict) and data.get("message") == NO_DASHBOARD
+
+
 def _path(thing: Any) -> str:
     """The path on the Grafana that it says; nothing else is believed."""
     path = thing.get("url") if isinstance(thing, dict) else None
-    if not isinstance(path, str) or not path.startswith("/") or path.startswith("//"):
+    if not isinstance(path, str) or not path.isprintable():
         return ""
-    return path
+    return path if path.startswith("/") and not path.startswith("//") else ""

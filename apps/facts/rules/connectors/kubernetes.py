@@ -1,6 +1,7 @@
 """OpenShift and Kubernetes: how a workload is set up.
 
-`GET /apis/apps/v1/…/deployments/…` and `/apis/policy/v1/…/poddisruptionbudgets`.
+`GET /apis/apps/v1/…/deployments/…`, of OpenShift's own `/apis/apps.openshift.io/v1/…
+/deploymentconfigs/…`, and `/apis/policy/v1/…/poddisruptionbudgets`.
 """
 
 import re
@@ -22,9 +23,16 @@ from apps.facts.rules.kinds import Fault
 BUDGET = "kubernetes.disruption_budget"
 NAME = r"[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?"
 LABEL = r"[A-Za-z0-9][A-Za-z0-9._/-]{0,100}=[A-Za-z0-9._-]{0,63}"
+GROUPS = {
+    "deployment": "apps",
+    "statefulset": "apps",
+    "daemonset": "apps",
+    "deploymentconfig": "apps.openshift.io",
+}
 WORKLOAD = re.compile(
-    rf"(?P<space>{NAME})/((?P<kind>deployment|statefulset|daemonset)/)?(?P<name>{NAME})"
+    rf"(?P<space>{NAME})/((?P<kind>{'|'.join(GROUPS)})/)?(?P<name>{NAME})"
 )
+NAMING_VALUES = ("In", "NotIn")
 PROTECTED = re.compile(rf"(?P<space>{NAME})(/(?P<labels>{LABEL}(,{LABEL})*))?")
 
 
@@ -36,8 +44,9 @@ def ask(place: Place, asked: Asked, now: datetime) -> Question:
         path = f"apis/policy/v1/namespaces/{space['space']}/poddisruptionbudgets"
     else:
         found = _matched(WORKLOAD, wanted, "namespace/name")
-        kind = f"{found['kind'] or 'deployment'}s"
-        path = f"apis/apps/v1/namespaces/{found['space']}/{kind}/{found['name']}"
+        kind = found["kind"] or "deployment"
+        where = f"apis/{GROUPS[kind]}/v1/namespaces/{found['space']}"
+        path = f"{where}/{kind}s/{found['name']}"
     return Question(place.address(path), let_in(place))
 
 
@@ -95,9 +104,36 @@ def _is_protected(data: Any, asked: Asked) -> bool:
 
 
 def _covers(budget: Any, labels: dict[str, str] | None) -> bool:
-    """Whether the budget's selector takes in pods with these labels; any, without them."""
+    """Whether the budget's selector takes in pods with these labels; any, without them.
+
+    In policy/v1 an empty selector takes in every pod of the namespace.
+    """
     selector = part(budget, "spec", dict).get("selector")
     if labels is None:
         return True
-    wanted = selector.get("matchLabels") if isinstance(selector, dict) else None
-    return isinstance(wanted, dict) and wanted.items() <= labels.items()
+    if not isinstance(selector, dict):
+        return False
+    wanted = selector.get("matchLabels") or {}
+    asked = selector.get("matchExpressions") or []
+    if not isinstance(wanted, dict) or not isinstance(asked, list):
+        return False
+    is_labelled = wanted.items() <= labels.items()
+    return is_labelled and all(_is_answered(one, labels) for one in asked)
+
+
+def _is_answered(expression: Any, labels: dict[str, str]) -> bool:
+    """Whether the labels answer one of its matchExpressions, as LabelSelector is documented.
+
+    NotIn takes in what has no such label. One that is none takes in nothing: In and
+    NotIn name values, Exists and DoesNotExist do not.
+    """
+    key, operator = part(expression, "key", str), part(expression, "operator", str)
+    values = expression.get("values") or []
+    if not isinstance(values, list) or bool(values) != (operator in NAMING_VALUES):
+        return False
+    return {
+        "In": labels.get(key) in values,
+        "NotIn": labels.get(key) not in values,
+        "Exists": key in labels,
+        "DoesNotExist": key not in labels,
+    }.get(operator, False)

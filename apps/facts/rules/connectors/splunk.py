@@ -24,6 +24,7 @@ from apps.facts.rules.kinds import Fault
 
 SEARCH = re.compile(r"[\w.@-]{1,60}:[\w.-]{1,60}:[^\"\\|\[\]`\n]{1,100}")
 MOST_ROWS = 10_000
+ERRORS = ("FATAL", "ERROR")
 
 
 def ask(place: Place, asked: Asked, now: datetime) -> Question:
@@ -56,13 +57,27 @@ def read(asked: Asked, answered: Answered, now: datetime) -> list[Reading]:
 
 
 def _rows(body: bytes) -> list[Any]:
-    """The rows of a stream of JSON lines, less previews."""
+    """The rows of a stream of JSON lines, less previews.
+
+    Where there is no row, a last line still says so. A search that failed says nothing
+    at all, or an error in the midst of the stream, and 200 either way.
+    """
     lines = [line for line in body.splitlines() if line.strip()]
     if len(lines) > MOST_ROWS:
         raise Fault("The saved search has too many rows: count them in it.")
     found = [parse_json(line) for line in lines]
+    if not found or any(map(_has_failed, found)):
+        raise Fault("Splunk could not load the saved search's result.")
     return [
         part(one, "result", dict)
         for one in found
         if isinstance(one, dict) and "result" in one and not one.get("preview")
     ]
+
+
+def _has_failed(line: Any) -> bool:
+    """Whether a line of the stream tells that the search went wrong."""
+    told = line.get("messages") if isinstance(line, dict) else None
+    return isinstance(told, list) and any(
+        isinstance(one, dict) and one.get("type") in ERRORS for one in told
+    )

@@ -16,8 +16,14 @@ from apps.integrations.rules.inbound.events import (
     written,
 )
 
-OVER = {"resolved", "ok", "normal"}
-GOING_ON = {"firing", "alerting", "pending", "no_data", "nodata", "error"}
+# In the five words of Keep's normalisation; what is not resolved goes on.
+STATES = {
+    **dict.fromkeys(("resolved", "ok", "normal"), "resolved"),
+    **dict.fromkeys(("firing", "alerting", "error"), "firing"),
+    **dict.fromkeys(("pending", "no_data", "nodata"), "pending"),
+    **dict.fromkeys(("suppressed", "paused"), "suppressed"),
+    "acknowledged": "acknowledged",
+}
 TITLES = ("annotations.summary", "annotations.title", "labels.alertname")
 
 
@@ -40,7 +46,8 @@ def _alert(alert: Mapping[str, Any]) -> Incoming:
     started = instant(alert.get("startsAt"))
     if started is None:
         raise Unreadable("An alert does not say since when (startsAt).")
-    is_over = _is_over(text(alert.get("status")))
+    state = _state(text(alert.get("status")))
+    is_over = state == "resolved"
     ended = (instant(alert.get("endsAt")) or started) if is_over else None
     found = flatten(alert)
     name = short(fingerprint)
@@ -51,7 +58,7 @@ def _alert(alert: Mapping[str, Any]) -> Incoming:
         "title": title,
         "opened": written(started),
         "resolved": written(ended),
-        "state": "resolved" if is_over else "firing",
+        "state": state,
         "severity": found.get("labels.severity") or found.get("labels.priority", ""),
         **found,
     }
@@ -66,13 +73,13 @@ def _alert(alert: Mapping[str, Any]) -> Incoming:
     )
 
 
-def _is_over(status: str) -> bool:
-    lowered = status.lower()
-    if lowered not in OVER | GOING_ON:
+def _state(status: str) -> str:
+    known = STATES.get(status.lower())
+    if known is None:
         raise Unreadable(
             f"An alert is neither firing nor resolved, but “{status[:40]}”."
         )
-    return lowered in OVER
+    return known
 
 
 def _of_labels(labels: Mapping[str, Any]) -> str:

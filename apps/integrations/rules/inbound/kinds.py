@@ -30,7 +30,11 @@ ALERT_COLUMNS = {
 ALERT = TicketMapping(
     columns=ALERT_COLUMNS,
     priorities=SEVERITIES,
-    states={"firing": "Open", "resolved": "Resolved"},
+    states={
+        **dict.fromkeys(("firing", "pending", "suppressed"), "Open"),
+        "acknowledged": "In Progress",
+        "resolved": "Resolved",
+    },
     new_states=("Open",),
     type="Alert",
 )
@@ -104,8 +108,9 @@ KINDS: Mapping[EndpointKind, Kind] = {
         read_alerts,
         ALERT,
         Options(application="labels.application"),
-        "Authorization header: scheme Bearer and the secret, or basic authentication"
-        " with the user portal",
+        "an HMAC signature with the secret (timestamp header: X-Grafana-Alerting-Timestamp;"
+        " the signature's header as it comes), or an Authorization header with Bearer and"
+        " the secret, or basic authentication with the user portal",
     ),
     EndpointKind.SPLUNK: Kind(
         read_splunk,

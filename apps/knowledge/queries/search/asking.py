@@ -141,12 +141,14 @@ def _seen(user: User, space: str) -> tuple[dict[str, str], dict[str, Any]]:
         "platforms": ("platform_id", Platform.objects.visible_to(user)),
         "applications": ("application_id", Application.objects.visible_to(user)),
     }
-    said = {name: _keys(name, *one) for name, one in rows.items()}
+    said = {name: keys_as_sql(name, *one) for name, one in rows.items()}
     asks = {key: value for _, named in said.values() for key, value in named.items()}
     return {name: sql for name, (sql, _) in said.items()}, asks
 
 
-def _keys(name: str, column: str, rows: QuerySet[Any]) -> tuple[str, dict[str, Any]]:
+def keys_as_sql(
+    name: str, column: str, rows: QuerySet[Any]
+) -> tuple[str, dict[str, Any]]:
     """The keys of the rows under that name, as a statement with named parameters."""
     try:
         sql, params = rows.order_by().values("pk").query.sql_with_params()
