@@ -95,7 +95,7 @@ class TargetState(models.TextChoices):
     OPEN = "open", "Open"
     MET = "met", "Met"
     WAIVED = "waived", "Waived"
-    EXCLUDED = "excluded", "Excluded"
+    EXCLUDED = "excluded", "Left out"
 
 
 _T = TargetState

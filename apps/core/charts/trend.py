@@ -22,7 +22,7 @@ from apps.core.markup import escaped
 
 WIDTH, HEIGHT = 520.0, 220.0
 LEFT, RIGHT, TOP, BOTTOM = 48.0, 24.0, 28.0, 30.0
-LABELS = 7
+LABELS, MARKS = 7, 24
 WHOLE, STEPS, MOST_STEPS = 100, (1, 2, 5, 10, 15, 20, 25, 35), 7
 
 
@@ -58,6 +58,7 @@ def trend(
 ) -> SafeString:
     """A line for each series over the labels; a gap where a value is None.
 
+    Of many values some are marked, the last always; the table has them all.
     `lowest` is where the axis begins: shares near 100 % are told apart only so.
     """
     known = [v for one in series for v in one.values if v is not None]
@@ -66,7 +67,7 @@ def trend(
     marks = [*_grid(plane, scale, unit), *_labels(plane, labels)]
     if goal is not None:
         marks += _goal(plane, goal, unit)
-    for index, one in enumerate(series):
+    for index, one in reversed(list(enumerate(series))):  # the first lies on top
         marks += _line(plane, index, one, labels, unit)
     rows = [
         [label, *(number(one.values[at], unit) for one in series)]
@@ -132,8 +133,10 @@ def _line(
 ) -> Iterator[SafeString]:
     css = f"chart-line {colour(index)} chart-dash-{index % 4 + 1}"
     yield element("path", d=_path(plane, one.values), class_=css)
+    every = -(-len(labels) // MARKS) or 1
+    last = max((at for at, v in enumerate(one.values) if v is not None), default=0)
     for at, value in enumerate(one.values):
-        if value is not None:
+        if value is not None and (at % every == 0 or at == last):
             told = f"{labels[at]}, {one.label}: {number(value, unit)}"
             yield _mark(index, plane.x(at), plane.y(value), told)
 

@@ -64,7 +64,8 @@ def measure(applications: Sequence[Application], by: User, now: datetime) -> Non
 
 def _fall_silent(now: datetime) -> None:
     """One Alertmanager answers no more, and one saved search cannot be loaded."""
-    found = Connector.objects.filter(kind=K.ALERTMANAGER).order_by("pk").first()
+    mine = Connector.objects.filter(platform__kind=Platform.Kind.OPENSHIFT)
+    found = mine.filter(kind=K.ALERTMANAGER).order_by("pk").first()
     assert found
     since = now - SILENT
     rows = Connector.objects.filter(pk=found.pk)
@@ -118,7 +119,10 @@ def _series(dice: random.Random) -> Iterator[tuple[str, Sequence[object]]]:
     yield "prometheus.p99_latency", [base * 6 + dice.randint(-40, 90) for _ in steps]
     yield "prometheus.saturation", [dice.randint(35, 80) for _ in steps]
     left = 100 - dice.random() * (160 if is_ill else 60)
-    yield "prometheus.budget_left", [round(left + DAYS - one, 1) for one in steps]
+    yield (
+        "prometheus.budget_left",
+        [round(min(100, left + DAYS - one), 1) for one in steps],
+    )
     rate = 4.2 if is_ill else 0.3
     yield "prometheus.burn_rate", [round(rate * dice.random(), 2) for _ in steps]
     yield "prometheus.burn_alert", ["ticket fast" if is_ill else "none"]

@@ -76,7 +76,7 @@ class ConnectorSerializer(serializers.ModelSerializer[Connector]):
 class ConnectorFieldsSerializer(serializers.Serializer[Any]):
     """What may be changed of a connector. An empty secret keeps the one there is.
 
-    A session token is that of passing keys of AWS; it comes with its secret.
+    A session token is that of temporary credentials of AWS; it comes with its secret.
     """
 
     name = serializers.CharField(max_length=80)

@@ -16,12 +16,20 @@ from apps.facts.rules.questions import (
     needs_objective,
     questions_for,
 )
+from apps.facts.states import ConnectorKind
 
 OWN_FACT = "custom"
-QUERY = (
-    "{application}, {platform} and {environment} stand for their names. "
-    "Of each fact: what the query has to bring stands in the documentation."
-)
+QUERY = "{application}, {platform} and {environment} stand for their names."
+
+
+def _asked_for(kind: str) -> list[str]:
+    """What a query of each fact of this kind is, each sentence once."""
+    told: dict[str, list[str]] = {}
+    for one in questions_for(kind):
+        told.setdefault(one.help, []).append(kind_of(one.name).title)
+    if len(told) == 1:
+        return list(told)
+    return [f"{' and '.join(names)}: {words}" for words, names in told.items()]
 
 
 class HowOften(forms.Form):
@@ -74,7 +82,7 @@ class NewCheckForm(CheckForm):
         label="Name of the bank's own fact",
         max_length=51,
         required=False,
-        help_text="Small letters, digits and _: it becomes custom.<name>.",
+        help_text="Small letters, digits and _; “custom.” is put before it.",
     )
     application = forms.ModelChoiceField(
         Application.objects.all(),
@@ -98,6 +106,9 @@ class NewCheckForm(CheckForm):
         assert isinstance(name, forms.ChoiceField)
         assert isinstance(application, forms.ModelChoiceField)
         name.choices = choices
+        self.fields["query"].help_text = " ".join([*_asked_for(kind), QUERY])
+        if kind != ConnectorKind.PROMETHEUS:
+            del self.fields["objective"]
         application.queryset = Application.objects.visible_to(user)
 
     def fact_name(self) -> str:

@@ -23,7 +23,7 @@ ADDRESSES = {
     K.GRAFANA: ADDRESS.format("grafana.bank.example"),
     K.SPLUNK: ADDRESS.format("splunk.bank.example:8089") + " The management port.",
     K.KUBERNETES: ADDRESS.format("api.cluster.bank.example:6443"),
-    K.ECS: "Empty for https://ecs.<region>.amazonaws.com; else that of a VPC endpoint.",
+    K.ECS: "Empty for AWS's own of the region; else that of a VPC endpoint.",
 }
 HIDDEN = "Kept encrypted, never shown again."
 KEPT = " Empty: the one there is stays."
@@ -59,7 +59,7 @@ class ConnectorForm(forms.Form):
         max_length=4000,
         required=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
-        help_text=f"Of passing keys only, as AWS STS gives them. {HIDDEN}",
+        help_text=f"Of temporary credentials only, as AWS STS gives them. {HIDDEN}",
     )
     environment = forms.SlugField(
         max_length=30,
@@ -77,7 +77,8 @@ class ConnectorForm(forms.Form):
             self.fields["user"].label = "Access key ID"
             self.fields["user"].help_text = "Of a user that may ecs:DescribeServices."
             self.fields["user"].required = True
-            self.fields["secret"].help_text = f"The secret access key. {HIDDEN}"
+            self.fields["secret"].label = "Secret access key"
+            self.fields["secret"].help_text = HIDDEN
         else:
             del self.fields["region"], self.fields["session_token"]
 
@@ -111,6 +112,7 @@ class NewConnectorForm(ConnectorForm):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["secret"].required = self.kind == K.ECS
         field = self.fields["platform"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = platforms_of(user)

@@ -10,7 +10,9 @@ from apps.catalog.models import Application, Deployment, Platform
 from apps.core.forms import DayInput
 from apps.core.lists import FilterForm
 from apps.facts.models import Probe
-from apps.facts.rules.kinds import KINDS
+from apps.facts.rules.burn import NO_ALERT
+from apps.facts.rules.kinds import KINDS, NO
+from apps.facts.rules.troubles import ABOVE, ALERT, BELOW, DOWN
 from apps.facts.states import ConnectorKind
 
 NAMES = [(kind.name, f"{kind.title} ({kind.name})") for kind in KINDS.values()]
@@ -33,6 +35,16 @@ def platform_field() -> "forms.ModelChoiceField[Platform]":
     )
 
 
+def troubles_only() -> Q:
+    """What asks for the facts whose value calls for somebody, as `is_trouble` says it."""
+    asked = Q(name__in=DOWN, value=NO) | (Q(name=ALERT) & ~Q(value=NO_ALERT))
+    for name, limit in BELOW.items():
+        asked |= Q(name=name, number__lt=limit)
+    for name, limit in ABOVE.items():
+        asked |= Q(name=name, number__gt=limit)
+    return asked
+
+
 class FactFilter(FilterForm):
     """Which facts to list."""
 
@@ -44,6 +56,11 @@ class FactFilter(FilterForm):
     trust = forms.ChoiceField(
         required=False,
         choices=[("", "Fresh or stale"), ("fresh", "Fresh"), ("stale", "Stale")],
+    )
+    trouble = forms.ChoiceField(
+        label="Value",
+        required=False,
+        choices=[("", "Any value"), ("yes", "In trouble")],
     )
 
     def apply(self, rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -64,7 +81,7 @@ class FactFilter(FilterForm):
         if asked["trust"]:
             fresh = Q(error="", fresh_until__gt=timezone.now())
             rows = rows.filter(fresh if asked["trust"] == "fresh" else ~fresh)
-        return rows
+        return rows.filter(troubles_only()) if asked["trouble"] else rows
 
 
 class ChangeFilter(FilterForm):
@@ -179,7 +196,7 @@ class DeploymentFilter(FilterForm):
     q = words_field()
     outcome = forms.ChoiceField(
         required=False,
-        choices=[("", "However it went"), ("well", "Went well"), ("failed", "Failed")],
+        choices=[("", "Any outcome"), ("well", "Went well"), ("failed", "Failed")],
     )
     since = forms.DateField(required=False, widget=DayInput())
     until = forms.DateField(required=False, widget=DayInput())

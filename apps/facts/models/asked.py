@@ -12,6 +12,7 @@ from apps.accounts.models import User
 from apps.catalog.models import Application, Platform
 from apps.core.models import EncryptedTextField, Versioned
 from apps.facts.rules.kinds import kind_of
+from apps.facts.rules.schedule import interval
 from apps.facts.states import ConnectorKind
 from apps.history.models import tracked
 
@@ -22,10 +23,11 @@ class ConnectorQuerySet(models.QuerySet["Connector"]):
         return self if user.is_internal else self.none()
 
     def with_platforms(self) -> "ConnectorQuerySet":
-        """With the platform, and `checks_count`."""
+        """With the platform, and `checks_count`; those that do not answer first."""
         rows = self.select_related("platform")
         rows = rows.annotate(checks_count=models.Count("checks"))
-        return rows.order_by("name", "pk")
+        failing_first = models.F("failing_since").asc(nulls_last=True)
+        return rows.order_by(failing_first, "name", "pk")
 
 
 @tracked(
@@ -37,8 +39,8 @@ class ConnectorQuerySet(models.QuerySet["Connector"]):
 class Connector(Versioned):
     """A system of the bank that the portal asks about what runs on a platform.
 
-    `settings` holds what its kind needs besides: a user name, a region. Passing keys of
-    AWS have a session token beside the secret.
+    `settings` holds what its kind needs besides: a user name, a region. Temporary
+    credentials of AWS have a session token beside the secret.
     After failing it rests until `resting_until`, so that nothing else waits for it.
     """
 
@@ -140,6 +142,11 @@ class Check(Versioned):
 
     def get_absolute_url(self) -> str:
         return reverse("facts:check", args=[self.pk])
+
+    @property
+    def interval(self) -> str:
+        """The same in words."""
+        return interval(self.every_minutes)
 
     @property
     def every(self) -> timedelta:

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from apps.accounts.models import User
 from apps.catalog.models import Application
-from apps.facts.rules.kinds import FactKind, kind_of
+from apps.facts.rules.kinds import FactKind, in_words, kind_of
 
 
 class FactQuerySet(models.QuerySet["Fact"]):
@@ -56,6 +56,11 @@ class Fact(models.Model):
     def kind(self) -> FactKind:
         """Its title, type and unit."""
         return kind_of(self.name)
+
+    @property
+    def words(self) -> str:
+        """The value as people read it, with its unit."""
+        return in_words(self.name, self.value)
 
     def is_fresh(self, now: datetime) -> bool:
         """Whether the value can be relied on."""

@@ -15,6 +15,14 @@ PLACES = Decimal("0.000001")
 CUSTOM = re.compile(r"custom\.[a-z][a-z0-9_]{0,50}")
 NUMBERS = re.compile(r"[+-]?\d{1,40}(\.\d{0,40})?([eE][+-]?\d{1,4})?")
 YES, NO = "yes", "no"
+ONE = {
+    "days": "day",
+    "alerts": "alert",
+    "silences": "silence",
+    "pods": "pod",
+    "tasks": "task",
+    "tickets": "ticket",
+}
 FLAGS = {"yes": YES, "true": YES, "1": YES, "no": NO, "false": NO, "0": NO}
 
 
@@ -158,6 +166,18 @@ def plain(number: Decimal) -> str:
     """A number without needless zeros."""
     text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def with_unit(value: str, unit: str) -> str:
+    """A value with its unit, which of one is one: 99.2 %, 14 days, 1 alert."""
+    return f"{value} {ONE.get(unit, unit) if value == '1' else unit}".strip()
+
+
+def in_words(name: str, value: str) -> str:
+    """The value of a fact of this name as people read it."""
+    kind = kind_of(name)
+    is_flag = kind.type == ValueType.FLAG
+    return value.capitalize() if is_flag else with_unit(value, kind.unit)
 
 
 def groups(names: Iterable[str]) -> list[str]:

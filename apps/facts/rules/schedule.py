@@ -2,11 +2,14 @@
 
 from datetime import datetime, timedelta
 
+from apps.facts.rules.kinds import with_unit
+
 MOST_WAIT = timedelta(hours=6)
 FIRST_REST = timedelta(seconds=30)
 MOST_REST = timedelta(minutes=15)
 ENDURED = 3
 STEPS = 10
+MINUTES_A_DAY = 24 * 60
 
 
 def next_run(every: timedelta, failures: int, now: datetime) -> datetime:
@@ -23,3 +26,10 @@ def rest_until(failures: int, now: datetime) -> datetime | None:
     if failures < ENDURED:
         return None
     return now + min(FIRST_REST * 2.0 ** min(failures - ENDURED, STEPS), MOST_REST)
+
+
+def interval(minutes: int) -> str:
+    """So many minutes in the largest unit that says them whole: 5 min, 2 h, 1 day."""
+    if minutes % MINUTES_A_DAY == 0:
+        return with_unit(str(minutes // MINUTES_A_DAY), "days")
+    return f"{minutes // 60} h" if minutes % 60 == 0 else f"{minutes} min"

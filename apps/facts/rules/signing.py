@@ -28,7 +28,7 @@ class Credentials:
 def sign(question: Question, credentials: Credentials, now: datetime) -> Question:
     """The question with Host, X-Amz-Date and Authorization among its headers.
 
-    The session token of passing keys is a header, signed like the others.
+    The session token of temporary credentials is a header, signed like the others.
     """
     parts, stamp = urlsplit(question.url), f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     named = {**question.headers, "Host": parts.netloc, "X-Amz-Date": stamp}

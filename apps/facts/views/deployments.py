@@ -11,7 +11,6 @@ from apps.facts.forms.filters import DeploymentFilter
 from apps.facts.models import DeploymentEvent
 from apps.facts.queries.registers import deployments_of, four_keys_of
 from apps.facts.rules.dora import in_hours
-from apps.facts.views.drawings import in_words
 from apps.facts.views.facts import application_of
 
 
@@ -69,10 +68,6 @@ DEPLOYMENTS = [
 def deployments(request: HttpRequest, code: str) -> HttpResponse:
     """What was deployed when, how long it took, how it went; and the four keys."""
     found = application_of(request, code)
-    keys = [
-        (one, in_words(one.name, one.value))
-        for one in four_keys_of(found, request.user)
-    ]
     return show_list(
         request,
         "facts/deployments.html",
@@ -80,5 +75,5 @@ def deployments(request: HttpRequest, code: str) -> HttpResponse:
         form=DeploymentFilter(request.GET, user=request.user),
         columns=DEPLOYMENTS,
         name=f"{found.code}-deployments",
-        context={"found": found, "keys": keys},
+        context={"found": found, "keys": four_keys_of(found, request.user)},
     )

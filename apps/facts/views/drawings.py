@@ -9,26 +9,16 @@ from apps.core.charts import Series, trend
 from apps.core.markup import badge
 from apps.facts.models import Fact
 from apps.facts.queries.pages import latest_numbers
-from apps.facts.rules.kinds import ValueType, kind_of
 from apps.facts.rules.troubles import is_trouble
 
 POINTS = 60
 DAYS = timedelta(days=2)
 
 
-def in_words(name: str, value: str) -> str:
-    """The value of a fact of this name, with its unit."""
-    kind = kind_of(name)
-    if kind.type == ValueType.FLAG:
-        return value.capitalize()
-    return f"{value} {kind.unit}".strip()
-
-
 def drawn_value(fact: Fact) -> SafeString | str:
-    """The same, marked where it calls for somebody."""
-    words = in_words(fact.name, fact.value)
+    """The value in words, marked where it calls for somebody."""
     is_bad = is_trouble(fact.name, fact.number, fact.value)
-    return badge(words, "red", "alert-triangle") if is_bad else words
+    return badge(fact.words, "red", "alert-triangle") if is_bad else fact.words
 
 
 def fact_trend(fact: Fact) -> SafeString | str:

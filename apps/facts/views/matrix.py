@@ -9,8 +9,8 @@ from django.utils import timezone
 from apps.core.lists import Column
 from apps.core.markup import badge, link
 from apps.facts.queries.known import Known, facts_of
+from apps.facts.rules.kinds import in_words
 from apps.facts.rules.troubles import is_trouble
-from apps.facts.views.drawings import in_words
 
 SHOWN_ON_PLATFORM = {
     "http.up": "Endpoint",

@@ -9,10 +9,12 @@ from django.utils.text import Truncator
 
 from apps.core.charts import spark
 from apps.core.lists import Column
-from apps.core.markup import ago, badge, fill, link, stacked
+from apps.core.markup import ago, badge, fill, link, show_time, stacked
 from apps.facts.models import Check, Connector, Fact, Probe
 from apps.facts.queries.pages import Line
-from apps.facts.views.drawings import drawn_value, in_words
+from apps.facts.rules.kinds import in_words
+from apps.facts.rules.schedule import interval
+from apps.facts.views.drawings import drawn_value
 
 
 def freshness(fact: Fact) -> SafeString:
@@ -55,6 +57,7 @@ FACTS = [
         "Value",
         lambda line: line.fact.value,
         cell=lambda line: drawn_value(line.fact),
+        css="text-nowrap",
     ),
     Column("lately", "Lately", lambda line: "", cell=_spark),
     Column("measured_at", "Measured", lambda line: line.fact.measured_at),
@@ -84,7 +87,8 @@ LISTED = [
         "Value",
         lambda one: one.value,
         sort="number",
-        cell=lambda one: in_words(one.name, one.value),
+        cell=drawn_value,
+        css="text-nowrap",
     ),
     Column("unit", "Unit", lambda one: one.kind.unit, only_exported=True),
     Column("measured_at", "Measured", lambda one: one.measured_at, sort="measured_at"),
@@ -103,9 +107,16 @@ CHANGES = [
         "From",
         lambda one: one.measured_at,
         sort="measured_at",
+        cell=lambda one: show_time(one.measured_at),
         is_head=True,
     ),
-    Column("value", "Value", lambda one: one.value, sort="value"),
+    Column(
+        "value",
+        "Value",
+        lambda one: one.value,
+        sort="value",
+        cell=lambda one: in_words(one.fact.name, one.value),
+    ),
     Column("source", "Source", lambda one: one.source, sort="source"),
 ]
 
@@ -132,6 +143,13 @@ CONNECTORS = [
         cell=lambda one: link(one.get_absolute_url(), one.name),
         is_head=True,
     ),
+    Column(
+        "health",
+        "Health",
+        lambda one: one.last_error or "well",
+        sort="failing_since",
+        cell=connector_health,
+    ),
     Column("kind", "Kind", lambda one: one.get_kind_display(), sort="kind"),
     Column(
         "platform", "Platform", lambda one: one.platform.name, sort="platform__name"
@@ -140,13 +158,6 @@ CONNECTORS = [
         "environment", "Environment", lambda one: one.environment, sort="environment"
     ),
     Column("checks", "Checks", lambda one: one.checks_count, sort="checks_count"),
-    Column(
-        "health",
-        "Health",
-        lambda one: one.last_error or "well",
-        sort="failing_since",
-        cell=connector_health,
-    ),
     Column("answered_at", "Answered", lambda one: one.answered_at, sort="answered_at"),
 ]
 
@@ -170,6 +181,13 @@ def asked_of(one: Check) -> str:
     return f"All on {one.connector.platform}" if one.connector else "All"
 
 
+EVERY = Column(
+    "every_minutes",
+    "Every",
+    lambda one: interval(one.every_minutes),
+    sort="every_minutes",
+    css="text-nowrap",
+)
 CHECKS = [
     Column(
         "name",
@@ -191,12 +209,7 @@ CHECKS = [
         ),
     ),
     Column("of", "About", asked_of),
-    Column(
-        "every_minutes",
-        "Every … min",
-        lambda one: one.every_minutes,
-        sort="every_minutes",
-    ),
+    EVERY,
     Column(
         "health",
         "Health",
@@ -224,7 +237,7 @@ OF_CONNECTOR = [
             '<code class="text-break">{}</code>', Truncator(one.query).chars(90)
         ),
     ),
-    Column("every_minutes", "Every … min", lambda one: one.every_minutes),
+    EVERY,
     Column("health", "Health", lambda one: one.failing_count, cell=check_health),
 ]
 

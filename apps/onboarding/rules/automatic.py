@@ -16,6 +16,7 @@ from apps.facts.rules.kinds import (
     plain,
     read_number,
 )
+from apps.facts.rules.kinds import with_unit as counted
 
 READINGS = 3
 APART = timedelta(minutes=5)
@@ -121,7 +122,7 @@ def with_unit(value: Any, unit: str) -> str:
     number = _number(value)
     if number is None:
         return _text(value)
-    return f"{plain(number)} {unit}" if unit else plain(number)
+    return counted(plain(number), unit)
 
 
 def condition_words(wanted: Mapping[str, Any], kind: FactKind) -> str:
