@@ -3,7 +3,7 @@ PY = .venv/bin/python
 # A third of the time is waited for browsers, servers and databases: three share two cores well.
 WORKERS = 3
 
-.PHONY: setup demo demo-reset test test-fast fuzz test-faults test-scale test-upgrade test-webhooks lint format lock production bench fuzz-api
+.PHONY: setup demo demo-reset test test-fast fuzz test-faults test-scale test-upgrade test-webhooks lint format lock production bench fuzz-api security audit sbom
 
 setup:
 	@.ci/venv
@@ -49,6 +49,22 @@ fuzz-api: setup
 # A receiver that fails nearly every second time; `make test` has 60 events of it.
 test-webhooks: setup
 	@WEBHOOK_EVENTS=1000 $(PY) -m pytest tests/integrations/test_outbound_flaky.py -q -s
+
+# Every figure of docs/security.md, counted anew; fails where one is missing, or where something came through.
+security: setup
+	@$(PY) -m tests.browser.install
+	@SECURITY=all $(PY) -m pytest -q -n $(WORKERS) --dist worksteal tests/test_access.py tests/core/test_markdown.py \
+		tests/knowledge/test_rendering.py tests/core/test_outgoing.py tests/core/test_uploads.py tests/core/test_exports.py \
+		tests/integrations/test_inbound_proof.py tests/integrations/test_inbound_receiving.py tests/browser tests/security \
+		tests/security/planted.py tests/security/supply.py
+
+# Are there known vulnerabilities of what the lock names? NOT AUDITED, and 1, where nobody could be asked.
+audit: setup
+	@$(PY) -m tests.security.tools audit
+
+# var/sbom.json: name, version, hashes and licence of everything in the lock, as CycloneDX 1.6.
+sbom: setup
+	@$(PY) -m tests.security.tools sbom
 
 lint: setup
 	@.ci/lint

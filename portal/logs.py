@@ -7,7 +7,10 @@ from typing import Any
 import structlog
 
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
-OURS = ("method", "route", "status", "milliseconds", "task", "outcome")
+OURS = (
+    *("method", "route", "status", "milliseconds", "task", "outcome"),
+    *("person", "address"),
+)
 
 # A part of a path that nobody would type: a secret that some senders can give only there.
 SECRET = re.compile(r"/(?=[^/\s]*[A-Z])(?=[^/\s]*\d)[\w=+.-]{32,}")

@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "portal.metrics.MetricsMiddleware",
     "apps.core.middleware.RequestIdMiddleware",
     "apps.core.metrics.MeasuringMiddleware",
+    "apps.core.middleware.PlainHttpMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "apps.core.middleware.CompressionMiddleware",
@@ -104,6 +105,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "apps.core.middleware.HtmxLoginMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "apps.core.middleware.SessionAgeMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
@@ -166,7 +168,15 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "apps.accounts.passwords.HouseWordsValidator"},
 ]
+# Words of the house, which PASSWORD_WORDS adds to: none of them makes a password.
+PASSWORD_WORDS = [
+    *("support", "operations", "portal", "onboarding", "vendor", "bank", "welcome"),
+    *("password", "service", "admin", "qwerty", "abcdef"),
+    *names("PASSWORD_WORDS"),
+]
+PASSWORD_RESET_TIMEOUT = 3600
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "apps.accounts.adapters.AccountAdapter"
@@ -192,7 +202,10 @@ MFA_TOTP_ISSUER = "Support Operations Portal"
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {
-    "openid_connect": {"APPS": env.json("OPENID_CONNECT_APPS", default=[])},
+    "openid_connect": {
+        "APPS": env.json("OPENID_CONNECT_APPS", default=[]),
+        "OAUTH_PKCE_ENABLED": True,
+    },
     "saml": {"APPS": saml_apps()},
 }
 # A form that leads to another host is stopped by the policy's form-action; a link is not.
@@ -201,9 +214,11 @@ SOCIALACCOUNT_LOGIN_ON_GET = True
 SESSION_ENGINE = "apps.accounts.sessions"
 SESSION_COOKIE_NAME = "portal_session" if DEBUG else "__Host-session"
 SESSION_COOKIE_AGE = 12 * 3600
+SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=120)
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = not DEBUG
+MESSAGE_STORAGE = "apps.core.messages.Storage"
 CSRF_COOKIE_NAME = "portal_csrf" if DEBUG else "__Host-csrf"
 CSRF_COOKIE_SECURE = not DEBUG
 CSRF_COOKIE_HTTPONLY = True
@@ -386,6 +401,7 @@ REST_FRAMEWORK = {
     "DEFAULT_THROTTLE_CLASSES": ["apps.core.rates.RateThrottle"],
     "EXCEPTION_HANDLER": "apps.core.api.problem",
     "DEFAULT_VERSIONING_CLASS": None,
+    "DEFAULT_METADATA_CLASS": None,
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
     "PAGE_SIZE": 50,
 }

@@ -1,13 +1,17 @@
 """Role × URL × method: the expected answer of every address the portal has."""
 
+from collections.abc import Sequence
+
 import pytest
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
 from apps.accounts.roles import Role
 from tests.access import COLUMNS, Row, answer
+from tests.access.methods import METHODS, NAMED, expected
 from tests.access.world import TABLES, build_world
 from tests.factories import UserFactory, person
+from tests.security.tally import is_whole, note
 
 TABLE: dict[str, Row] = {
     name: row for module in TABLES for name, row in module.TABLE.items()
@@ -42,6 +46,10 @@ def test_every_row_has_an_answer_for_every_column():
     assert uneven == []
 
 
+def test_every_other_method_that_is_named_is_of_an_address_there_is():
+    assert {name for _, name in NAMED} <= set(TABLE)
+
+
 @pytest.fixture
 def world(db, now) -> dict[str, object]:
     return build_world(now)
@@ -62,18 +70,41 @@ def people(db) -> dict[str, object]:
 @pytest.mark.slow
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.__name__)
 def test_access(table, world, people):
+    """GET and POST of everybody; of the other methods one a row, in turn, and all of them
+    where all is tried.
+    """
     clients = [client_of(people.get(column)) for column in COLUMNS]
+    everybody = range(len(COLUMNS))
     wrong = {}
 
-    for name, row in table.TABLE.items():
+    for place, (name, row) in enumerate(table.TABLE.items()):
         url = reverse(name, args=row.args(world))
-        asked = [("get", dict(row.query), row.get), ("post", row.data(world), row.post)]
-        for method, data, expected in asked:
-            answers = "".join(answer(client, method, url, data) for client in clients)
-            if answers != expected:
-                wrong[f"{method} {name}"] = answers
+        asked = [
+            ("get", dict(row.query), row.get, everybody),
+            ("post", row.data(world), row.post, everybody),
+        ]
+        for method, columns in others(place):
+            asked.append((method, {}, expected(method, name, row), columns))
+        for method, data, letters, columns in asked:
+            answers = "".join(answer(clients[n], method, url, data) for n in columns)
+            wanted = "".join(letters[n] for n in columns)
+            if answers != wanted:
+                wrong[f"{method} {name} {list(columns)}"] = answers
+            note("cells", len(columns), unlike(answers, wanted))
 
     assert wrong == {}
+
+
+def others(place: int) -> list[tuple[str, Sequence[int]]]:
+    """The other methods, and the columns that ask by them."""
+    if is_whole():
+        return [(method, range(len(COLUMNS))) for method in METHODS]
+    return [(METHODS[place % len(METHODS)], [place // len(METHODS) % len(COLUMNS)])]
+
+
+def unlike(answers: str, expected: str) -> int:
+    """In how many columns they differ."""
+    return sum(found != wanted for found, wanted in zip(answers, expected, strict=True))
 
 
 def client_of(user) -> Client:

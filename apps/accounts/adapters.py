@@ -1,5 +1,6 @@
 """How allauth treats our people: nobody signs up by themselves."""
 
+import logging
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -8,9 +9,14 @@ from allauth.core.internal.ratelimit import respond_429
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from django import forms
+from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest
 
 from apps.accounts.models import User
+from apps.core.http import client_address
+from apps.core.middleware import begin_session
+
+log = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -24,7 +30,31 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         try:
             super().pre_authenticate(request, **credentials)
         except forms.ValidationError as error:
+            _tell("login.stopped", request, _typed(credentials))
             raise ImmediateHttpResponse(respond_429(request)) from error
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        _tell("login.failed", request, _typed(credentials))
+
+    def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
+        """The last step of every way in: the session begins here."""
+        super().login(request, user)
+        begin_session(request)
+        _tell("login.succeeded", request, user)
+
+    def logout(self, request: HttpRequest) -> None:
+        _tell("logout", request, request.user)
+        super().logout(request)
+
+
+def _typed(credentials: dict[str, Any]) -> User | None:
+    """Whose account was tried, if it is anybody's; what was typed is told nowhere."""
+    return User.objects.active_with_email(str(credentials.get("email") or ""))
+
+
+def _tell(what: str, request: HttpRequest, person: object) -> None:
+    who = getattr(person, "pk", None)
+    log.info(what, extra={"person": who, "address": str(client_address(request))})
 
 
 class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]

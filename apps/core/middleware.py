@@ -7,6 +7,8 @@ from collections.abc import Callable
 from http import HTTPStatus
 
 import structlog
+from django.conf import settings
+from django.contrib.auth import logout
 from django.contrib.messages import get_messages
 from django.core.cache import cache
 from django.db import DatabaseError, connection
@@ -23,6 +25,9 @@ from apps.core.errors import DomainError, EditConflict
 from apps.core.http import render_page
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
+BEGAN, SEEN = "session.began", "session.seen"
+NOTED_EVERY = 300
+PROGRAMS = ("/api/", "/integrations/in/")
 REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 TEXT = re.compile(
     r"text/|application/(.+\+)?json\b|application/vnd\.oai|image/svg\+xml"
@@ -127,15 +132,60 @@ class HtmxLoginMiddleware(_Middleware):
         return response
 
 
-class NoStoreMiddleware(_Middleware):
-    """What a signed-in person sees stays out of shared and disk caches."""
+class PlainHttpMiddleware(_Middleware):
+    """A program that speaks plain http is refused and not led to https: it would go on
+    sending its secret in the open, and nobody would see it.
+    """
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        is_open = settings.SECURE_SSL_REDIRECT and not request.is_secure()
+        if is_open and request.path.startswith(PROGRAMS):
+            body = {"status": 403, "title": "Forbidden", "detail": "Use https."}
+            kind = "application/problem+json"
+            return JsonResponse(body, status=HTTPStatus.FORBIDDEN, content_type=kind)
+        return self.get_response(request)
+
+
+def begin_session(request: HttpRequest) -> None:
+    """From now on its age counts, and the time for which it is not used."""
+    now = int(timezone.now().timestamp())
+    request.session[BEGAN] = request.session[SEEN] = now
+
+
+class SessionAgeMiddleware(_Middleware):
+    """A session ends so long after its login however much it is used, and when nobody
+    used it for a while. That it is used is noted every five minutes.
+    """
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        session = request.session
+        if (began := session.get(BEGAN)) is not None:
+            now = int(timezone.now().timestamp())
+            idle = now - session[SEEN]
+            is_idle = idle > settings.SESSION_IDLE_MINUTES * 60 > 0
+            if is_idle or now - began >= settings.SESSION_COOKIE_AGE:
+                logout(request)
+            elif idle > NOTED_EVERY:
+                session[SEEN] = now
+        return self.get_response(request)
+
+
+class NoStoreMiddleware(_Middleware):
+    """What a signed-in person sees is kept nowhere, and gone once they sign out."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        was_in = _is_signed_in(request)
         response = self.get_response(request)
-        user = getattr(request, "user", None)
-        if user and user.is_authenticated and not response.has_header("Cache-Control"):
-            response["Cache-Control"] = "private, no-cache"
+        is_in = _is_signed_in(request)
+        if is_in and not response.has_header("Cache-Control"):
+            response["Cache-Control"] = "private, no-store"
+        if was_in and not is_in:
+            response["Clear-Site-Data"] = '"cache"'
         return response
+
+
+def _is_signed_in(request: HttpRequest) -> bool:
+    return bool(getattr(request, "user", None) and request.user.is_authenticated)
 
 
 class ApiMiddleware(_Middleware):

@@ -12,6 +12,7 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_playwright
 
 from tests.browser.install import find
+from tests.security.tally import note
 
 AXE = Path(__file__).parent / "vendor" / "axe-core-4.14.1" / "axe.min.js"
 ARGUMENTS = [
@@ -31,6 +32,9 @@ LOOKS: list[tuple[str, Colours, int]] = [
 ]
 SETTLED = """() => Promise.allSettled(document.getAnimations()
   .filter((one) => one instanceof CSSTransition).map((one) => one.finished))"""
+# Said aloud too, for what a policy only reports or a browser words otherwise.
+LISTEN = """document.addEventListener("securitypolicyviolation", (event) => console.error(
+  `Content-Security-Policy: ${event.violatedDirective} ${event.blockedURI} ${location}`))"""
 RUN_AXE = """async (tags) => {
   const found = await axe.run(document, {
     runOnly: {type: "tag", values: tags},
@@ -98,6 +102,8 @@ class Window:
     browser: Browser
     address: str
     faults: list[str] = field(default_factory=list)
+    violations: list[str] = field(default_factory=list)
+    pages: int = 0
     contexts: list[BrowserContext] = field(default_factory=list)
 
     def open(
@@ -117,8 +123,10 @@ class Window:
             locale="en-GB",
         )
         context.set_default_timeout(10_000)
+        context.add_init_script(LISTEN)
         self.contexts.append(context)
         page = context.new_page()
+        page.on("domcontentloaded", lambda _: self._opened())
         page.on("console", lambda message: self._heard(message.text))
         page.on("response", self._answered)
         page.on("pageerror", lambda error: self.faults.append(f"{page.url}: {error}"))
@@ -126,9 +134,12 @@ class Window:
             sign_in(page, user)
         return page
 
+    def _opened(self) -> None:
+        self.pages += 1
+
     def _heard(self, text: str) -> None:
         if "Content Security Policy" in text or "Content-Security-Policy" in text:
-            self.faults.append(text)
+            self.violations.append(text)
 
     def _answered(self, response: Response) -> None:
         if response.status >= 500:
@@ -138,7 +149,7 @@ class Window:
         """Close all; a broken policy, a script's error or a 5xx fails the test."""
         for context in self.contexts:
             context.close()
-        assert self.faults == []
+        assert self.violations + self.faults == []
 
 
 @pytest.fixture
@@ -146,6 +157,7 @@ def window(chromium, live_server) -> Iterator[Window]:
     """`window.open(user)` gives a Playwright page on the live server."""
     found = Window(chromium, live_server.url)
     yield found
+    note("csp", found.pages, len(found.violations))
     found.close()
 
 

@@ -10,6 +10,7 @@ from apps.knowledge.models import Article, ArticleFile
 from apps.knowledge.rules.reading import is_too_dense
 from tests.factories import UserFactory
 from tests.knowledge.factories import SpaceFactory, author, picture, published, written
+from tests.security.tally import note
 
 PUBLIC = Path(__file__).parent.parent / "data" / "xss" / "public.json"
 BODY = """# Check
@@ -165,6 +166,7 @@ def test_no_attack_of_the_public_collections_runs(window):
         article = published(SpaceFactory(), f"Attacks {number}", body)
         page.goto(article.get_absolute_url())
         page.get_by_role("heading", name="Did it help?").wait_for()
+    note("chromium", len(attacks), len(heard))
 
     assert heard == []
 

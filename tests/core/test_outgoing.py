@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from apps.core import outgoing
+from tests.security.tally import trying
 
 FORBIDDEN = [
     *("127.0.0.1", "127.1.2.3", "10.0.0.1", "10.255.255.255", "172.16.0.1"),
@@ -76,12 +77,62 @@ TRICKS = [
     "",
     "https://" + "a" * 300 + ".example/",
 ]
+# After Orange Tsai's "A New Era of SSRF" (2017), the SSRF pages of PayloadsAllTheThings and
+# PortSwigger's URL validation bypass cheat sheet; the wording is our own.
+TRICKS += [
+    *("https://0/", "https://0x7f.0.0.1/", "https://0177.1/", "https://127.0.1/"),
+    *("https://0300.0250.1.1/", "https://2852039166/", "https://0xa9fea9fe/"),
+    *("https://0251.0376.0251.0376/", "https://169.254.43518/", "https://0xA9.254.1/"),
+    *("https://00000177.00.00.01/", "https://127.0.0.1./", "https://127.0.0.1。/"),
+    *("https://①②⑦.⓪.⓪.①/", "https://１６９.254.169.254/", "https://ⓛocalhost/"),
+    *("https://[::]/", "https://[::1]/", "https://[::ffff:127.0.0.1]/"),
+    *("https://[::ffff:7f00:1]/", "https://[0:0:0:0:0:ffff:a9fe:a9fe]/"),
+    *("https://[::127.0.0.1]/", "https://[64:ff9b::127.0.0.1]/", "https://[::1]:443/"),
+    *("https://[64:ff9b:1::a9fe:a9fe]/", "https://[2002:7f00:1::]/"),
+    *("https://[fd00:ec2::254]/", "https://[fe80::1]/", "https://[::1%2525lo]/"),
+    *("https://169.254.169.254/latest/meta-data/", "https://100.100.100.200/"),
+    *("https://8.8.8.8@169.254.169.254/", "https://169.254.169.254#@8.8.8.8/"),
+    *("https://169.254.169.254?.8.8.8.8/", "https://127.0.0.1#.example.com/"),
+    *("https://127.0.0.1%2f.example.com/", "https://127.0.0.1%23.example.com/"),
+    *("https://example.com%00.127.0.0.1/", "https://example.com%2f@127.0.0.1/"),
+    *("https://8.8.8.8:443:@127.0.0.1:443/", "https://8.8.8.8 &@127.0.0.1/"),
+    *("https://127.0.0.1:443\\@8.8.8.8/", "https://8.8.8.8;127.0.0.1/"),
+    *("https://127.0.0.1\t/", "https://127.0.0.1\0.example.com/", "\thttps://8.8.8.8/"),
+    *("HTTPS://127.0.0.1/", "https://8.8.8.8:443@127.0.0.1/", "https://@8.8.8.8/"),
+    *(
+        "https://:@8.8.8.8/",
+        "https://8.8.8.8:/x",
+        "https:\\\\8.8.8.8/",
+        "https:///8.8.8.8/",
+    ),
+    *(
+        "dict://8.8.8.8:443/",
+        "ldap://8.8.8.8/",
+        "unix:///run/x",
+        "data:,x",
+        "tftp://x/",
+    ),
+    *("jar:https://8.8.8.8!/", "netdoc:///etc/passwd", "http+unix://%2frun%2fx/"),
+    *("ws://8.8.8.8/", "wss://8.8.8.8/", "view-source:https://8.8.8.8/", "blob:x"),
+    *("https://8.8.8.8:8080/", "https://8.8.8.8:6379/", "https://8.8.8.8:5432/"),
+    *("https://8.8.8.8:0443:1/", "https://8.8.8.8:４４３/", "https://8.8.8.8:-443/"),
+]
 SPELLINGS = ["2130706433", "0x7f000001", "017700000001", "127.1", "0x7f.1", "localhost"]
+METADATA = [
+    *("metadata.google.internal", "metadata", "instance-data.ec2.internal"),
+    *(
+        "169.254.169.254.nip.io",
+        "127.0.0.1.nip.io",
+        "localtest.me",
+        "xn--lclhst-gxa.me",
+    ),
+]
 
 
 @pytest.mark.parametrize("number", FORBIDDEN)
 def test_a_number_that_is_not_public_is_refused(number):
-    assert not outgoing.is_allowed(ipaddress.ip_address(number))
+    with trying("ssrf"):
+        assert not outgoing.is_allowed(ipaddress.ip_address(number))
 
 
 @pytest.mark.parametrize("number", ["8.8.8.8", "1.1.1.1", "2606:4700::1111"])
@@ -131,19 +182,58 @@ def test_loopback_opens_to_a_network_of_its_own_and_not_to_a_wide_one(settings):
 def test_what_is_never_allowed_stays_so_whatever_is_named(settings, number):
     settings.OUTGOING_NETWORKS = ["public", "0.0.0.0/0", "::/0"]
 
-    assert not outgoing.is_allowed(ipaddress.ip_address(number))
+    with trying("ssrf"):
+        assert not outgoing.is_allowed(ipaddress.ip_address(number))
 
 
 @pytest.mark.parametrize("url", TRICKS)
-def test_an_address_that_says_it_oddly_is_refused(url):
-    with pytest.raises(outgoing.Refused):
+def test_an_address_that_says_it_oddly_is_refused(url, monkeypatch):
+    """Names are all public here, numbers what the system's resolver reads in them."""
+    known = socket.getaddrinfo
+
+    def answer(host, port, **asked):
+        try:
+            return known(host, port, flags=socket.AI_NUMERICHOST, **asked)
+        except (OSError, ValueError):
+            return [(0, 0, 0, "", ("8.8.8.8", port))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", answer)
+    with trying("ssrf"), pytest.raises(outgoing.Refused):
         outgoing.check(url)
 
 
 @pytest.mark.parametrize("host", SPELLINGS)
 def test_loopback_by_any_spelling_is_not_reached(host):
-    with pytest.raises(outgoing.Refused):
+    with trying("ssrf"), pytest.raises(outgoing.Refused):
         outgoing.check(f"https://{host}/")
+
+
+DOORS = {
+    "check": outgoing.check,
+    "post": lambda url: outgoing.post(url, b"", headers={}),
+    "ask": lambda url: outgoing.ask(url, b"", headers={}, seconds=1, most=1),
+    "fetch": lambda url: outgoing.fetch(url, headers={}, seconds=1, most=1),
+    "certificate": lambda url: outgoing.certificate(url, seconds=1),
+}
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_no_door_leads_to_a_name_of_a_forbidden_number(door, monkeypatch):
+    for number in FORBIDDEN:
+        resolving(monkeypatch, [number])
+        for host in ("name.example", *METADATA[:1]):
+            with trying("ssrf"), pytest.raises(outgoing.Refused):
+                DOORS[door](f"https://{host}/")
+
+
+@pytest.mark.parametrize("host", METADATA)
+def test_the_names_of_metadata_and_of_loopback_are_nothing_special(host, monkeypatch):
+    """Allowed is a number and never a name: with a public one it would be called."""
+    resolving(monkeypatch, ["169.254.169.254"])
+    with trying("ssrf"), pytest.raises(outgoing.Refused):
+        outgoing.check(f"https://{host}/")
+    resolving(monkeypatch, ["8.8.8.8"])
+    outgoing.check(f"https://{host}/")
 
 
 def resolving(monkeypatch, *answers):
@@ -160,10 +250,11 @@ def resolving(monkeypatch, *answers):
 
 
 def test_every_number_of_a_name_has_to_be_allowed(monkeypatch):
-    resolving(monkeypatch, ["8.8.8.8", "10.0.0.1"])
+    for numbers in (["8.8.8.8", "10.0.0.1"], ["::1", "8.8.8.8"]):
+        resolving(monkeypatch, numbers)
 
-    with pytest.raises(outgoing.Refused):
-        outgoing.check("https://both.example/")
+        with trying("ssrf"), pytest.raises(outgoing.Refused):
+            outgoing.check("https://both.example/")
 
 
 def test_the_refusal_does_not_read_the_banks_name_server_aloud(monkeypatch):
@@ -298,18 +389,35 @@ def test_the_next_number_is_tried_where_the_first_does_not_answer(sink, monkeypa
 
 @pytest.mark.parametrize("status", [301, 302, 307, 308])
 def test_a_redirect_is_not_followed(sink, status):
-    assert outgoing.post(f"{sink}/{status}", b"{}", headers={}).status == status
-    assert [path for path, _ in Sink.seen] == [f"/{status}"]
+    with trying("ssrf"):
+        assert outgoing.post(f"{sink}/{status}", b"{}", headers={}).status == status
+        assert [path for path, _ in Sink.seen] == [f"/{status}"]
 
 
 def test_a_name_that_changes_its_mind_changes_nothing(sink, monkeypatch):
     port = int(sink.rpartition(":")[2])
     resolving(monkeypatch, ["127.0.0.1"], ["10.0.0.1"])
 
-    answer = outgoing.post(f"http://rebind.example:{port}/200", b"{}", headers={})
+    with trying("ssrf"):
+        answer = outgoing.post(f"http://rebind.example:{port}/200", b"{}", headers={})
 
-    assert answer.status == 200
-    assert Sink.seen == [("/200", f"rebind.example:{port}")]
+        assert answer.status == 200
+        assert Sink.seen == [("/200", f"rebind.example:{port}")]
+
+
+def test_a_name_is_looked_at_anew_each_time_and_not_as_it_was(
+    sink, monkeypatch, settings
+):
+    """Rebinding between the form and the worker: the second answer is judged too."""
+    settings.OUTGOING_NETWORKS = ["10.20.0.0/16"]
+    url = f"http://rebind.example:{int(sink.rpartition(':')[2])}/200"
+    resolving(monkeypatch, ["10.20.0.1"], ["127.0.0.1"])
+
+    outgoing.check(url)
+    with trying("ssrf"):
+        with pytest.raises(outgoing.Refused):
+            outgoing.post(url, b"{}", headers={})
+        assert Sink.seen == []
 
 
 def test_a_dripping_answer_is_not_waited_for(sink, monkeypatch):
@@ -336,8 +444,10 @@ def test_what_is_fetched_is_read_to_its_end_and_no_further_than_allowed(sink):
 
 
 def test_what_is_fetched_follows_nothing_and_goes_nowhere_forbidden(sink, settings):
-    assert outgoing.fetch(f"{sink}/301", headers={}, seconds=5, most=100).status == 301
-    assert [path for path, _ in Sink.seen] == ["/301"]
+    with trying("ssrf"):
+        said = outgoing.fetch(f"{sink}/301", headers={}, seconds=5, most=100)
+        assert said.status == 301
+        assert [path for path, _ in Sink.seen] == ["/301"]
     settings.OUTGOING_NETWORKS = []
     with pytest.raises(outgoing.Refused):
         outgoing.fetch(f"{sink}/200", headers={}, seconds=5, most=100)

@@ -3,6 +3,7 @@
 import contextlib
 import gzip
 import io
+import re
 import struct
 import zipfile
 import zlib
@@ -14,7 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from apps.core.uploads import CheckedFile, check_upload
+from apps.core.actions import store_file
+from apps.core.uploads import TYPES as LISTED
+from apps.core.uploads import CheckedFile, attachment_response, check_upload
+from tests.security.tally import trying
 
 EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
 HTML = b"<!DOCTYPE html><script>alert(1)</script>"
@@ -57,7 +61,21 @@ def bomb() -> bytes:
     )
 
 
+def listed(*parts: str, encoding="utf-8", name="word/document.xml", more=()) -> bytes:
+    """An Office file whose list of contents says this of its parts."""
+    said = "".join(
+        f'<Override PartName="/word/a" ContentType="{one}"/>' for one in parts
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(TYPES, f"<Types>{said}</Types>".encode(encoding))
+        for one in (name, *more):
+            archive.writestr(one, b"<x/>")
+    return out.getvalue()
+
+
 TYPES = "[Content_Types].xml"
+MACROS = "application/vnd.ms-office.vbaProject"
 DOCX = packed(TYPES, "word/document.xml")
 TAKEN = {
     "notes.txt": EICAR,
@@ -130,6 +148,54 @@ REFUSED = {
     "cut.docx": DOCX[:-10],
     "text.docx": b"not a zip",
     "pdf.docx": PDF,
+    "renamed macro.docx": listed(MACROS, more=["word/picture.bin"]),
+    "capital macro.docx": listed(MACROS.upper()),
+    "hidden macro.docx": listed("application/vnd.ms-office.v&#98;aProject"),
+    "wide macro.docx": listed(MACROS, encoding="utf-16"),
+    "entity macro.docx": listed('x"/><!ENTITY a "v">'),
+    "docm.docx": listed("application/vnd.ms-word.document.macroEnabled.main+xml"),
+    "xlsm.xlsx": listed(
+        "application/vnd.ms-excel.sheet.macroEnabled.main+xml", name="xl/workbook.xml"
+    ),
+    "xlm.xlsx": listed("application/vnd.ms-excel.macrosheet+xml", name="xl/a.xml"),
+    "control.pptx": listed(
+        "application/vnd.ms-office.activeX+xml", name="ppt/presentation.xml"
+    ),
+    "long list.docx": listed(*["text/xml"] * 20_000),
+    "no list.docx": packed("word/document.xml"),
+    "small list.docx": packed("[content_types].xml", "word/document.xml"),
+    "climbing.docx": packed(TYPES, "../word/document.xml"),
+    "html then zip.docx": HTML,
+    "rtf.docx": b"{\\rtf1\\object}",
+    "ole.xlsx": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512,
+    "page.webp": b"RIFF\x1a\0\0\0WEBPVP8 <script>alert(1)</script>",
+    "page.jpg": b"\xff\xd8\xff\xe0<script>alert(1)</script>",
+    "page.gif": b"GIF89a=1;alert(1)//",
+    "icon.ico": b"\0\0\1\0",
+    "a.svgz": gzip.compress(SVG),
+    "a.xml": SVG,
+    "a.xsl": b"<xsl:stylesheet/>",
+    "a.mhtml": b"MIME-Version: 1.0\n\n" + HTML,
+    "a.hta": HTML,
+    "a.lnk": b"L\0\0\0",
+    "a.url": b"[InternetShortcut]\nURL=javascript:alert(1)",
+    "a.php": b"<?php echo 1;",
+    "a.jsp": b"<% out.print(1) %>",
+    "a.png.php": image("PNG"),
+    "a.php;.exe": image("PNG"),
+    "a.pdf\u202etxt.js": PDF,
+    "a.pdf .exe": PDF,
+    "a.pdf\0.exe": PDF,
+    "a.eps": b"%!PS",
+    "a.swf": b"CWS\x0a",
+    "a.jar": packed("META-INF/MANIFEST.MF"),
+    "a.iqy": b"WEB\n1\nhttps://evil.example/",
+    "a.slk": b'ID;P\nC;X1;Y1;E"cmd"',
+    "a.xltm": DOCX,
+    "a.odt": packed("mimetype", "content.xml"),
+    "svg with a bom.txt": b"\xef\xbb\xbf  " + SVG,
+    "xhtml.txt": b'<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"/>',
+    "iframe.md": b"<iframe src=javascript:alert(1)>",
     "empty.txt": b"",
     "empty.pdf": b"",
 }
@@ -145,18 +211,81 @@ def test_what_it_says_is_taken(name):
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_anything_else_is_refused_in_words(name):
-    with pytest.raises(ValidationError) as refused:
-        check_upload(SimpleUploadedFile(name, REFUSED[name]))
+@pytest.mark.parametrize("said", ["image/png", "text/html"])
+def test_anything_else_is_refused_in_words(name, said):
+    with trying("uploads"), pytest.raises(ValidationError) as refused:
+        check_upload(SimpleUploadedFile(name, REFUSED[name], said))
 
     assert refused.value.messages[0].endswith((".", "macros."))
+
+
+def pdf_with(what: bytes) -> bytes:
+    return b"%PDF-1.7\n1 0 obj\n<<" + what + b">>\nendobj\ntrailer\n<<>>\n%%EOF\n"
+
+
+def policy_of(answer) -> set[str]:
+    return set(answer["Content-Security-Policy"].split("; "))
+
+
+# Each is what it says, and something else besides, to whoever wants to read it so.
+TWOFOLD = {
+    "png and page.png": image("PNG") + HTML,
+    "png and zip.png": image("PNG") + packed("a.class"),
+    "gif and script.gif": image("GIF") + b"=1;alert(1)//",
+    "gif and page.gif": image("GIF") + HTML,
+    "jpeg and page.jpg": image("JPEG") + HTML,
+    "jpeg and archive.jpg": image("JPEG") + packed("META-INF/MANIFEST.MF"),
+    "webp and page.webp": image("WEBP") + HTML,
+    "pdf and page.pdf": PDF + HTML,
+    "pdf and zip.pdf": PDF + packed("a.class"),
+    "pdf and script.pdf": pdf_with(b"/OpenAction<</S/JavaScript/JS(app.alert(1))>>"),
+    "pdf and program.pdf": pdf_with(b"/OpenAction<</S/Launch/F(calc.exe)>>"),
+    "late page.txt": b"some words\n" + HTML,
+    "late page.md": b"# words\n\n" + HTML,
+    "late script.csv": b"a,b\n<script>alert(1)</script>,c\n",
+    "script.json": b'{"a": "<script>alert(1)</script>"}',
+    "script.yaml": b"a: <svg onload=alert(1)>\n",
+    "wide page.txt": b"+ADw-script+AD4-alert(1)+ADw-/script+AD4-",
+    "template.docx": packed(TYPES, "word/document.xml", "word/_rels/settings.xml.rels"),
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", TWOFOLD)
+@pytest.mark.parametrize("said", ["text/html", "image/svg+xml"])
+def test_what_is_twofold_is_refused_or_goes_out_as_the_one_thing_it_says(
+    name, said, now
+):
+    """Taken or not: no browser shows it in place, sniffs it, or runs what is in it."""
+    file = SimpleUploadedFile(name, TWOFOLD[name], said)
+    try:
+        checked = check_upload(file)
+    except ValidationError:
+        checked = None
+    with trying("uploads"):
+        if checked:
+            answer = attachment_response(store_file(file, checked, now=now))
+            assert answer["Content-Type"].partition(";")[0] == checked.mime
+            assert answer["Content-Disposition"].startswith("attachment")
+            assert answer["X-Content-Type-Options"] == "nosniff"
+            assert {"sandbox", "frame-ancestors 'none'"} < policy_of(answer)
+            answer.close()
+
+
+def test_no_type_that_is_taken_is_run_by_a_browser():
+    found = [one for one in LISTED.values() if re.search("html|xml$|svg|script", one)]
+
+    assert found == []
 
 
 def test_a_bomb_is_never_unpacked():
     small = bomb()
 
     assert len(small) < 1024 * 1024
-    with pytest.raises(ValidationError, match=r"not what \.docx promises"):
+    with (
+        trying("uploads"),
+        pytest.raises(ValidationError, match=r"not what \.docx promises"),
+    ):
         check_upload(SimpleUploadedFile("bomb.docx", small))
 
 
@@ -179,13 +308,22 @@ def test_too_large_is_refused_before_it_is_read(settings):
         (".htaccess.txt", "htaccess.txt"),
         ("x" * 300 + ".txt", "x" * 146 + ".txt"),
         ("größe 大小.txt", "größe 大小.txt"),
+        ("/etc/passwd.txt", "passwd.txt"),
+        ("C:\\boot\\notes.txt", "notes.txt"),
+        ("....//....//notes.txt", "notes.txt"),
+        ("a/..\\..\\notes.txt", "notes.txt"),
+        ("nul\0.txt", "nul.txt"),
+        ("\u2066a\u2069.txt", "a.txt"),
+        ("notes.txt. . .", "notes.txt"),
+        ("%2e%2e%2fnotes.txt", "%2e%2e%2fnotes.txt"),
     ],
 )
 def test_a_name_keeps_nothing_that_misleads(given_name, kept):
     file = SimpleUploadedFile("placeholder.txt", b"text")
     file._name = given_name
 
-    assert check_upload(file).name == kept
+    with trying("uploads"):
+        assert check_upload(file).name == kept
 
 
 @given(

@@ -17,6 +17,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from apps.calendars.rules.vector import NEVER
+from apps.core.workbooks import lengths
 from apps.vendors.rules.tickets import csv_rows
 from apps.vendors.rules.tickets.alike import what_parts
 from apps.vendors.rules.tickets.history import Meanings, Updates, merged, told
@@ -24,7 +25,6 @@ from apps.vendors.rules.tickets.instants import BAD, InstantReader
 from apps.vendors.rules.tickets.mapping import EVENTS, TicketMapping
 from apps.vendors.rules.tickets.ready import READY, fitting, guess, looked_at
 from apps.vendors.rules.tickets.rows import RowReader
-from apps.vendors.rules.tickets.shared_strings import lengths
 from apps.vendors.rules.tickets.table import open_table
 from apps.vendors.rules.tickets.unreadable import Unreadable
 from apps.vendors.rules.tickets.words import are_plain, text_reader

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from apps.core import workbooks
 from apps.core.errors import DomainError
 
 MAX_BYTES = 2 * 1024 * 1024
 MOST_ROWS, MOST_COLUMNS = 5_000, 600
+MOST_UNPACKED = 40 * 1024 * 1024
 ZIP = b"PK"
 
 
@@ -29,6 +31,11 @@ def read_rows(name: str, content: bytes) -> list[list[str]]:
 
 
 def _book(content: bytes) -> list[list[str]]:
+    most = {"most_bytes": MOST_UNPACKED, "most_cells": MOST_ROWS * MOST_COLUMNS}
+    try:
+        workbooks.check(io.BytesIO(content), **most)
+    except workbooks.NotTaken as error:
+        raise DomainError(str(error)) from error
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         rows = book.get_sheet_by_index(0).to_python(skip_empty_area=False)

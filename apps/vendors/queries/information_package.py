@@ -9,7 +9,7 @@ from datetime import date, datetime
 import xlsxwriter
 
 from apps.core.errors import DomainError
-from apps.core.exports import csv_text
+from apps.core.exports import XLSX_OPTIONS, csv_text
 from apps.vendors.models import FinancialEntity
 from apps.vendors.queries.information import Register, reported
 from apps.vendors.rules.templates import TEMPLATES
@@ -88,13 +88,7 @@ def _indicators(register: Register) -> str:
 def workbook(register: Register, ref_period: date) -> File:
     """One sheet a template: codes, what they stand for, rows; the findings last."""
     out = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with xlsxwriter.Workbook(out, options) as book:
+    with xlsxwriter.Workbook(out, {**XLSX_OPTIONS, "in_memory": True}) as book:
         bold = book.add_format({"bold": True})
         for one in register.sheets:
             sheet = book.add_worksheet(one.template.code)
