@@ -1,6 +1,7 @@
 """The pages about the API: what there is, and each part with the objects it names."""
 
 import pytest
+from django.template import Context, Template
 from django.urls import reverse
 
 from apps.core.queries import api_reference
@@ -39,3 +40,11 @@ def test_an_unknown_part_is_not_there(reader):
     address = reverse("core:api_section", args=["nothing-like-it"])
 
     assert reader.get(address).status_code == 404
+
+
+def test_what_stands_between_backticks_is_code_and_nothing_of_it_is_markup():
+    template = Template("{% load core_tags %}{{ text|with_code }}")
+
+    drawn = template.render(Context({"text": "Ask `a < b` & `c"}))
+
+    assert drawn == "Ask <code>a &lt; b</code> &amp; <code>c</code>"

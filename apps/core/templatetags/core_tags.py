@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 from typing import Any
 
 from django import template
 from django.forms import BoundField
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from apps.core import markup
@@ -29,6 +30,14 @@ def markdown(text: str | None) -> SafeString:
     """The text that people typed as safe HTML, in the portal's type."""
     html = render_markdown(text or "")
     return format_html('<div class="portal-prose">{}</div>', html)
+
+
+@register.filter
+def with_code(text: str) -> SafeString:
+    """A line of plain text; what stands between backticks in it as code."""
+    parts = text.split("`")
+    marked = [markup.fill("<code>{}</code>", part) for part in parts[1::2]]
+    return format_html_join("", "{}{}", zip_longest(parts[::2], marked, fillvalue=""))
 
 
 @register.simple_tag(takes_context=True)
