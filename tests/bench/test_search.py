@@ -151,7 +151,7 @@ def test_search_in_many_articles():
     print(f"HNSW built in {embedded():.0f} s")
     with connection.cursor() as cursor:
         cursor.execute(
-            "CREATE TABLE bare AS SELECT a.id, setweight(to_tsvector('english',"
+            "DROP TABLE IF EXISTS bare; CREATE TABLE bare AS SELECT a.id, setweight(to_tsvector('english',"
             " a.title), 'A') || to_tsvector('english', v.body) AS words"
             " FROM knowledge_article a JOIN knowledge_articleversion v"
             " ON v.id = a.published_id"
