@@ -2,11 +2,12 @@
 
 import gc
 import hashlib
+import logging
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 
 import psycopg
@@ -43,18 +44,21 @@ class WithVectors(DatabaseCreation):
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Long tests first, shared out: each worker begins with one part of the list, and what
-    is left at the end is short enough to keep all of them at work.
+    """Long tests first, file by file shared out: each worker begins with one part of the
+    list, and what is left at the end is short enough to keep all of them at work.
     """
     workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
     if workers > 1:
         long = sorted([one for one in items if is_long(one)], key=is_in_browser)
+        files = [list(group) for _, group in groupby(long, key=lambda one: one.path)]
+        shares: list[list[pytest.Item]] = [[] for _ in range(workers)]
+        for file in files:
+            min(shares, key=len).extend(file)
         short = iter([one for one in items if not is_long(one)])
         parts = []
-        for number in range(workers):
+        for number, mine in enumerate(shares):
             share = (len(items) - sum(map(len, parts))) // (workers - number)
-            mine = long[number::workers]
-            parts.append([*mine, *islice(short, share - len(mine))])
+            parts.append([*mine, *islice(short, max(share - len(mine), 0))])
         items[:] = [one for part in parts for one in part]
 
 
@@ -159,6 +163,14 @@ def _plain_and_quick(settings, tmp_path):
             "OPTIONS": {"location": str(tmp_path / "uploads")},
         },
     }
+
+
+@pytest.fixture
+def unlogged() -> Iterator[None]:
+    """For thousands of requests, of which nobody reads what the portal writes down."""
+    logging.disable(logging.WARNING)
+    yield
+    logging.disable(logging.NOTSET)
 
 
 @pytest.fixture

@@ -51,7 +51,7 @@ def test_every_other_method_that_is_named_is_of_an_address_there_is():
 
 
 @pytest.fixture
-def world(db, now) -> dict[str, object]:
+def world(db, now, unlogged) -> dict[str, object]:
     return build_world(now)
 
 

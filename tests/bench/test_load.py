@@ -39,8 +39,9 @@ from tests.staffing.factories import PersonFactory, RotaFactory, shift
 USERS = int(os.environ.get("LOAD_USERS", "50"))
 SECONDS = float(os.environ.get("LOAD_SECONDS", "60"))
 THINK = float(os.environ.get("LOAD_THINK", "5"))
-INDEXED, SPACES = 3_000, 20
-COPIES = int(os.environ.get("LOAD_ARTICLES", "60000")) // INDEXED - 1
+ARTICLES = int(os.environ.get("LOAD_ARTICLES", "60000"))
+INDEXED, SPACES = min(ARTICLES, 3_000), 20
+COPIES = ARTICLES // INDEXED - 1
 TICKETS = 100_000
 ASKED = 25
 TEXTS = Path(os.environ.get("BENCH_TEXTS") or "apps/dashboard/demo")

@@ -13,7 +13,7 @@ from tests.vendors.factories import representative
 
 
 @pytest.fixture
-def world(db, now):
+def world(db, now, unlogged):
     return build_world(now)
 
 

@@ -56,7 +56,7 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def world(db, now):
+def world(db, now, unlogged):
     return build_world(now)
 
 
