@@ -59,7 +59,10 @@ def _write(model: type[models.Model], field: models.Field) -> bool:
             changed = model._base_manager.update(**{field.name: own})
             connection.check_constraints()
             return bool(changed)
-    except DatabaseError:
+    except (
+        DatabaseError,
+        ValueError,
+    ):  # a rule of the table, or a key of several parts
         return False
 
 
