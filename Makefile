@@ -3,7 +3,7 @@ PY = .venv/bin/python
 # A third of the time is waited for browsers, servers and databases: three share two cores well.
 WORKERS = 3
 
-.PHONY: setup demo demo-reset test test-fast fuzz test-faults test-scale test-upgrade test-webhooks lint format lock production bench fuzz-api security audit sbom
+.PHONY: setup demo demo-reset test test-fast fuzz test-faults test-scale test-upgrade test-webhooks test-real lint format lock production bench fuzz-api security audit sbom
 
 setup:
 	@.ci/venv
@@ -65,6 +65,10 @@ audit: setup
 # var/sbom.json: name, version, hashes and licence of everything in the lock, as CycloneDX 1.6.
 sbom: setup
 	@$(PY) -m tests.security.tools sbom
+
+# The real ticket log and the real trees of articles, of which `make test` reads extracts, in the folder that REAL_DATA names.
+test-real: setup
+	@$(PY) -m pytest tests/vendors/test_real_log.py tests/vendors/test_real_log_import.py tests/knowledge/test_carrying_trees.py -q -rs
 
 lint: setup
 	@.ci/lint

@@ -5,7 +5,6 @@ import logging
 import pytest
 from django.contrib.auth import authenticate
 from django.contrib.auth.password_validation import validate_password
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
@@ -64,7 +63,6 @@ def test_any_composition_is_taken_and_long_ones_too(password):
     "typed", [" padded with blanks ", "MiXeD Case 12345", "ü" * 200]
 )
 def test_a_password_is_neither_stripped_nor_cut_nor_folded(client, typed):
-    cache.clear()
     user = UserFactory(email="ada@bank.example")
     user.set_password(typed)
     user.save()
@@ -87,7 +85,6 @@ def told(caplog):
 
 @pytest.mark.django_db
 def test_the_log_has_a_line_for_each_login_failure_and_logout(client, told):
-    cache.clear()
     user = UserFactory(email="ada@bank.example")
     user.set_password("correct horse battery staple")
     user.save()

@@ -27,11 +27,6 @@ PASSWORD = "correct horse battery staple"
 LOGIN = "/account/login/"
 
 
-@pytest.fixture(autouse=True)
-def _no_attempts_yet():
-    cache.clear()
-
-
 @pytest.fixture
 def ada():
     user = UserFactory(email="ada@bank.example", name="Ada Stone")

@@ -17,7 +17,14 @@ from apps.vendors.rules.clock import Case, read_clock
 from apps.vendors.rules.judging import Pauses, judge
 from apps.vendors.states import Outcome
 from tests.vendors.oracle import Said, Walk
-from tests.vendors.real_log import EXTRACT, RESOLVED, WHOLE, Incident, incidents
+from tests.vendors.real_log import (
+    EXTRACT,
+    RESOLVED,
+    WHOLE,
+    Incident,
+    incidents,
+    of_the_whole,
+)
 
 FIRST, LAST = datetime(2016, 1, 1, tzinfo=UTC), datetime(2018, 1, 1, tzinfo=UTC)
 END, MIDDLE = datetime(2017, 3, 1, tzinfo=UTC), datetime(2016, 5, 16, 10, tzinfo=UTC)
@@ -199,7 +206,7 @@ def test_all_three_agree_on_an_extract(calendars, level):
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not WHOLE.exists(), reason=f"there is no {WHOLE.name} to read")
+@of_the_whole
 def test_all_three_agree_on_the_whole_log(calendars):
     found = list(incidents(WHOLE))
     middle = standing(found, MIDDLE)

@@ -25,6 +25,7 @@ from tests.vendors.real_log import (
     Incident,
     incidents,
     instant,
+    of_the_whole,
 )
 from tests.vendors.test_real_log import END, FIRST, LAST
 
@@ -130,7 +131,7 @@ def test_the_extract_comes_in_as_others_read_it(db):
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not WHOLE.exists(), reason=f"there is no {WHOLE.name} to read")
+@of_the_whole
 def test_the_whole_log_comes_in_as_others_read_it(db):
     told = brought(WHOLE)
 
