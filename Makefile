@@ -15,9 +15,10 @@ demo-reset: setup
 	@$(PY) -m portal.embedded reset
 	@$(PY) manage.py demo
 
-test: lint
+# Programs come over the network while types are checked.
+test: setup
+	@$(PY) -m tests.deploy.tools & .ci/lint && wait
 	@$(PY) -m tests.browser.install
-	@$(PY) -m tests.deploy.tools
 	@$(PY) -m pytest -q -n $(WORKERS) --dist worksteal --ignore tests/bench
 
 test-fast: lint
