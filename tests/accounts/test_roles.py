@@ -190,6 +190,19 @@ def test_who_is_fetched_by_key_is_who_the_orm_finds():
 
 
 @pytest.mark.django_db
+def test_who_is_asked_for_among_others_by_key_is_one_of_them():
+    user, stranger = UserFactory(), UserFactory(external=True)
+    team = TeamFactory()
+    team.members.add(user)
+
+    assert team.members.get(pk=user.pk) == user
+    assert user.organisation.people.get(pk=user.pk) == user
+    for among in (team.members, user.organisation.people):
+        with pytest.raises(User.DoesNotExist):
+            among.get(pk=stranger.pk)
+
+
+@pytest.mark.django_db
 def test_who_is_barred_holds_nothing():
     user = person(Role.ADMINISTRATOR)
     user.is_active = False

@@ -65,7 +65,8 @@ class UserManager(BaseUserManager["User"]):
 
         So whoever is signed in costs one query, not two.
         """
-        if not args and kwargs.keys() == {"pk"}:
+        is_anybody = type(self) is type(self.model._default_manager)  # of no relation
+        if is_anybody and not args and kwargs.keys() == {"pk"}:
             found = one_person(self.db, self.model, Organisation, kwargs["pk"])
             if found is None:
                 raise self.model.DoesNotExist("Nobody has this key.")
