@@ -126,3 +126,21 @@ def test_a_deployment_that_contradicts_itself_is_refused(ledger, now):
         record_deployment(ledger.pk, wrong, now=now)
 
     assert not DeploymentEvent.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        ("https://ci.bank.example/7", "https://ci.bank.example/7"),
+        ("javascript:alert(1)", ""),
+        (" javascript:alert(1)", ""),
+        ("data:text/html,<script>alert(1)</script>", ""),
+    ],
+)
+def test_an_address_that_no_browser_should_follow_is_not_kept(ledger, now, url, kept):
+    told(ledger, "12.50", now, url=url)
+    done = Deployed("ci", "7", deployed_at=now, environment="production", url=url)
+    record_deployment(ledger.pk, done, now=now)
+
+    assert Fact.objects.get(name="http.latency").url == kept
+    assert DeploymentEvent.objects.get().url == kept

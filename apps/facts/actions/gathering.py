@@ -45,7 +45,7 @@ def put(
         "measured_at": measured_at,
         "fresh_until": measured_at + lasting,
         "source": source[:120],
-        "url": url[:500],
+        "url": web_address(url),
     }
     fact, is_new = Fact.objects.get_or_create(
         application_id=application, name=name, defaults=latest
@@ -155,6 +155,11 @@ def doubt(application: int, names: Iterable[str], error: str, *, now: datetime) 
     rows.filter(measured_at__lte=now).update(error=error[:300], failed_at=now)
 
 
+def web_address(told: str) -> str:
+    """What others gave as an address, if a browser may be sent there; nothing else."""
+    return told[:500] if told.lower().startswith(("https://", "http://")) else ""
+
+
 @transaction.atomic
 def record_deployment(
     application: int, told: Deployed, *, now: datetime
@@ -178,7 +183,7 @@ def record_deployment(
             "committed_at": told.committed_at,
             "is_failed": told.is_failed,
             "restored_at": told.restored_at,
-            "url": told.url[:500],
+            "url": web_address(told.url),
         },
     )
     for name, values in deployments(now, application).items():
