@@ -9,7 +9,7 @@ import structlog
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 OURS = (
     *("method", "route", "status", "milliseconds", "task", "outcome"),
-    *("person", "address"),
+    *("person", "address", "why"),
 )
 
 # A part of a path that nobody would type: a secret that some senders can give only there.

@@ -1,6 +1,7 @@
 """How the API knows who asks: a token with a scope, or the browser's session."""
 
-import structlog
+import logging
+
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from rest_framework import exceptions
@@ -12,7 +13,7 @@ from apps.accounts.actions import use_token
 from apps.accounts.models import ApiToken, User
 from apps.core.http import client_address
 
-log = structlog.get_logger(__name__)
+log = logging.getLogger(__name__)
 
 
 class TokenAuthentication(BaseAuthentication):
@@ -29,7 +30,8 @@ class TokenAuthentication(BaseAuthentication):
         try:
             token = use_token(given.strip(), now=timezone.now(), address=address)
         except PermissionDenied as error:
-            log.warning("token.refused", address=str(address), why=str(error))
+            told = {"address": str(address), "why": str(error)}
+            log.warning("token.refused", extra=told)
             raise exceptions.PermissionDenied(str(error)) from error
         if token is None:
             raise exceptions.AuthenticationFailed("This token is not valid.")

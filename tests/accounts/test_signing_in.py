@@ -19,6 +19,7 @@ from django.urls import reverse
 
 from apps.accounts.models import User
 from apps.accounts.roles import Role
+from apps.core.middleware import BEGAN
 from tests.factories import GrantFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -415,6 +416,7 @@ def test_the_demonstration_lets_one_look_around_as_a_role(client, cast):
     assert "crowd@demo.example" not in page
     assert answer.status_code == 303
     assert answer.wsgi_request.user == cast
+    assert BEGAN in client.session
 
 
 @pytest.mark.parametrize("email", ["crowd@demo.example", "ada@bank.example", ""])

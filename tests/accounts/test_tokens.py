@@ -17,6 +17,7 @@ from apps.accounts.rules import is_within, read_networks
 from apps.core.errors import DomainError
 from apps.core.http import client_address
 from apps.history.models import Event
+from portal.logs import OURS
 from tests.factories import UserFactory
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -137,6 +138,17 @@ def test_a_limited_token_works_inside_and_is_refused_outside_in_words(limited):
     assert refused["Content-Type"] == "application/problem+json"
     assert refused.json()["detail"] == "This token may not be used from 203.0.113.9."
     assert ApiToken.objects.get().last_used_at is None
+
+
+def test_a_refusal_is_a_line_of_the_log_that_says_from_where_and_why(limited, caplog):
+    ask(limited, "203.0.113.9")
+
+    (line,) = [one for one in caplog.records if one.message == "token.refused"]
+    known = {name: vars(line).get(name) for name in OURS if name in vars(line)}
+    assert known == {
+        "address": "203.0.113.9",
+        "why": "This token may not be used from 203.0.113.9.",
+    }
 
 
 def test_a_header_of_the_client_opens_nothing(limited, settings):

@@ -18,6 +18,7 @@ from apps.accounts.forms import FilterNameForm, ProfileForm, TokenForm
 from apps.accounts.http import HttpRequest
 from apps.accounts.models import ApiToken, SavedFilter, User
 from apps.core.http import render_page, see_other
+from apps.core.middleware import begin_session
 
 DEMO_DOMAIN = "demo.example"
 
@@ -145,4 +146,5 @@ def view_as(request: HttpRequest) -> HttpResponse:
     people = User.objects.with_password(DEMO_DOMAIN)
     user = get_object_or_404(people, email=request.POST.get("email", ""))
     login(request, user, "django.contrib.auth.backends.ModelBackend")
+    begin_session(request)
     return see_other("/")
