@@ -27,9 +27,7 @@ def use_token(
 
     PermissionDenied from outside of the networks that it is limited to.
     """
-    digest = _digest(given)
-    usable = ApiToken.objects.usable(now).select_related("user__organisation")
-    token = usable.filter(digest=digest).first()
+    token = ApiToken.objects.usable_one(_digest(given), now)
     if token and token.networks and not is_within(address, token.networks):
         where = address or "an unknown address"
         raise PermissionDenied(f"This token may not be used from {where}.")
