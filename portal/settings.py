@@ -110,6 +110,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "apps.accounts.factors.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "apps.core.middleware.NoStoreMiddleware",
     "apps.core.middleware.ApiMiddleware",
@@ -197,6 +198,16 @@ ACCOUNT_RATE_LIMITS = {
 # Proxies of ours in front: the address that asks is read from what the outermost one wrote.
 TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
+# Whom a password alone let in sets up a second one first, where it is required.
+SECOND_FACTOR: str = env.str("SECOND_FACTOR", default="optional")
+demand(
+    "SECOND_FACTOR",
+    holds=SECOND_FACTOR in {"optional", "required"},
+    so="must be optional or required",
+)
+MFA_ADAPTER = "apps.accounts.factors.FactorAdapter"
+# Nobody signs up, so no stranger can claim an address by a second factor.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Support Operations Portal"
 SOCIALACCOUNT_ONLY = False

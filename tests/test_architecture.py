@@ -51,7 +51,9 @@ OWN_NAMES = {
             "rates",
         ),
     },
-    "accounts": {"roles", "http", "adapters", "tokens", "sessions", "passwords"},
+    "accounts": {
+        *("roles", "http", "adapters", "tokens", "sessions", "passwords", "factors"),
+    },
     "onboarding": {"standards"},
     "integrations": {"demo"},
     "dashboard": {"demo"},

@@ -12,6 +12,7 @@ from django import forms
 from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest
 
+from apps.accounts.factors import note_owed
 from apps.accounts.models import User
 from apps.core.http import client_address
 from apps.core.middleware import begin_session
@@ -40,6 +41,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """The last step of every way in: the session begins here."""
         super().login(request, user)
         begin_session(request)
+        note_owed(request, user)
         _tell("login.succeeded", request, user)
 
     def logout(self, request: HttpRequest) -> None:

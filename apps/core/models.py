@@ -159,11 +159,26 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
     def get_prep_value(self, value: Any) -> Any:
         """Encrypted under the newest key."""
         text = super().get_prep_value(value)
-        return _fernet().encrypt(text.encode()).decode() if text else text
+        return encrypted(text) if text else text
 
     def from_db_value(self, value: str | None, *_: Any) -> str | None:
         """As it was given. InvalidToken if no key fits."""
-        return _fernet().decrypt(value.encode()).decode() if value else value
+        return decrypted(value) if value else value
+
+
+def encrypted(text: str) -> str:
+    """The text under the newest key."""
+    return _fernet().encrypt(text.encode()).decode()
+
+
+def decrypted(text: str) -> str:
+    """What `encrypted` was given. InvalidToken if no key fits."""
+    return _fernet().decrypt(text.encode()).decode()
+
+
+def is_encrypted(text: str) -> bool:
+    """Whether it looks like what `encrypted` gives: Fernet's version and an early hour."""
+    return text.startswith("gAAAAA")
 
 
 def _fernet() -> MultiFernet:

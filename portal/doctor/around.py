@@ -46,6 +46,10 @@ def configuration() -> Iterator[Finding]:
             "BEHIND_TLS_PROXY is not set: behind a proxy every page redirects for ever."
         )
         yield note(what, says, "Set it where a proxy ends TLS.")
+    if not settings.DEBUG and settings.SECOND_FACTOR != "required":
+        says = "A password alone lets people in: SECOND_FACTOR is optional."
+        do = "Set SECOND_FACTOR=required, or let people in by a provider that asks."
+        yield note(what, says, do)
     if not found:
         yield fine(what, "Django's checks find nothing.")
 

@@ -2,12 +2,6 @@
 
 import pytest
 from allauth.account.middleware import AccountMiddleware
-from allauth.account.models import EmailAddress
-from allauth.mfa.totp.internal.auth import (
-    format_hotp_value,
-    hotp_value,
-    yield_hotp_counters_from_time,
-)
 from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.internal.flows.login import complete_login
 from allauth.socialaccount.models import SocialAccount, SocialLogin
@@ -20,28 +14,10 @@ from django.urls import reverse
 from apps.accounts.models import User
 from apps.accounts.roles import Role
 from apps.core.middleware import BEGAN
+from tests.accounts.signing import LOGIN, PASSWORD, is_in, sign_in
 from tests.factories import GrantFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
-
-PASSWORD = "correct horse battery staple"
-LOGIN = "/account/login/"
-
-
-@pytest.fixture
-def ada():
-    user = UserFactory(email="ada@bank.example", name="Ada Stone")
-    user.set_password(PASSWORD)
-    user.save()
-    return user
-
-
-def sign_in(client, email="ada@bank.example", password=PASSWORD):
-    return client.post(LOGIN, {"login": email, "password": password})
-
-
-def is_in(client) -> bool:
-    return client.get(reverse("accounts:profile")).status_code == 200
 
 
 @pytest.mark.parametrize("email", ["ada@bank.example", "ADA@Bank.Example"])
@@ -190,75 +166,6 @@ def test_an_unknown_address_gets_the_same_answer(client, ada):
     unknown = client.post(reverse("account_reset_password"), {"email": "x@y.example"})
 
     assert known["Location"] == unknown["Location"]
-
-
-def code_of(secret: str) -> str:
-    return format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
-
-
-def say_the_password_again(client):
-    answer = client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
-    assert answer.status_code == 302
-
-
-@pytest.fixture
-def secured(client, ada):
-    """Ada has a second factor and is signed out; her recovery codes."""
-    EmailAddress.objects.create(user=ada, email=ada.email, verified=True, primary=True)
-    sign_in(client)
-    assert client.get(reverse("mfa_activate_totp")).status_code == 302
-    say_the_password_again(client)
-    form = client.get(reverse("mfa_activate_totp"))
-    secret = form.context["form"].secret
-    assert "data:image" in form.content.decode()
-    client.post(reverse("mfa_activate_totp"), {"code": code_of(secret)})
-    codes = client.get(reverse("mfa_view_recovery_codes")).context["unused_codes"]
-    client.logout()
-    return codes
-
-
-def test_with_a_second_factor_the_password_alone_is_not_enough(client, secured):
-    answer = sign_in(client)
-
-    assert answer["Location"].startswith(reverse("mfa_authenticate"))
-    assert not is_in(client)
-    refused = client.post(reverse("mfa_authenticate"), {"code": "000000"})
-    assert refused.status_code == 200
-    assert not is_in(client)
-
-
-def test_a_recovery_code_works_once(client, secured):
-    sign_in(client)
-    client.post(reverse("mfa_authenticate"), {"code": secured[0]})
-    assert is_in(client)
-
-    client.logout()
-    sign_in(client)
-    client.post(reverse("mfa_authenticate"), {"code": secured[0]})
-
-    assert not is_in(client)
-
-
-def test_the_recovery_codes_can_be_seen_kept_made_anew_and_the_factor_removed(
-    client, secured
-):
-    sign_in(client)
-    client.post(reverse("mfa_authenticate"), {"code": secured[0]})
-    say_the_password_again(client)
-
-    names = (
-        "mfa_view_recovery_codes",
-        "mfa_download_recovery_codes",
-        "mfa_generate_recovery_codes",
-        "mfa_deactivate_totp",
-    )
-    answers = [client.get(reverse(name)).status_code for name in names]
-
-    assert answers == [200] * 4
-    client.post(reverse("mfa_deactivate_totp"))
-    client.logout()
-    sign_in(client)
-    assert is_in(client)
 
 
 OIDC = {

@@ -4,7 +4,9 @@ from typing import Any
 
 from cryptography.fernet import InvalidToken
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
+from apps.accounts.actions.factors import rotate_factors
 from apps.core.actions import rotate_secrets
 
 
@@ -13,7 +15,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            count = rotate_secrets()
+            with transaction.atomic():
+                count = rotate_secrets() + rotate_factors()
         except InvalidToken as error:
             raise CommandError(
                 "A secret fits none of SECRET_KEY and SECRET_KEY_FALLBACKS; "
