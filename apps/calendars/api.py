@@ -1,8 +1,9 @@
 """Working calendars over the API: to read, and to reckon with."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, ClassVar
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
@@ -23,6 +24,11 @@ from apps.core.api import ReadViewSet
 from apps.core.errors import DomainError
 
 MOST_SECONDS = 20 * 366 * 24 * 3600
+# Instants that a calendar is reckoned with: every zone has them, and 60 years after them.
+RECKONED = [
+    MinValueValidator(datetime(1900, 1, 1, tzinfo=UTC), "This is before 1900."),
+    MaxValueValidator(datetime(2200, 1, 1, tzinfo=UTC), "This is after 2200."),
+]
 
 
 @extend_schema_field({"type": "string", "examples": ["09:00:00"]})
@@ -88,8 +94,8 @@ class CalendarSerializer(serializers.ModelSerializer[BusinessCalendar]):
 class BetweenSerializer(serializers.Serializer[Any]):
     """Two instants, with their offsets."""
 
-    start = serializers.DateTimeField()
-    end = serializers.DateTimeField()
+    start = serializers.DateTimeField(validators=RECKONED)
+    end = serializers.DateTimeField(validators=RECKONED)
 
     def validate(self, data: dict[str, datetime]) -> dict[str, datetime]:
         """Not further apart than a calendar is reckoned with."""
@@ -107,7 +113,7 @@ class WorkedSerializer(BetweenSerializer):
 class AddingSerializer(serializers.Serializer[Any]):
     """An instant with its offset, and how much working time to add."""
 
-    start = serializers.DateTimeField()
+    start = serializers.DateTimeField(validators=RECKONED)
     seconds = serializers.IntegerField(min_value=0, max_value=MOST_SECONDS)
 
 

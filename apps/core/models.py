@@ -15,6 +15,8 @@ from django.db import models
 from apps.core.errors import EditConflict
 
 Row = TypeVar("Row", bound=models.Model)
+# The most that a version can be in the database; who sends more has read none.
+MOST_VERSION = 2**31 - 1
 
 
 class Versioned(models.Model):
@@ -33,7 +35,8 @@ class Versioned(models.Model):
         ]
         values: dict[str, Any] = {name: getattr(self, name) for name in names}
         rows = type(self)._base_manager.filter(pk=self.pk, version=expected)
-        if not rows.update(version=expected + 1, **values):
+        is_one = 0 < expected < MOST_VERSION
+        if not is_one or not rows.update(version=expected + 1, **values):
             current = type(self)._base_manager.get(pk=self.pk)
             raise EditConflict(current, values)
         self.version = expected + 1

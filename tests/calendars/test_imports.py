@@ -201,3 +201,17 @@ def test_the_api_reckons_with_working_time(client, admin):
     assert (
         client.get(base).json()["editions"][0]["intervals"][0]["starts"] == "09:00:00"
     )
+
+
+@pytest.mark.parametrize(
+    "start", ["0001-01-01T00:00:00Z", "1899-12-31T23:59:59Z", "9999-12-31T23:59:59Z"]
+)
+@pytest.mark.parametrize("what", ["due", "working-time"])
+def test_but_not_with_years_that_no_calendar_knows(client, admin, start, what):
+    client.force_login(admin)
+
+    url = f"/api/v1/calendars/{office().slug}/{what}/"
+    answer = client.get(url, {"start": start, "end": start, "seconds": 1})
+
+    assert answer.status_code == 400
+    assert "start" in answer.content.decode()

@@ -23,6 +23,17 @@ def test_saving_with_the_read_version_writes_and_counts_on():
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("never", [0, -1, 2**31 - 1, 2**70])
+def test_a_version_that_nobody_can_have_read_is_a_conflict(never):
+    team = TeamFactory()
+
+    with pytest.raises(EditConflict):
+        team.save_if_version(never, ["description"])
+
+    assert Team.objects.get().version == 1
+
+
+@pytest.mark.django_db
 def test_who_comes_second_sees_both_versions_and_overwrites_nothing():
     first, second = TeamFactory(), Team.objects.get()
     first.description = "Mine"

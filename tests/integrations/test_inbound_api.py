@@ -4,7 +4,7 @@ import pytest
 
 from apps.accounts.roles import Role
 from apps.integrations.models import Endpoint
-from tests.factories import person
+from tests.factories import EditionFactory, person
 from tests.integrations.inbound_senders import alert, endpoint, group, received, send
 from tests.vendors.factories import ServiceFactory
 
@@ -77,6 +77,23 @@ def test_an_endpoint_is_changed_over_the_version_that_was_read(client):
 
     assert [one.status_code for one in (bare, saved, lost)] == [428, 200, 412]
     assert saved.json()["is_on"] is False
+
+
+@pytest.mark.parametrize("kind", ["alertmanager", "signed"])
+def test_what_would_lead_nowhere_is_refused_in_words(client, kind):
+    sign_in(client)
+    found = endpoint(kind)
+    path, slug = f"{BASE}{found.pk}/", EditionFactory().standard.slug
+    tag = ask(client, "get", path)["ETag"]
+
+    answer = ask(client, "patch", path, {"standard": slug}, **{"If-Match": tag})
+
+    assert answer.status_code == 409
+    assert (
+        "vidence" in answer.json()["detail"] or "criterion" in answer.json()["detail"]
+    )
+    found.refresh_from_db()
+    assert (found.standard, found.version) == (None, 1)
 
 
 def test_how_payloads_are_read_is_put_and_checked(client, now):

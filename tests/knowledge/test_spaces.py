@@ -80,6 +80,20 @@ def test_a_space_is_changed_over_the_version_that_was_read(manager, now):
     assert space.description == "One"
 
 
+def test_nobody_closes_a_space_behind_themselves(manager, now):
+    space, team = SpaceFactory(is_open=True), TeamFactory()
+    with pytest.raises(DomainError, match="would not see"):
+        amend_space(space.pk, by=manager, version=1, now=now, is_open=False)
+    with pytest.raises(DomainError, match="would not see"):
+        create_space(
+            slug="sre", name="SRE", team=team, is_open=False, by=manager, now=now
+        )
+    assert list(Space.objects.values_list("pk", "is_open")) == [(space.pk, True)]
+
+    MembershipFactory(team=team, user=manager)
+    create_space(slug="sre", name="SRE", team=team, is_open=False, by=manager, now=now)
+
+
 def test_the_manager_of_its_team_changes_it():
     boss = UserFactory()
     space = SpaceFactory(team=TeamFactory(manager=boss))

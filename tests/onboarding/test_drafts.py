@@ -10,7 +10,7 @@ from apps.core.errors import DomainError
 from apps.history.models import Event
 from apps.onboarding import actions
 from apps.onboarding.imports import load_standard
-from apps.onboarding.models import Criterion, StandardVersion
+from apps.onboarding.models import Criterion, Question, StandardVersion
 from apps.onboarding.states import AssessmentState, RequestState, VersionState
 from tests.factories import (
     CriterionFactory,
@@ -147,6 +147,7 @@ def test_what_was_handed_in_keeps_its_edition(requester, author, now):
 def test_evidence_survives_an_answer_that_is_taken_back(requester, now):
     edition = EditionFactory(criteria=[])
     CriterionFactory(edition=edition, applies={"answers": {"data": "yes"}})
+    Question.objects.create(edition=edition, key="data", text="Any data?")
     edition.become(VersionState.PUBLISHED)
     edition.published_at = now
     edition.save()
@@ -160,6 +161,51 @@ def test_evidence_survives_an_answer_that_is_taken_back(requester, now):
 
     assert again.state == RequestState.DRAFT
     assert found.assessments.applicable().get().evidence.value == SAID
+
+
+@pytest.fixture
+def asked(requester, now):
+    """A draft whose standard asks for a kind of data, and whether there is any."""
+    edition = EditionFactory(criteria=[])
+    Question.objects.create(edition=edition, key="data", text="Any data?")
+    Question.objects.create(
+        edition=edition,
+        key="class",
+        text="Which?",
+        kind="choice",
+        choices=["open", {"slug": "secret", "name": "Secret"}],
+    )
+    edition.become(VersionState.PUBLISHED)
+    edition.published_at = now
+    edition.save()
+    return draft(requester)
+
+
+def test_what_the_questions_offer_is_an_answer(asked, requester, now):
+    given = {"data": "no", "class": "secret"}
+
+    assert (
+        actions.answer(asked.pk, by=requester, answers=given, now=now).answers == given
+    )
+
+
+@pytest.mark.parametrize(
+    ("answers", "words"),
+    [
+        ({"data": "perhaps"}, "“perhaps” is no answer to data."),
+        ({"class": "Secret"}, "“Secret” is no answer to class."),
+        ({"data": "yes", "colour": "red"}, "“colour” is no question of"),
+        ({"\x00": "yes"}, "is no question of"),
+    ],
+)
+def test_anything_else_is_none_and_decides_nothing(
+    asked, requester, now, answers, words
+):
+    with pytest.raises(DomainError, match=words):
+        actions.answer(asked.pk, by=requester, answers=answers, now=now)
+
+    asked.refresh_from_db()
+    assert asked.answers == {}
 
 
 FILE = {

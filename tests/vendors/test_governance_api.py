@@ -53,6 +53,17 @@ def test_a_review_is_planned_once_written_and_published(api, vendor):
     assert api.post(f"{url}publish/").json()["state"] == "published"
 
 
+@pytest.mark.parametrize("month", ["0001-01-01", "1989-12-01", "9999-12-01"])
+def test_a_review_is_of_a_month_that_figures_can_stand_around(api, vendor, month):
+    body = {"vendor": vendor.slug, "kind": "monthly"}
+    body |= {"first_month": month, "held_on": "2026-11-01"}
+
+    answer = api.post("/api/v1/reviews/", body, JSON, **KEY)
+
+    assert answer.status_code == 409
+    assert answer.json()["detail"] == "Say a month from 1990 to 2199."
+
+
 def test_agenda_and_decisions_are_added_and_taken_away(api, vendor):
     url = f"/api/v1/reviews/{planned(api, vendor).json()['id']}/"
     item = api.post(f"{url}agenda/", {"title": "Staff"}, JSON).json()["agenda"][-1]

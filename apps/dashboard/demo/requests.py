@@ -109,10 +109,8 @@ def _answers(
     found = {}
     for edition in request.editions.prefetch_related("questions"):
         for question in edition.questions.all():
-            options = question.choices or ["yes", "no"]
-            first = dice.choice(options)
-            value = first.get("value", "") if isinstance(first, dict) else first
-            found[question.key] = fixed.get(question.key, str(value))
+            value, _ = dice.choice(rules.options(question.kind, question.choices))
+            found[question.key] = fixed.get(question.key, value)
     return found
 
 

@@ -1,6 +1,7 @@
 """Addresses that other systems send to: set up, changed, given another secret."""
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -52,8 +53,8 @@ def amend_endpoint(
     """Change what is noted of it; its kind and its address stay."""
     found = locked(pk, by)
     check_name(Endpoint, values.get("name", found.name), found)
+    check_leads(_with(found, values))
     changed = found.save_changed(version, values)
-    check_leads(found)
     if changed:
         record(found, "integrations.endpoint_amended", by=by, now=now, changed=changed)
     return found
@@ -131,6 +132,14 @@ def locked(pk: int, by: User) -> Endpoint:
     if not can_edit(by):
         raise PermissionDenied
     return found
+
+
+def _with(found: Endpoint, values: Mapping[str, Any]) -> Endpoint:
+    """As it would be: the table itself refuses what leads nowhere, in no words."""
+    wanted = copy(found)
+    for name, value in values.items():
+        setattr(wanted, name, value)
+    return wanted
 
 
 def check_leads(found: Endpoint) -> None:

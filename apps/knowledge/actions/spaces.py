@@ -26,6 +26,7 @@ def create_space(*, slug: str, by: User, now: datetime, **fields: Any) -> Space:
     _check_team(fields["team"])
     made = Space.objects.create(slug=slug, **fields)
     member = SpaceMember.objects.create(space=made, team=made.team, part=Part.AUTHOR)
+    _check_seen(made, by)
     record(made, "knowledge.space_made", by=by, now=now, touched=[member])
     return made
 
@@ -41,8 +42,17 @@ def amend_space(
         raise DomainError("There is a space with this name already.")
     _check_team(fields.get("team", found.team))
     if changed := found.save_changed(version, fields):
+        _check_seen(found, by)
         record(found, "knowledge.space_amended", by=by, now=now, fields=changed)
     return found
+
+
+def _check_seen(space: Space, by: User) -> None:
+    """Nobody closes a space behind themselves: it would be gone for who just saved it."""
+    if not Space.objects.visible_to(by).filter(pk=space.pk).exists():
+        raise DomainError(
+            "You would not see this space: make it open, or join one of its teams."
+        )
 
 
 @transaction.atomic

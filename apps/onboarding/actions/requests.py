@@ -15,7 +15,7 @@ from apps.history.models import Event
 from apps.onboarding import rules
 from apps.onboarding.access import can_edit, can_request
 from apps.onboarding.actions import automatic, clock, following, letters, measuring
-from apps.onboarding.models import Request
+from apps.onboarding.models import Question, Request
 from apps.onboarding.queries.items import items_of
 from apps.onboarding.states import EDITABLE, RequestState
 
@@ -168,9 +168,15 @@ def amend(
 
 @transaction.atomic
 def answer(pk: int, *, by: User, answers: Mapping[str, Any], now: datetime) -> Request:
-    """Answer the questions that decide which criteria apply."""
+    """Answer the questions that decide which criteria apply; only these, as they offer."""
     request = locked(pk)
     _must_edit(by, request)
+    known: dict[str, set[str]] = {}
+    for question in Question.objects.filter(edition__requests=request):
+        offered = dict(rules.options(question.kind, question.choices))
+        known.setdefault(question.key, set()).update(offered)
+    if fault := rules.answers_fault(answers, known):
+        raise DomainError(fault)
     request.answers = {**request.answers, **answers}
     request.prefilled = {
         key: source for key, source in request.prefilled.items() if key not in answers

@@ -14,8 +14,6 @@ from apps.core.uploads import CheckedFile
 from apps.onboarding import rules
 from apps.onboarding.models import Assessment, Question, Request
 
-YES_NO = [("yes", "Yes"), ("no", "No")]
-
 
 def applications_for(user: User) -> Any:
     """The applications that the person may ask onboarding for."""
@@ -83,34 +81,15 @@ class QuestionsForm(forms.Form):
 
 
 def _question_field(question: Question, found: Request) -> forms.ChoiceField:
-    choices = (
-        YES_NO
-        if question.kind == Question.Kind.YES_NO
-        else [(_value(one), _label(one)) for one in question.choices]
-    )
     source = found.prefilled.get(question.key)
     marked = f" Filled in from {source}: saving confirms it." if source else ""
     return forms.ChoiceField(
         label=question.text,
-        choices=choices,
+        choices=rules.options(question.kind, question.choices),
         widget=forms.RadioSelect,
         required=False,
         help_text=question.help + marked,
     )
-
-
-def _value(choice: Any) -> str:
-    return (
-        str(choice.get("value", choice.get("slug", "")))
-        if isinstance(choice, dict)
-        else str(choice)
-    )
-
-
-def _label(choice: Any) -> str:
-    if isinstance(choice, dict):
-        return str(choice.get("label", choice.get("name", _value(choice))))
-    return str(choice).replace("_", " ").capitalize()
 
 
 class EvidenceForm(forms.Form):

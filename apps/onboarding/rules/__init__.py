@@ -1,5 +1,6 @@
 """The rules of onboarding, on plain values."""
 
+from apps.onboarding.rules.answering import answers_fault, options
 from apps.onboarding.rules.applicability import (
     Situation,
     applies,
@@ -74,6 +75,7 @@ __all__ = [
     "Situation",
     "Standing",
     "Verdict",
+    "answers_fault",
     "applies",
     "badge",
     "burn_down",
@@ -100,6 +102,7 @@ __all__ = [
     "meets_threshold",
     "missing_musts",
     "number",
+    "options",
     "percentile",
     "propose_reviewer",
     "questions_of",

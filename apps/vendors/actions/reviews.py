@@ -14,6 +14,8 @@ from apps.vendors.models import AgendaItem, Decision, Review, Vendor
 from apps.vendors.queries.agenda import as_items, built_agenda
 from apps.vendors.states import ReviewState
 
+# Figures look some months back, and a review is set for some ahead.
+YEARS = range(1990, 2200)
 WRITABLE = (ReviewState.PLANNED, ReviewState.HELD)
 
 
@@ -31,6 +33,8 @@ def plan_review(
     vendor = Vendor.objects.select_for_update().get(pk=vendor_pk)
     if not can_govern(by, vendor):
         raise PermissionDenied
+    if first_month.year not in YEARS:
+        raise DomainError(f"Say a month from {YEARS.start} to {YEARS.stop - 1}.")
     same = Review.objects.filter(vendor=vendor, kind=kind, first_month=first_month)
     if same.exclude(state=ReviewState.CANCELLED).exists():
         raise DomainError("A review of this period is planned already.")
