@@ -52,7 +52,7 @@ OWN_NAMES = {
         ),
     },
     "accounts": {
-        *("roles", "http", "adapters", "tokens", "sessions", "passwords", "factors"),
+        *("roles", "http", "adapters", "tokens", "sessions", "passwords", "factors", "saml"),
     },
     "onboarding": {"standards"},
     "integrations": {"demo"},

@@ -9,3 +9,4 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         """What follows second factors knows models, so it waits for them."""
         import_module("apps.accounts.factors")
+        import_module("apps.accounts.saml")
