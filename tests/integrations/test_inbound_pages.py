@@ -272,6 +272,7 @@ def test_deliveries_are_filtered_and_exported(door, admin, now):
     assert rows(state="quarantined") == 1
     assert rows(received_from="2026-11-24") == 0
     assert rows(received_to="2026-11-23") == 3
+    assert rows(received_to="9999-12-31") == 3
     assert "Quarantined" in door.get(url("deliveries"), {"state": "quarantined"}).text
 
 

@@ -1,6 +1,6 @@
 """What may be typed of endpoints and asked of deliveries; how payloads are told into tickets."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from typing import Any
 
 from django import forms
@@ -261,6 +261,6 @@ class DeliveryFilter(FilterForm):
             first = datetime.combine(asked["received_from"], time(), zone)
             rows = rows.filter(received_at__gte=first)
         if asked["received_to"]:
-            last = asked["received_to"] + timedelta(days=1)
-            rows = rows.filter(received_at__lt=datetime.combine(last, time(), zone))
+            last = datetime.combine(asked["received_to"], time.max, zone)
+            rows = rows.filter(received_at__lte=last)
         return rows

@@ -1,7 +1,7 @@
 """Asking for tickets and imports; giving files; saying how they are read."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from functools import reduce
 from operator import itemgetter, or_
 from typing import Any
@@ -67,8 +67,8 @@ class TicketFilter(FilterForm):
             first = datetime.combine(asked["opened_from"], time(), zone)
             rows = rows.filter(opened_at__gte=first)
         if asked["opened_to"]:
-            last = asked["opened_to"] + timedelta(days=1)
-            rows = rows.filter(opened_at__lt=datetime.combine(last, time(), zone))
+            last = datetime.combine(asked["opened_to"], time.max, zone)
+            rows = rows.filter(opened_at__lte=last)
         return rows
 
 
