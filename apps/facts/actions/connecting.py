@@ -133,7 +133,7 @@ def try_connector(pk: int, *, by: User, now: datetime) -> Tried:
 def check_name(platform: Platform, name: str, found: Connector | None = None) -> None:
     """DomainError where another connector of the platform has the name."""
     others = Connector.objects.filter(platform=platform, name=name)
-    if others.exclude(pk=found.pk if found else None).exists():
+    if others.exclude(pk=found.pk if found else 0).exists():
         raise DomainError(f"{platform} has a connector called {name} already.")
 
 
