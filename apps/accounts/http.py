@@ -15,7 +15,7 @@ from rest_framework.request import Request
 
 from apps.accounts.models import User
 from apps.core.actions import once
-from apps.core.errors import EditConflict
+from apps.core.errors import DomainError, EditConflict
 from apps.core.forms import retry
 from apps.core.http import render_page, see_other
 
@@ -88,18 +88,26 @@ def create(
     purpose: str,
     refuse: Callable[[BaseForm], HttpResponse],
     there: Callable[[int], str],
+    beside: str = "",
 ) -> HttpResponse:
     """Make what was typed, once however often it is sent, and go where it is.
 
-    The purpose names the app as well, such as "vendors.add_charge".
+    The purpose names the app as well, such as "vendors.add_charge". What the action
+    refuses is said `beside` that field, where there is one, and nothing typed is lost.
     """
     if not form.is_valid():
         return refuse(form)
     fields = dict(form.cleaned_data)
-    pk = once(
-        fields.pop("sent_key", None),
-        by=request.user,
-        purpose=purpose,
-        make=lambda: act(by=request.user, now=timezone.now(), **fields),
-    )
+    try:
+        pk = once(
+            fields.pop("sent_key", None),
+            by=request.user,
+            purpose=purpose,
+            make=lambda: act(by=request.user, now=timezone.now(), **fields),
+        )
+    except DomainError as refusal:
+        if not beside:
+            raise
+        form.add_error(beside, str(refusal))
+        return refuse(form)
     return see_other(there(pk))

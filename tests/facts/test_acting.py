@@ -152,6 +152,12 @@ def test_a_check_is_added_amended_and_removed(platform, manager, now):
 
     probe = check.probes.get()
     assert (probe.next_run_at, probe.failures) == (now, 0)
+    with pytest.raises(DomainError, match="no query"):
+        checking.add_check(
+            by=manager, now=now, connector=made, name="custom.x", application=None
+        )
+    with pytest.raises(DomainError, match="no query"):
+        checking.amend_check(check.pk, by=manager, version=2, now=now, query="")
     for name, words in (("custom.pods", "already"), ("ecs.desired", "cannot be")):
         with pytest.raises(DomainError, match=words):
             checking.add_check(by=manager, now=now, connector=made, name=name, **values)

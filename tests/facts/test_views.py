@@ -1,6 +1,7 @@
 """The pages of facts, through both doors."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -134,6 +135,40 @@ def test_an_address_where_the_portal_may_not_go_is_refused_beside_its_field(
     assert not Connector.objects.exists()
 
 
+def test_what_the_connectors_action_refuses_is_said_beside_its_field(admin, there):
+    taken = ConnectorFactory(platform=there.platform, name="Near", kind="prometheus")
+    url = reverse("facts:add_connector", args=["prometheus"])
+    fields = {"name": "Near", "url": ADDRESS, "environment": "production"}
+    other = ConnectorFactory(platform=there.platform, secret="s3cret", url=ADDRESS)
+    amend = reverse("facts:amend_connector", args=[other.pk])
+    elsewhere = {"name": "Far", "url": "https://93.184.216.35"}
+    answers = {
+        "id_name": (url, fields | {"platform": "ocp", "sent_key": KEY}),
+        "id_name ": (amend, fields | {"version": 1}),
+        "id_secret": (amend, fields | elsewhere | {"version": 1}),
+    }
+
+    for control, (where, typed) in answers.items():
+        response = admin.post(where, typed)
+        assert response.status_code == 422
+        assert f'<a href="#{control.strip()}">' in response.content.decode()
+        assert f'value="{typed["name"]}"' in response.content.decode()
+
+    assert Connector.objects.filter(name="Near").get() == taken
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("prometheus", "Such as Prometheus East."),
+        ("kubernetes", "Such as OpenShift East."),
+        ("ecs", "Such as Amazon ECS East."),
+    ],
+)
+def test_the_name_of_a_connector_is_hinted_by_its_kind(admin, kind, words):
+    assert words in text(admin, "new_connector", kind)
+
+
 def test_a_secret_is_never_shown_and_an_edit_that_is_late_shows_both(admin):
     found = ConnectorFactory(secret="t0ken-canary", url=ADDRESS)
     url = reverse("facts:edit_connector", args=[found.pk])
@@ -164,6 +199,7 @@ def test_a_check_is_added_with_its_usual_question(admin, there):
         {"name": "custom", "own_name": "Bad Name"},
         {"name": "ecs.desired"},
         {"name": "prometheus.up", "application": "nobody"},
+        {"name": "prometheus.up", "query": " "},
     ):
         assert admin.post(url, fields | wrong).status_code == 422
     assert not Check.objects.exists()
@@ -171,17 +207,46 @@ def test_a_check_is_added_with_its_usual_question(admin, there):
     assert admin.post(url, fields | right).status_code == 303
     check = Check.objects.get()
     assert (check.name, check.application) == ("custom.pods", there.application)
+    twice = admin.post(url, fields | right | {"sent_key": str(uuid4())})
+    assert (twice.status_code, Check.objects.count()) == (422, 1)
+    assert "already" in twice.content.decode()
     amend = reverse("facts:amend_check", args=[check.pk])
     changed = {"query": "y", "every_minutes": 7, "version": 1}
     assert admin.post(amend, changed).status_code == 303
     assert "y" in text(admin, "check", check.pk)
 
 
+@pytest.mark.parametrize(
+    ("name", "query", "words"),
+    [
+        ("kubernetes.replicas", "no object", "namespace/name"),
+        ("splunk.result", "errors", "owner:app:name"),
+        ("ecs.desired", "cluster", "cluster/service"),
+        ("grafana.dashboard", "tag:", "dashboard"),
+    ],
+)
+def test_a_query_that_can_never_be_asked_is_refused_beside_it(
+    admin, there, name, query, words
+):
+    kind = name.partition(".")[0]
+    found = ConnectorFactory(platform=there.platform, kind=kind)
+    fields = {"name": name, "every_minutes": 5, "sent_key": KEY}
+
+    url = reverse("facts:add_check", args=[found.pk])
+    response = admin.post(url, fields | {"query": query})
+
+    assert response.status_code == 422
+    assert "#id_query" in response.content.decode()
+    assert words in response.content.decode()
+    assert not Check.objects.exists()
+
+
 def test_an_exercise_is_noted(admin, there):
     url = reverse("facts:note_exercise", args=["ledger"])
     fields = {"kind": "tabletop", "outcome": "gaps", "sent_key": KEY}
 
-    assert admin.post(url, fields | {"held_on": "2999-01-01"}).status_code == 422
+    for day in ("2999-01-01", "0026-11-01"):
+        assert admin.post(url, fields | {"held_on": day}).status_code == 422
     assert admin.post(url, fields | {"held_on": "2026-11-01"}).status_code == 303
     assert Exercise.objects.count() == 1
     assert "passed with gaps" in text(admin, "application", "ledger")

@@ -211,7 +211,12 @@ def test_a_mapping_that_would_be_refused_says_so_before_it_is_saved(door, admin,
 
     assert "is no whole number" in tried.text
     assert nothing.status_code == 422
-    assert "choose its column" in nothing.text
+    assert '<a href="#id_column_number">Number: Type its path.</a>' in nothing.text
+    wrong = rules(found, zone="Mars", column_number="", priorities="nonsense")
+    saved = door.post(url("amend_endpoint_mapping", found.pk), wrong)
+    for name in ("zone", "column_number", "priorities"):
+        assert f'<a href="#id_{name}">' in saved.text.partition("portal-summary")[2]
+    assert 'value="Mars"' in saved.text
 
 
 def test_a_part_of_the_mapping_page_is_the_preview_alone(client, now):
@@ -272,7 +277,15 @@ def test_deliveries_are_filtered_and_exported(door, admin, now):
     assert rows(state="quarantined") == 1
     assert rows(received_from="2026-11-24") == 0
     assert rows(received_to="2026-11-23") == 3
+    assert rows(received_to="9999-12-31") == 3
     assert "Quarantined" in door.get(url("deliveries"), {"state": "quarantined"}).text
+    first.deliveries.exclude(state="quarantined").update(state="failed")
+    count = f'endpoint={first.pk}&amp;state=waiting">2</a>'
+    assert count in door.get(url("endpoints")).text
+    assert rows(endpoint=first.pk, state="waiting") == 2
+    with CaptureQueriesContext(connection) as queries:
+        rows()
+    assert not any("former_secret" in one["sql"] for one in queries)
 
 
 @pytest.mark.parametrize("name", ["endpoints", "deliveries"])

@@ -69,8 +69,11 @@ def test_what_cannot_be_is_said_beside_its_field(door, admin, wrong, says):
 
     response = door.post(reverse("integrations:add_subscription"), TYPED | wrong)
 
+    summary = response.content.decode().partition("portal-summary")[2]
+    field = "id_kinds_0" if "kinds" in wrong else f"id_{next(iter(wrong))}"
     assert response.status_code == 422
-    assert says in response.content.decode()
+    assert f'<a href="#{field}">' in summary
+    assert says in summary
     assert Subscription.objects.count() == 1
 
 
@@ -128,6 +131,31 @@ def test_the_log_says_status_time_and_attempts(door, admin, receiver):
     assert "accounts.team_amended" in export
     assert "It answered 503." in export
     assert "No message matches" in none
+
+
+def test_the_log_looks_at_the_attempts_of_the_messages_it_shows_alone(
+    client, admin, receiver
+):
+    found = subscribe(by=admin)
+    for _ in range(3):
+        happen(TeamFactory())
+    work(NOW)
+    first, *_, last = found.messages.order_by("pk")
+    first.attempts.update(milliseconds=90_000)
+    last.attempts.create(at=NOW, milliseconds=7, status=204)
+    client.force_login(admin)
+    url = found.get_absolute_url()
+
+    with CaptureQueriesContext(connection) as queries:
+        page = client.get(url)
+
+    both = ("integrations_message", "integrations_attempt")
+    asked = [one["sql"] for one in queries]
+    assert not [sql for sql in asked if all(f'FROM "{name}"' in sql for name in both)]
+    assert "90000 ms" in page.text
+    assert "7 ms" in page.text
+    slowest = client.get(url, {"sort": "-took"}).context["page_obj"]
+    assert slowest[0].pk == first.pk
 
 
 def test_a_platform_manager_sees_receivers_of_their_platforms_alone(client):

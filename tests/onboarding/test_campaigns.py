@@ -290,6 +290,31 @@ def test_a_running_one_keeps_what_it_asks_and_may_move_its_day(
     assert target(made).assessment.counts_from_on == day
 
 
+def test_a_campaign_that_is_late_changes_hands_and_keeps_its_day(
+    found, edition, author, now, door
+):
+    made = raised(author, edition, now)
+    late = now.date() - timedelta(days=3)
+    began = late - timedelta(days=30)
+    Campaign.objects.update(starts_on=began, due_on=late, code="GONE")
+    door.force_login(author, "django.contrib.auth.backends.ModelBackend")
+    url = reverse("onboarding:amend_campaign", args=[made.pk])
+    other = person(Role.PLATFORM_MANAGER)
+    typed = {"title": "Late", "reason": "Still.", "version": made.version}
+    typed |= {"owner": other.pk, "due_on": late}
+
+    earlier = door.post(url, typed | {"due_on": late - timedelta(days=1)})
+    assert earlier.status_code == 422
+    assert door.post(url, typed).status_code == 303
+
+    made.refresh_from_db()
+    assert (made.title, made.owner, made.due_on) == ("Late", other, late)
+    with pytest.raises(DomainError, match="future"):
+        actions.amend_campaign(
+            made.pk, by=author, version=made.version, due_on=now.date(), now=now
+        )
+
+
 def test_the_owner_is_reminded_of_what_is_open(found, edition, author, requester, now):
     next_edition(edition, author, now, also={"code": "OBS-09", "evidence_kind": "text"})
     made = raised(author, edition, now, "OBS-09")

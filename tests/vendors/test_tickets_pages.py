@@ -115,6 +115,7 @@ def test_what_is_no_file_is_said_beside_the_field(client, service, manager):
         ("group=net", ["A1"]),
         ("opened_from=2026-10-06", ["B1"]),
         ("opened_to=2026-10-05", ["A1"]),
+        ("opened_to=9999-12-31", ["B1", "A1"]),
         ("sort=-number", ["B1", "A1"]),
         ("state=Nothing", []),
     ],

@@ -12,6 +12,7 @@ from apps.core.errors import DomainError
 from apps.facts.access import can_edit_check, can_edit_connector, can_tell
 from apps.facts.actions.planning import hurry
 from apps.facts.models import Check, Connector, Probe
+from apps.facts.rules.connectors import query_fault
 from apps.facts.rules.kinds import is_name, kind_of
 from apps.facts.rules.questions import may_ask, needs_objective
 from apps.history.actions import record
@@ -30,6 +31,7 @@ def add_check(
         raise DomainError(f"{connector} is asked for {kind_of(name).title} already.")
     made = Check(connector=connector, name=name, next_run_at=now, **values)
     _expect_objective(made)
+    _expect_question(made, now)
     made.save()
     record(made, "facts.check_added", by=by, now=now)
     return made
@@ -43,6 +45,8 @@ def amend_check(
     found = _locked(pk, by=by)
     if changed := found.save_changed(version, values):
         _expect_objective(found)
+        if "query" in changed:
+            _expect_question(found, now)
         found.next_run_at = now
         found.save(update_fields=["next_run_at"])
         Probe.objects.filter(of_check=found).update(next_run_at=now, failures=0)
@@ -74,6 +78,14 @@ def check_now(application: Application, *, by: User, now: datetime) -> int:
     asked = hurry(application, now=now)
     record(application, "facts.checked", by=by, now=now, count=asked)
     return asked
+
+
+def _expect_question(found: Check, now: datetime) -> None:
+    kind = found.connector.kind if found.connector else ""
+    if kind and (
+        fault := query_fault(kind, found.name, found.query, found.objective, now)
+    ):
+        raise DomainError(fault)
 
 
 def _expect_objective(found: Check) -> None:

@@ -31,8 +31,7 @@ def add_connector(
     """Let the portal ask a system about what runs on a platform."""
     if not can_edit(by, platform):
         raise PermissionDenied
-    if Connector.objects.filter(platform=platform, name=name).exists():
-        raise DomainError(f"{platform} has a connector called {name} already.")
+    check_name(platform, name)
     values["settings"] = _set(values.get("settings", {}))
     made = Connector.objects.create(platform=platform, kind=kind, name=name, **values)
     record(made, "facts.connector_added", by=by, now=now, kind=kind)
@@ -50,14 +49,10 @@ def amend_connector(
     """
     found = _locked(pk, by=by)
     secret, token = values.pop("secret", ""), values.pop("session_token", "")
-    taken = Connector.objects.filter(platform=found.platform, name=values.get("name"))
-    if taken.exclude(pk=pk).exists():
-        raise DomainError(f"{found.platform} has a connector of this name already.")
+    check_name(found.platform, values.get("name", found.name), found)
     if "settings" in values:
         values["settings"] = _set({**found.settings, **values["settings"]})
-    is_elsewhere = values.get("url", found.url) != found.url
-    if is_elsewhere and found.secret and not secret:
-        raise DomainError("For another address, type the secret again.")
+    check_secret(found, values.get("url", found.url), secret)
     if token and not secret:
         raise DomainError("A session token comes with its own secret: type both.")
     if secret:
@@ -133,6 +128,19 @@ def try_connector(pk: int, *, by: User, now: datetime) -> Tried:
     )
     Connector.objects.filter(pk=pk).update(**state)
     return Tried(tried.is_good, f"{tried.words} ({elapsed} ms)")
+
+
+def check_name(platform: Platform, name: str, found: Connector | None = None) -> None:
+    """DomainError where another connector of the platform has the name."""
+    others = Connector.objects.filter(platform=platform, name=name)
+    if others.exclude(pk=found.pk if found else 0).exists():
+        raise DomainError(f"{platform} has a connector called {name} already.")
+
+
+def check_secret(found: Connector, url: str, secret: str) -> None:
+    """DomainError where the secret there is would be sent to another address."""
+    if url != found.url and found.secret and not secret:
+        raise DomainError("For another address, type the secret again.")
 
 
 def _set(settings: Mapping[str, str]) -> dict[str, str]:

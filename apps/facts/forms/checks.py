@@ -5,10 +5,12 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.catalog.models import Application
 from apps.facts.models import Check
+from apps.facts.rules.connectors import query_fault
 from apps.facts.rules.kinds import CUSTOM, kind_of
 from apps.facts.rules.questions import (
     FREE,
@@ -61,16 +63,27 @@ class CheckForm(HowOften):
     )
     field_order = ["query", "objective", "every_minutes", "is_on"]
 
+    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind = kind
+        self.fields["query"].required = kind != ConnectorKind.HTTP
+
     def fact_name(self) -> str:
         """The fact that is asked for."""
         raise NotImplementedError
 
     def clean(self) -> dict[str, Any]:
-        """A burn rate has an objective."""
+        """A burn rate has an objective; the query is one that can be asked."""
         cleaned: dict[str, Any] = super().clean() or {}
-        needs = needs_objective(self.fact_name())
-        if needs and not cleaned.get("objective") and not self.errors:
+        name, objective = self.fact_name(), cleaned.get("objective")
+        if needs_objective(name) and not objective and not self.errors:
             self.add_error("objective", "A burn rate needs an objective.")
+        if not self.errors and (
+            fault := query_fault(
+                self.kind, name, cleaned["query"], objective, timezone.now()
+            )
+        ):
+            self.add_error("query", fault)
         return cleaned
 
 
@@ -96,7 +109,7 @@ class NewCheckForm(CheckForm):
     field_order = ["name", "own_name", "query", "objective", "application"]
 
     def __init__(self, *args: Any, user: User, kind: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, kind=kind, **kwargs)
         choices = [(one.name, kind_of(one.name).title) for one in questions_for(kind)]
         if kind in FREE:
             choices.append((OWN_FACT, "A fact of the bank's own"))
@@ -135,7 +148,8 @@ class AmendCheckForm(CheckForm):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
     def __init__(self, *args: Any, found: Check, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        kind = found.connector.kind if found.connector else ""
+        super().__init__(*args, kind=kind, **kwargs)
         self.found = found
         if found.name in QUESTIONS:
             self.fields["query"].help_text = f"{QUESTIONS[found.name].help} {QUERY}"

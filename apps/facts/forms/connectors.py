@@ -8,7 +8,9 @@ from django import forms
 from apps.accounts.models import User
 from apps.catalog.models import Platform
 from apps.core import outgoing
+from apps.core.errors import DomainError
 from apps.facts.access import EDIT
+from apps.facts.actions.connecting import check_name, check_secret
 from apps.facts.models import Connector
 from apps.facts.rules.asking import HOLDERS
 from apps.facts.states import ConnectorKind
@@ -27,12 +29,13 @@ ADDRESSES = {
 }
 HIDDEN = "Kept encrypted, never shown again."
 KEPT = " Empty: the one there is stays."
+NAMED = "Such as {} East."
 
 
 class ConnectorForm(forms.Form):
     """What every kind of connector has; some fields only some kinds."""
 
-    name = forms.CharField(max_length=80, help_text="Such as Prometheus East.")
+    name = forms.CharField(max_length=80)
     url = forms.CharField(
         label="Address",
         max_length=500,
@@ -71,6 +74,8 @@ class ConnectorForm(forms.Form):
     def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.kind = kind
+        named = ConnectorKind(kind).label.removesuffix(" or Kubernetes")
+        self.fields["name"].help_text = NAMED.format(named)
         self.fields["url"].help_text = ADDRESSES[ConnectorKind(kind)]
         if kind == K.ECS:
             self.fields["url"].required = False
@@ -123,10 +128,30 @@ class AmendConnectorForm(ConnectorForm):
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, found: Connector, **kwargs: Any) -> None:
+        super().__init__(*args, kind=found.kind, **kwargs)
+        self.found = found
         field = self.fields["secret"]
         field.help_text = f"{field.help_text}{KEPT}"
+
+    def clean_name(self) -> str:
+        """A name that no other of the platform has."""
+        name: str = self.cleaned_data["name"]
+        try:
+            check_name(self.found.platform, name, self.found)
+        except DomainError as taken:
+            raise forms.ValidationError(str(taken)) from taken
+        return name
+
+    def clean(self) -> dict[str, Any]:
+        """Another address comes with its secret."""
+        cleaned = super().clean()
+        try:
+            url = cleaned.get("url", self.found.url)
+            check_secret(self.found, url, cleaned.get("secret", ""))
+        except DomainError as refusal:
+            self.add_error("secret", str(refusal))
+        return cleaned
 
     @classmethod
     def of(cls, found: Connector) -> "AmendConnectorForm":
@@ -135,7 +160,7 @@ class AmendConnectorForm(ConnectorForm):
             name: getattr(found, name)
             for name in ("name", "url", "environment", "is_on", "version")
         }
-        return cls(kind=found.kind, initial={**initial, **found.settings})
+        return cls(found=found, initial={**initial, **found.settings})
 
 
 def platforms_of(user: User) -> Any:

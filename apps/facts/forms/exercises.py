@@ -8,6 +8,8 @@ from django.utils import timezone
 from apps.core.forms import DayInput
 from apps.facts.states import ExerciseKind, ExerciseOutcome
 
+FIRST_YEAR = 1990
+
 
 class ExerciseForm(forms.Form):
     """A disaster recovery exercise that was held."""
@@ -24,8 +26,10 @@ class ExerciseForm(forms.Form):
     sent_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
     def clean_held_on(self) -> object:
-        """A day that has come."""
+        """A day that has come, with its whole year."""
         day = self.cleaned_data["held_on"]
+        if day.year < FIRST_YEAR:
+            raise forms.ValidationError("Type the year with its four digits.")
         if day > timezone.localdate():
             raise forms.ValidationError("An exercise is noted once it was held.")
         return day

@@ -103,6 +103,7 @@ def add_check(request: HttpRequest, pk: int) -> HttpResponse:
         purpose="facts.add_check",
         refuse=lambda form: show_form(request, _new_page(found), form),
         there=lambda pk: reverse("facts:check", args=[pk]),
+        beside="name",
     )
 
 

@@ -115,6 +115,7 @@ def add_connector(request: HttpRequest, kind: str) -> HttpResponse:
         purpose="facts.add_connector",
         refuse=lambda form: show_form(request, _new_page(kind), form),
         there=lambda pk: reverse("facts:connector", args=[pk]),
+        beside="name",
     )
 
 
@@ -140,7 +141,7 @@ def edit_connector(request: HttpRequest, pk: int) -> HttpResponse:
 def amend_connector(request: HttpRequest, pk: int) -> HttpResponse:
     """Change it; it is asked again at once."""
     found = _mine(request, pk)
-    form = AmendConnectorForm(request.POST, kind=found.kind)
+    form = AmendConnectorForm(request.POST, found=found)
     act = partial(connecting.amend_connector, found.pk)
     return amend(request, _edit_page(found), form, act)
 

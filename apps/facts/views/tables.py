@@ -236,6 +236,7 @@ OF_CONNECTOR = [
         cell=lambda one: fill(
             '<code class="text-break">{}</code>', Truncator(one.query).chars(90)
         ),
+        css="portal-wide",
     ),
     EVERY,
     Column("health", "Health", lambda one: one.failing_count, cell=check_health),

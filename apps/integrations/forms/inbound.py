@@ -1,6 +1,6 @@
 """What may be typed of endpoints and asked of deliveries; how payloads are told into tickets."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from typing import Any
 
 from django import forms
@@ -18,7 +18,7 @@ from apps.integrations.actions.names import check_name
 from apps.integrations.models import Endpoint
 from apps.integrations.rules.inbound import proof
 from apps.integrations.rules.inbound.events import Options
-from apps.integrations.states.inbound import DeliveryState, EndpointKind
+from apps.integrations.states.inbound import UNSETTLED, DeliveryState, EndpointKind
 from apps.onboarding.models import Criterion, Standard
 from apps.vendors.forms.tickets import RulesForm
 from apps.vendors.models import ManagedService
@@ -29,6 +29,7 @@ OF_FILES = (
 )
 YEAR = 60 * 24 * 366
 MOST_NETWORKS = 50
+WAITING = "waiting"
 
 
 class NetworksField(forms.CharField):
@@ -182,6 +183,7 @@ class SecretForm(forms.Form):
 class MappingForm(RulesForm):
     """How payloads are read: the paths of a ticket's fields, and what the words mean."""
 
+    lacking = "Type its path."
     identity = WordsField(
         label="Tells one trouble from another",
         help_text="Fields of Splunk's result row, one a line, beside the search's name.",
@@ -246,7 +248,12 @@ class DeliveryFilter(FilterForm):
         Endpoint.objects.all(), required=False, empty_label="Any endpoint"
     )
     state = forms.ChoiceField(
-        choices=[("", "Any state"), *DeliveryState.choices], required=False
+        choices=[
+            ("", "Any state"),
+            (WAITING, "Waits for a person"),
+            *DeliveryState.choices,
+        ],
+        required=False,
     )
     received_from = forms.DateField(required=False, widget=DayInput)
     received_to = forms.DateField(required=False, widget=DayInput)
@@ -254,13 +261,14 @@ class DeliveryFilter(FilterForm):
     def apply(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """The deliveries that answer every question asked."""
         asked, zone = self.cleaned_data, timezone.get_current_timezone()
-        for name in ("endpoint", "state"):
-            if asked[name]:
-                rows = rows.filter(**{name: asked[name]})
+        if asked["endpoint"]:
+            rows = rows.filter(endpoint=asked["endpoint"])
+        if state := asked["state"]:
+            rows = rows.filter(state__in=UNSETTLED if state == WAITING else [state])
         if asked["received_from"]:
             first = datetime.combine(asked["received_from"], time(), zone)
             rows = rows.filter(received_at__gte=first)
         if asked["received_to"]:
-            last = asked["received_to"] + timedelta(days=1)
-            rows = rows.filter(received_at__lt=datetime.combine(last, time(), zone))
+            last = datetime.combine(asked["received_to"], time.max, zone)
+            rows = rows.filter(received_at__lte=last)
         return rows

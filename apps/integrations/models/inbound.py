@@ -119,7 +119,8 @@ class InboundDeliveryQuerySet(models.QuerySet["InboundDelivery"]):
 
     def without_body(self) -> "InboundDeliveryQuerySet":
         """As a list needs them: what was sent stays in the database."""
-        return self.defer("body", "headers", "endpoint__secret", "endpoint__rules")
+        of_endpoint = ("endpoint__secret", "endpoint__former_secret", "endpoint__rules")
+        return self.defer("body", "headers", *of_endpoint)
 
 
 class InboundDelivery(models.Model):

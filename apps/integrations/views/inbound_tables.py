@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 
 from apps.core import markup
 from apps.core.lists import Column
+from apps.integrations.forms.inbound import WAITING
 from apps.integrations.models import Endpoint, InboundDelivery
 from apps.integrations.states.inbound import DeliveryState
 
@@ -47,7 +48,7 @@ def waiting(one: Endpoint) -> object:
     if not count:
         return count
     url = reverse("integrations:deliveries")
-    return markup.link(f"{url}?endpoint={one.pk}&state=quarantined", count)
+    return markup.link(f"{url}?endpoint={one.pk}&state={WAITING}", count)
 
 
 def delivery_state(one: InboundDelivery) -> SafeString:

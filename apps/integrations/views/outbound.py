@@ -26,7 +26,11 @@ from apps.integrations.forms.outbound import (
 )
 from apps.integrations.models import Message, Subscription
 from apps.integrations.queries.outbound_kinds import choices
-from apps.integrations.queries.outbound_log import listed_subscriptions, log_of
+from apps.integrations.queries.outbound_log import (
+    dress_log,
+    listed_subscriptions,
+    log_of,
+)
 from apps.integrations.rules.outbound_payload import EXAMPLE, SCHEMA
 from apps.integrations.states.outbound import MessageState
 from apps.integrations.views import outbound_tables as tables
@@ -144,6 +148,7 @@ def _show(
         columns=tables.MESSAGES,
         name=f"messages-{found.pk}",
         context=context,
+        dress=dress_log,
     )
     response.status_code = status
     return response

@@ -1,5 +1,7 @@
 """The columns of receivers and of their logs."""
 
+from typing import Any
+
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
@@ -88,10 +90,9 @@ def about_linked(one: Message) -> object:
     )
 
 
-def took(one: Message) -> object:
+def took(one: Any) -> object:
     """How long the last attempt took."""
-    spent = getattr(one, "last_milliseconds", None)
-    return None if spent is None else f"{spent} ms"
+    return f"{one.last.milliseconds} ms" if one.last else None
 
 
 def ended(one: Message) -> object:
@@ -122,7 +123,10 @@ MESSAGES = [
     Column("took", "Took", took, "last_milliseconds"),
     Column("tried", "Attempts", lambda one: one.tried, "tried"),
     Column(
-        "last", "Last tried", lambda one: one.last_at, "last_at", only_exported=True
+        "last",
+        "Last tried",
+        lambda one: one.last.at if one.last else None,
+        only_exported=True,
     ),
     Column("ended", "Arrived, or tried next", ended),
     Column("error", "Error", lambda one: one.last_error, only_exported=True),

@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from apps.accounts.http import FormPage, HttpRequest, amend, create, only_if, show_form
-from apps.core.errors import DomainError
 from apps.core.http import see_other
 from apps.core.lists import show_list
 from apps.integrations.access import can_edit, can_view
@@ -64,19 +63,15 @@ def new_pull(request: HttpRequest) -> HttpResponse:
 def add_pull(request: HttpRequest) -> HttpResponse:
     """A new pull; its first run begins within a minute."""
     only_if(may=can_edit(request.user))
-    form = NewPullForm(request.POST, user=request.user)
-    try:
-        return create(
-            request,
-            form,
-            actions.add_pull,
-            purpose="integrations.add_pull",
-            refuse=lambda given: show_form(request, _new_page(), given),
-            there=lambda pk: reverse("integrations:pull", args=[pk]),
-        )
-    except DomainError as refusal:
-        form.add_error("name", str(refusal))
-        return show_form(request, _new_page(), form)
+    return create(
+        request,
+        NewPullForm(request.POST, user=request.user),
+        actions.add_pull,
+        purpose="integrations.add_pull",
+        refuse=lambda given: show_form(request, _new_page(), given),
+        there=lambda pk: reverse("integrations:pull", args=[pk]),
+        beside="name",
+    )
 
 
 def _seen(request: HttpRequest, pk: int) -> Pull:

@@ -17,6 +17,7 @@ from apps.onboarding.actions.requests import save_all
 from apps.onboarding.models import Assessment, Campaign, CampaignTarget, Request
 from apps.onboarding.states import CampaignState, RequestState, TargetState
 
+NO_DAY_TO_COME = "The date by which it is asked lies in the future."
 AMENDED_WHILE_RUNNING = {"title", "reason", "due_on", "owner"}
 
 
@@ -35,7 +36,7 @@ def create_campaign(*, by: User, now: datetime, **fields: Any) -> Campaign:
 def _check(campaign: Campaign, now: datetime) -> None:
     """Refuse what could not be started."""
     if campaign.due_on <= now.date():
-        raise DomainError("The date by which it is asked lies in the future.")
+        raise DomainError(NO_DAY_TO_COME)
     if bool(campaign.standard) == bool(campaign.wanted):
         raise DomainError("Choose a criterion, or state a condition on a fact.")
     if campaign.wanted:
@@ -56,7 +57,7 @@ def _locked(pk: int, by: User) -> Campaign:
 def amend_campaign(
     pk: int, *, by: User, version: int, now: datetime, **fields: Any
 ) -> Campaign:
-    """Change a draft; of a running one its title, reason, date and owner."""
+    """Change a draft; of a running one, be it late, its title, reason, date and owner."""
     found = _locked(pk, by)
     if found.state not in {CampaignState.DRAFT, CampaignState.RUNNING}:
         raise DomainError("Not possible now: the campaign has ended.")
@@ -64,10 +65,11 @@ def amend_campaign(
     if is_running:
         _check_running(found, fields)
     if changed := found.save_changed(version, fields):
-        _check(found, now)
-        record(found, "onboarding.campaign_amended", by=by, now=now, fields=changed)
-        if is_running and "due_on" in changed:
+        if not is_running:
+            _check(found, now)
+        elif "due_on" in changed:
             _move_day(found, now)
+        record(found, "onboarding.campaign_amended", by=by, now=now, fields=changed)
     return found
 
 
@@ -82,10 +84,11 @@ def _check_running(found: Campaign, fields: Mapping[str, Any]) -> None:
 
 
 def _move_day(found: Campaign, now: datetime) -> None:
-    """What is asked counts from the new day."""
-    rows = Assessment.objects.filter(
-        targets__in=found.targets.open(), counts_from_on__isnull=False
-    )
+    """What is asked counts from the new day, which is to come."""
+    if found.due_on <= now.date():
+        raise DomainError(NO_DAY_TO_COME)
+    asked = Assessment.objects.filter(targets__in=found.targets.open())
+    rows = asked.filter(counts_from_on__isnull=False)
     pks = list(rows.values_list("request", flat=True))
     rows.update(counts_from_on=found.due_on)
     save_all(_requests(pks), now)
@@ -209,11 +212,8 @@ def cancel_campaign(pk: int, *, by: User, reason: str, now: datetime) -> Campaig
 
 
 def _with_asked(rows: Any) -> list[CampaignTarget]:
-    return list(
-        rows.select_related(
-            "assessment__waiver", "was_criterion", "replaces", "request"
-        ).order_by("pk")
-    )
+    joined = ("assessment__waiver", "was_criterion", "replaces", "request")
+    return list(rows.select_related(*joined).order_by("pk"))
 
 
 def _locked_target(pk: int, by: User) -> CampaignTarget:

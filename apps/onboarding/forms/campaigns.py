@@ -53,9 +53,14 @@ class RunningForm(forms.Form):
 
 
 class AmendRunningForm(RunningForm):
-    """The same over the version that was read."""
+    """The same over the version that was read; a day that has come may stay."""
 
     version = version_field()
+
+    def clean_due_on(self) -> Any:
+        """A day to come, or the one there is."""
+        day = self.cleaned_data["due_on"]
+        return day if day == self.initial.get("due_on") else super().clean_due_on()
 
 
 class CampaignForm(RunningForm, ConditionForm):

@@ -155,7 +155,7 @@ def amend_campaign(request: HttpRequest, pk: int) -> HttpResponse:
     """Change it."""
     found = _campaign(request, pk)
     _must_run(request)
-    form = _edit_form(found)(request.POST)
+    form = _edit_form(found)(request.POST, initial=campaign_initial(found))
     act = partial(actions.amend_campaign, found.pk)
     return amend(request, _edit_page(found), form, act)
 

@@ -1,5 +1,6 @@
 """What the register's forms share: countries, numbers, targets."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -25,6 +26,8 @@ __all__ = [
     "TargetField",
     "WordsField",
     "limit",
+    "lines",
+    "pairs",
     "sent_key",
     "short_name",
     "version_field",
@@ -91,3 +94,19 @@ class TargetField(forms.CharField):
                 "Write it as 30 min, 8 h or 2 d of working time."
             ) from error
         return words
+
+
+def pairs(text: str) -> dict[str, str]:
+    """The lines “word = meaning”; ValidationError names a line that is none."""
+    found = {}
+    for line in filter(None, map(str.strip, text.splitlines())):
+        word, equals, meaning = line.rpartition("=")
+        if not equals or not word.strip() or not meaning.strip():
+            raise ValidationError(f"Write “word = meaning”, not “{line[:60]}”.")
+        found[word.strip()] = meaning.strip()
+    return found
+
+
+def lines(given: Mapping[str, object]) -> str:
+    """The same, back as lines."""
+    return "\n".join(f"{word} = {meaning}" for word, meaning in given.items())

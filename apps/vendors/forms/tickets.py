@@ -1,7 +1,7 @@
 """Asking for tickets and imports; giving files; saying how they are read."""
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime, time, timedelta
+from collections.abc import Sequence
+from datetime import datetime, time
 from functools import reduce
 from operator import itemgetter, or_
 from typing import Any
@@ -13,13 +13,16 @@ from django.utils import timezone
 
 from apps.core.forms import DayInput
 from apps.core.lists import FilterForm
+from apps.vendors.forms.fields import lines, pairs
 from apps.vendors.models import ManagedService
 from apps.vendors.rules.tickets.instants import ORDERS
 from apps.vendors.rules.tickets.mapping import (
     FIELDS,
     LAYOUTS,
+    NEEDED,
     TicketMapping,
     faults,
+    zone_fault,
 )
 from apps.vendors.states import ImportState
 
@@ -67,8 +70,8 @@ class TicketFilter(FilterForm):
             first = datetime.combine(asked["opened_from"], time(), zone)
             rows = rows.filter(opened_at__gte=first)
         if asked["opened_to"]:
-            last = asked["opened_to"] + timedelta(days=1)
-            rows = rows.filter(opened_at__lt=datetime.combine(last, time(), zone))
+            last = datetime.combine(asked["opened_to"], time.max, zone)
+            rows = rows.filter(opened_at__lte=last)
         return rows
 
 
@@ -131,22 +134,6 @@ class GiveFileForm(forms.Form):
         field.choices = [("", "By looking at the file"), *((n, n) for n in names)]
 
 
-def pairs(text: str) -> dict[str, str]:
-    """The lines “word = meaning”; ValidationError names a line that is none."""
-    found = {}
-    for line in filter(None, map(str.strip, text.splitlines())):
-        word, equals, meaning = line.rpartition("=")
-        if not equals or not word.strip() or not meaning.strip():
-            raise ValidationError(f"Write “word = meaning”, not “{line[:60]}”.")
-        found[word.strip()] = meaning.strip()
-    return found
-
-
-def lines(given: Mapping[str, object]) -> str:
-    """The same, back as lines."""
-    return "\n".join(f"{word} = {meaning}" for word, meaning in given.items())
-
-
 def area(rows: int) -> forms.Textarea:
     """A box for some lines."""
     return forms.Textarea({"rows": rows})
@@ -159,6 +146,7 @@ class RulesForm(forms.Form):
     typed, several apart by bars.
     """
 
+    lacking = "Choose its column."
     layout = forms.ChoiceField(choices=list(LAYOUTS.items()), label="A row is")
     zone = forms.CharField(
         label="Time zone",
@@ -239,9 +227,21 @@ class RulesForm(forms.Form):
         """Words with our names."""
         return pairs(self.cleaned_data["states"])
 
+    def clean_zone(self) -> str:
+        """One that there is."""
+        zone: str = self.cleaned_data["zone"]
+        if fault := zone_fault(zone):
+            raise ValidationError(fault)
+        return zone
+
     def clean(self) -> dict[str, Any]:
-        """Whether it can be worked with."""
+        """Whether it can be worked with; a column that lacks is said beside its field."""
         given = super().clean() or self.cleaned_data
+        for name in (
+            f"column_{key}" for key in NEEDED.get(given.get("layout", ""), ())
+        ):
+            if not given.get(name, "").strip("| ") and name not in self.errors:
+                self.add_error(name, self.lacking)
         if not self.errors and (found := faults(TicketMapping.from_json(self.rules))):
             raise ValidationError(found)
         return given

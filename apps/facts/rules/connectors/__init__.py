@@ -8,8 +8,17 @@ words, and nothing else, whatever comes back.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
-from apps.facts.rules.asking import Answered, Asked, Place, Question, Reading
+from apps.facts.rules.asking import (
+    About,
+    Answered,
+    Asked,
+    Place,
+    Question,
+    Reading,
+    fill,
+)
 from apps.facts.rules.connectors import (
     alertmanager,
     ecs,
@@ -19,6 +28,7 @@ from apps.facts.rules.connectors import (
     prometheus,
     splunk,
 )
+from apps.facts.rules.kinds import Fault
 from apps.facts.states import ConnectorKind
 
 
@@ -39,3 +49,16 @@ WAYS: Mapping[str, Way] = {
     ConnectorKind.KUBERNETES: Way(kubernetes.ask, kubernetes.read),
     ConnectorKind.ECS: Way(ecs.ask, ecs.read),
 }
+ANY = Place("https://any.example", settings={"region": "eu-central-1"})
+ANYBODY = About("any", "any", "any")
+
+
+def query_fault(
+    kind: str, name: str, query: str, objective: Decimal | None, now: datetime
+) -> str:
+    """Why no system of this kind can be asked so, in words; nothing where one can."""
+    try:
+        WAYS[kind].ask(ANY, Asked(name, fill(query, ANYBODY), objective), now)
+    except Fault as fault:
+        return str(fault)
+    return ""

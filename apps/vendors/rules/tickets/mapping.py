@@ -149,14 +149,19 @@ def faults(mapping: TicketMapping) -> list[str]:
         found.append("Choose whether a row is a ticket or an update.")
     if mapping.order not in ORDERS:
         found.append("Choose whether days or months come first.")
-    if mapping.zone not in known_zones():
-        found.append(f"There is no time zone “{mapping.zone}”.")
+    if fault := zone_fault(mapping.zone):
+        found.append(fault)
     found += [
         f"{FIELDS[key].label}: choose its column."
         for key in NEEDED.get(mapping.layout, ())
         if not mapping.columns.get(key)
     ]
     return found
+
+
+def zone_fault(zone: str) -> str:
+    """That there is no such time zone; nothing where there is."""
+    return "" if zone in known_zones() else f"There is no time zone “{zone}”."
 
 
 def missing(mapping: TicketMapping, headings: Sequence[str]) -> list[str]:
