@@ -52,7 +52,16 @@ OWN_NAMES = {
         ),
     },
     "accounts": {
-        *("roles", "http", "adapters", "tokens", "sessions", "passwords", "factors", "saml"),
+        *(
+            "roles",
+            "http",
+            "adapters",
+            "tokens",
+            "sessions",
+            "passwords",
+            "factors",
+            "saml",
+        ),
     },
     "onboarding": {"standards"},
     "integrations": {"demo"},
