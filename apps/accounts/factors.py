@@ -12,10 +12,11 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.models import AbstractBaseUser
 from django.dispatch import receiver
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from apps.core.http import refuse_program
 from apps.core.models import decrypted, encrypted, is_encrypted
 
 OWED = "second_factor.owed"
@@ -72,9 +73,7 @@ class SecondFactorMiddleware:
         if not is_owed or request.path.startswith(OPEN):
             return self.get_response(request)
         if request.path.startswith("/api/"):
-            body = {"status": 403, "title": "Forbidden", "detail": ASKED}
-            kind = "application/problem+json"
-            return JsonResponse(body, status=HTTPStatus.FORBIDDEN, content_type=kind)
+            return refuse_program(HTTPStatus.FORBIDDEN, ASKED)
         messages.info(request, ASKED)
         place = reverse("mfa_activate_totp")
         if request.headers.get("HX-Request") == "true":

@@ -1,11 +1,12 @@
 """How a page is answered: whole, as a named part, or by sending the browser on; and to whom."""
 
 from collections.abc import Collection, Mapping
+from http import HTTPStatus
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.utils.cache import patch_vary_headers
 
@@ -21,6 +22,13 @@ class SeeOther(HttpResponseRedirect):
 def see_other(url: str) -> SeeOther:
     """Send the browser to the page that shows the result. HTTP 303."""
     return SeeOther(url)
+
+
+def refuse_program(status: HTTPStatus, detail: str) -> JsonResponse:
+    """A refusal as RFC 9457 problem+json, where no view of the API says it itself."""
+    body = {"type": "about:blank", "title": status.phrase, "status": int(status)}
+    kind = "application/problem+json"
+    return JsonResponse(body | {"detail": detail}, status=status, content_type=kind)
 
 
 def render_page(

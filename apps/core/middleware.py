@@ -22,7 +22,7 @@ from redis.exceptions import RedisError
 
 from apps.core.api.deprecated import deprecated
 from apps.core.errors import DomainError, EditConflict
-from apps.core.http import render_page
+from apps.core.http import refuse_program, render_page
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 BEGAN, SEEN = "session.began", "session.seen"
@@ -140,9 +140,7 @@ class PlainHttpMiddleware(_Middleware):
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         is_open = settings.SECURE_SSL_REDIRECT and not request.is_secure()
         if is_open and request.path.startswith(PROGRAMS):
-            body = {"status": 403, "title": "Forbidden", "detail": "Use https."}
-            kind = "application/problem+json"
-            return JsonResponse(body, status=HTTPStatus.FORBIDDEN, content_type=kind)
+            return refuse_program(HTTPStatus.FORBIDDEN, "Use https.")
         return self.get_response(request)
 
 

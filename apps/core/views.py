@@ -1,5 +1,7 @@
 """The pages of the frame itself."""
 
+from http import HTTPStatus
+
 from django.http import (
     Http404,
     HttpRequest,
@@ -12,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from apps.core.actions import keep_typed
-from apps.core.http import render_page
+from apps.core.http import refuse_program, render_page
 from apps.core.queries import api_reference
 
 KEPT_CHARACTERS = 500_000
@@ -27,6 +29,11 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """A fault of ours: the page leans on nothing that can fail, and names the request."""
     named = {"request_id": getattr(request, "request_id", "")}
+    if request.path.startswith("/api/"):
+        words = (
+            f"Something went wrong here. Request {named['request_id']} is in the log."
+        )
+        return refuse_program(HTTPStatus.INTERNAL_SERVER_ERROR, words)
     return HttpResponseServerError(loader.get_template("500.html").render(named))
 
 

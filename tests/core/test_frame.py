@@ -4,8 +4,9 @@ import pytest
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
+from apps.accounts.roles import Role
 from apps.core.errors import DomainError, EditConflict
-from tests.factories import OrganisationFactory, UserFactory
+from tests.factories import OrganisationFactory, UserFactory, person
 from tests.facts.factories import ConnectorFactory
 
 
@@ -36,6 +37,25 @@ def test_the_page_of_a_fault_needs_no_request():
     page = render_to_string("500.html")
 
     assert "Something went wrong" in page
+
+
+def test_a_fault_tells_a_program_in_json_which_request_it_was(client, db, monkeypatch):
+    def fail(*_, **__):
+        raise RuntimeError("a secret of ours")
+
+    client.raise_request_exception = False
+    monkeypatch.setattr("apps.accounts.api.MeView.get", fail)
+    client.force_login(
+        person(Role.REVIEWER), "django.contrib.auth.backends.ModelBackend"
+    )
+
+    answer = client.get("/api/v1/me/", headers={"X-Request-ID": "looked-for-1"})
+
+    assert answer.status_code == 500
+    assert answer["Content-Type"] == "application/problem+json"
+    assert answer.json()["type"] == "about:blank"
+    assert "Request looked-for-1 is in the log" in answer.json()["detail"]
+    assert b"secret" not in answer.content
 
 
 def test_a_refusal_keeps_its_words(rf: RequestFactory):
