@@ -1,5 +1,6 @@
 """How a page is answered: whole, as a named part, or by sending the browser on; and to whom."""
 
+import re
 from collections.abc import Collection, Mapping
 from http import HTTPStatus
 from ipaddress import IPv4Address, IPv6Address, ip_address
@@ -9,7 +10,11 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.utils.cache import patch_vary_headers
+from django.utils.http import url_has_allowed_host_and_scheme
 
+# Fields that may hold a secret; and what would be missed: some words, or a long one.
+UNSAID = re.compile("password|secret|token|code|key|certificate|url", re.IGNORECASE)
+WORDS = re.compile(r"(?=.*[^\W\d_]{2})(?=.*\s|.{12})", re.DOTALL)
 VARY = ("HX-Request", "HX-Target", "HX-Boosted")
 
 
@@ -22,6 +27,24 @@ class SeeOther(HttpResponseRedirect):
 def see_other(url: str) -> SeeOther:
     """Send the browser to the page that shows the result. HTTP 303."""
     return SeeOther(url)
+
+
+def typed_words(request: HttpRequest) -> list[tuple[str, str]]:
+    """Field and words of what a person typed into the form that was sent; no secrets."""
+    return [
+        (name, words)
+        for name, values in request.POST.lists()
+        if not UNSAID.search(name)
+        for words in values
+        if WORDS.match(words)
+    ]
+
+
+def page_before(request: HttpRequest) -> str:
+    """The page of ours that the form stood on; "" if it is none of ours."""
+    page = request.headers.get("Referer", "")
+    is_ours = url_has_allowed_host_and_scheme(page, {request.get_host()})
+    return page if is_ours else ""
 
 
 def refuse_program(status: HTTPStatus, detail: str) -> JsonResponse:

@@ -22,7 +22,7 @@ from redis.exceptions import RedisError
 
 from apps.core.api.deprecated import deprecated
 from apps.core.errors import DomainError, EditConflict
-from apps.core.http import refuse_program, render_page
+from apps.core.http import page_before, refuse_program, render_page
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 BEGAN, SEEN = "session.began", "session.seen"
@@ -243,7 +243,11 @@ class DomainErrorMiddleware(_Middleware):
             "core/conflict.html" if isinstance(error, EditConflict) else "409.html"
         )
         response = render_page(
-            request, template, {"error": error}, partials={"main"}, status=409
+            request,
+            template,
+            {"error": error, "back_url": page_before(request)},
+            partials={"main"},
+            status=409,
         )
         response["HX-Retarget"] = "#main"
         response["HX-Reswap"] = "outerHTML"

@@ -3,6 +3,7 @@
 import pytest
 from django.template.loader import render_to_string
 from django.test import RequestFactory
+from django.urls import reverse
 
 from apps.accounts.roles import Role
 from apps.core.errors import DomainError, EditConflict
@@ -63,6 +64,45 @@ def test_a_refusal_keeps_its_words(rf: RequestFactory):
 
     assert "Not before May." in page
     assert '<main id="main"' in page
+
+
+TYPED = {
+    "name": "Payments & settlement",
+    "password": "correct horse battery",
+    "webhook_url": "https://hooks.example/canary",
+    "version": "3",
+    "kind": "team",
+}
+
+
+@pytest.mark.parametrize("address", ["/teams/nobody/amend/", "/nowhere/"])
+def test_what_was_typed_over_a_thing_that_is_gone_is_still_there(signed_in, address):
+    answer = signed_in.post(address, TYPED)
+
+    page = answer.content.decode()
+    assert answer.status_code == 404
+    assert "Payments &amp; settlement" in page
+    assert "It was not saved" in page
+    assert "battery" not in page
+    assert "canary" not in page
+
+
+def test_a_refusal_keeps_what_was_typed_and_leads_back(signed_in, monkeypatch):
+    def refuse(*_, **__):
+        raise DomainError("Not before May.")
+
+    monkeypatch.setattr("apps.accounts.actions.save_filter", refuse)
+    typed = {"name": "Mine of a long while", "page": "accounts:people", "query": ""}
+    url, before = reverse("accounts:save_filter"), "http://testserver/onboarding/?a=1"
+
+    answer = signed_in.post(url, typed, headers={"Referer": before})
+    elsewhere = signed_in.post(url, typed, headers={"Referer": "https://evil.example/"})
+
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert f'href="{before}"' in page
+    assert "Mine of a long while" in page
+    assert b"evil.example" not in elsewhere.content
 
 
 def test_a_lost_edit_shows_both_versions(db):

@@ -7,12 +7,14 @@ from typing import Any
 
 from django import template
 from django.forms import BoundField
+from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from apps.core import markup
+from apps.core.http import typed_words
 from apps.core.lists import draw_rows
 from apps.core.markdown import render_markdown
 
@@ -136,6 +138,12 @@ def _navigation(held: frozenset[str]) -> tuple[SafeString, tuple[Entry, ...]]:
     entries: list[Entry] = []
     context = {"held": held, "entries": entries}
     return render_to_string("core/_navigation.html", context), tuple(entries)
+
+
+@register.inclusion_tag("core/_typed.html")
+def what_was_typed(request: HttpRequest) -> dict[str, Any]:
+    """The words of a form that could not be saved, so that they are not lost with it."""
+    return {"typed": typed_words(request)}
 
 
 @register.filter
