@@ -17,17 +17,18 @@ MANAGED, MANAGED_NOT_NOW = "LMFMMFFFS", "LMFMMFFFC"
 PAID, PAID_VERB, PAID_VERB_NOT_NOW = "LMMMMMMOO", "LMMMMMMFS", "LMMMMMMFC"
 SEEN_BY, BY_MANAGER, BY_MANAGER_NOT_NOW = "OMOM", "FMSM", "FMCM"
 BANDS = [(Decimal(95), Decimal(2))]
-JULY, AUGUST, SEPTEMBER, OCTOBER = (date(2026, month, 1) for month in range(7, 11))
+MONTHS = (date(2026, month, 1) for month in range(6, 11))
+JUNE, JULY, AUGUST, SEPTEMBER, OCTOBER = MONTHS
 
 
 def build(world, now):
-    """A month frozen, one closed, one under review, one open; a draft and a sent claim."""
+    """Two months frozen, one closed, one under review, one open; a draft and a sent claim."""
     service = ServiceFactory(slug="batch-support", contract=world["contract"])
-    Charge.objects.create(service=service, valid_from_on=JULY, amount=Decimal(1000))
+    Charge.objects.create(service=service, valid_from_on=JUNE, amount=Decimal(1000))
     LevelFactory(service=service, version__bands=BANDS)
     closer, signer = person(Role.VENDOR_MANAGER), person(Role.VENDOR_MANAGER)
     closures = []
-    for month in (JULY, AUGUST):
+    for month in (JUNE, JULY, AUGUST):
         opened = datetime(month.year, month.month, 10, 9, tzinfo=UTC)
         ticket = TicketFactory(
             service=service, opened_at=opened, resolved_at=opened + timedelta(days=9)
@@ -35,7 +36,8 @@ def build(world, now):
         actions.recount_tickets(service.pk, [ticket.pk], now=now)
         period = actions.take_to_review(service.pk, month, by=closer, now=now)
         closures.append(actions.close_period(period.pk, by=closer, now=now))
-    frozen, closed = closures
+    first, frozen, closed = closures
+    actions.sign_closure(first.pk, by=signer, now=now)
     world["frozen"] = actions.sign_closure(frozen.pk, by=signer, now=now)
     world["closed"] = closed
     world["reviewed_period"] = Period.objects.create(
@@ -50,7 +52,7 @@ def build(world, now):
         closure=frozen, number="SC-1", **claim
     )
     world["sent_claim"] = CreditClaim.objects.create(
-        closure=closed,
+        closure=first,
         number="SC-2",
         state=ClaimState.SENT,
         sent_by=signer,
