@@ -1,8 +1,10 @@
 """The refusals that are said in words: not now, and not over another person's edit."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
 HIDDEN = "Kept encrypted, and not shown"
@@ -54,3 +56,20 @@ class EditConflict(DomainError):
     def _is_secret(self, field: str) -> bool:
         kinds = {one.name: one for one in self.current._meta.get_fields()}
         return getattr(kinds.get(field), "is_secret", False)
+
+
+def check_storable(value: Any) -> None:
+    """ValidationError unless jsonb can hold it: no NUL, half a character, or endless number.
+
+    https://www.postgresql.org/docs/current/datatype-json.html
+    """
+    try:
+        text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+        is_kept = "\\u0000" not in text.replace("\\\\", "")
+        text.encode()
+    except (UnicodeEncodeError, ValueError):
+        is_kept = False
+    if not is_kept:
+        raise ValidationError(
+            "Something in here can't be kept: a NUL, half a character, or no number."
+        )

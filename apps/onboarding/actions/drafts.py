@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 
 from apps.accounts.models import User
 from apps.core.errors import DomainError
@@ -62,6 +63,11 @@ def check_rule(edition: StandardVersion, rule: Mapping[str, Any]) -> None:
         raise DomainError(" ".join(found))
 
 
+def _check_code(others: QuerySet[Criterion], code: str) -> None:
+    if others.filter(code=code).exists():
+        raise DomainError(f"There is a criterion {code} already.")
+
+
 @transaction.atomic
 def add_criterion(
     edition_pk: int, *, by: User, now: datetime, **fields: Any
@@ -69,8 +75,7 @@ def add_criterion(
     """A new criterion in a draft."""
     edition = draft_of(edition_pk, by)
     _check_criterion(edition, fields)
-    if edition.criteria.filter(code=fields["code"]).exists():
-        raise DomainError(f"There is a criterion {fields['code']} already.")
+    _check_code(edition.criteria.all(), fields["code"])
     found = Criterion.objects.create(edition=edition, **fields)
     record(
         edition.standard,
@@ -92,6 +97,7 @@ def amend_criterion(
     edition = draft_of(found.edition_id, by)
     unchanged = {"evidence_kind": found.evidence_kind, "wanted": found.wanted}
     _check_criterion(edition, unchanged | fields)
+    _check_code(edition.criteria.exclude(pk=pk), fields.get("code", found.code))
     for name, value in fields.items():
         setattr(found, name, value)
     found.save_if_version(expected_version, list(fields))

@@ -5,6 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from apps.core.api import Named
+from apps.core.errors import check_storable
 from apps.onboarding.models import Category, Criterion, Question, StandardVersion
 
 
@@ -59,7 +60,7 @@ class StandardSerializer(serializers.Serializer[Any]):
 
     name = serializers.CharField(max_length=120)
     description = serializers.CharField(max_length=5000, allow_blank=True, default="")
-    applies = serializers.DictField(default=dict)
+    applies = serializers.DictField(default=dict, validators=[check_storable])
 
 
 class AmendStandardSerializer(StandardSerializer):
@@ -118,11 +119,11 @@ class WriteCriterionSerializer(serializers.Serializer[Any]):
     title = serializers.CharField(max_length=200)
     guidance = serializers.CharField(max_length=10000, allow_blank=True, default="")
     evidence_kind = serializers.ChoiceField(choices=Criterion.EvidenceKind.choices)
-    wanted = serializers.DictField(default=dict)
+    wanted = serializers.DictField(default=dict, validators=[check_storable])
     valid_days = serializers.IntegerField(
         min_value=1, max_value=3650, allow_null=True, default=None
     )
-    applies = serializers.DictField(default=dict)
+    applies = serializers.DictField(default=dict, validators=[check_storable])
 
 
 class QuestionSerializer(serializers.Serializer[Any]):

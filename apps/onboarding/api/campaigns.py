@@ -12,6 +12,7 @@ from rest_framework.response import Response
 from apps.accounts.models import User
 from apps.catalog.models import Platform
 from apps.core.api import Named, expected_version, made_once
+from apps.core.errors import check_storable
 from apps.onboarding import actions
 from apps.onboarding.api.serializers import ReasonSerializer
 from apps.onboarding.api.views import IF_MATCH, ONCE, Acting
@@ -51,7 +52,7 @@ class WriteCampaignSerializer(serializers.Serializer[Any]):
         default=None,
     )
     code = serializers.CharField(max_length=20, allow_blank=True, default="")
-    wanted = serializers.DictField(default=dict)
+    wanted = serializers.DictField(default=dict, validators=[check_storable])
     platforms = serializers.ListField(
         child=serializers.SlugField(max_length=60), default=list
     )

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from apps.core.errors import check_storable
 from apps.onboarding.forms.conditions import CONDITION, ConditionForm
 from apps.onboarding.forms.standards import RULE_HELP, JsonArea
 from apps.onboarding.models import Category, Criterion
@@ -37,6 +38,7 @@ class CriterionForm(ConditionForm):
         label="Details of the evidence",
         required=False,
         widget=JsonArea(),
+        validators=[check_storable],
         help_text="JSON: prompt, hint, unit, at_least, at_most, choices, accepted, prefill.",
     )
     valid_days = forms.IntegerField(
@@ -47,7 +49,11 @@ class CriterionForm(ConditionForm):
         help_text="Empty when the evidence does not decay.",
     )
     applies = forms.JSONField(
-        label="Applies when", required=False, widget=JsonArea(), help_text=RULE_HELP
+        label="Applies when",
+        required=False,
+        widget=JsonArea(),
+        validators=[check_storable],
+        help_text=RULE_HELP,
     )
     expected_version = forms.IntegerField(widget=forms.HiddenInput, initial=1)
 

@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from apps.accounts.models import User
-from apps.core.errors import EditConflict
+from apps.core.errors import EditConflict, check_storable
 from apps.onboarding.models import Category, Question, Standard
 
 RULE_HELP = (
@@ -35,7 +35,11 @@ class StandardForm(forms.Form):
         required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
     applies = forms.JSONField(
-        label="Applies to", required=False, widget=JsonArea(), help_text=RULE_HELP
+        label="Applies to",
+        required=False,
+        widget=JsonArea(),
+        validators=[check_storable],
+        help_text=RULE_HELP,
     )
 
     def clean_applies(self) -> dict[str, Any]:

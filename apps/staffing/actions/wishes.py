@@ -19,7 +19,7 @@ def add_wish(
     person: Person,
     first_on: date,
     last_on: date,
-    weight: int,
+    weight: int = Wish.Weight.MATTERS,
     wants_work: bool = False,
     now: datetime,
 ) -> Wish:

@@ -7,6 +7,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from apps.core.api import Seen
+from apps.core.errors import check_storable
 from apps.vendors.actions.upserting import MOST_AT_ONCE
 from apps.vendors.forms.tickets import HIGHEST
 from apps.vendors.models import ManagedService, SavedMapping, Ticket, TicketImport
@@ -127,7 +128,7 @@ class RulesSerializer(serializers.Serializer[Any]):
     """What a file's columns and words mean; what is missing is as usual."""
 
     layout = serializers.ChoiceField(choices=list(LAYOUTS.items()))
-    columns = serializers.DictField(child=HeadingField())
+    columns = serializers.DictField(child=HeadingField(), validators=[check_storable])
     zone = serializers.CharField(max_length=60, required=False)
     order = serializers.ChoiceField(choices=list(ORDERS.items()), required=False)
     formats = serializers.ListField(child=_word(), max_length=20, required=False)
@@ -137,9 +138,13 @@ class RulesSerializer(serializers.Serializer[Any]):
         required=False,
     )
     priorities = serializers.DictField(
-        child=serializers.IntegerField(min_value=0, max_value=HIGHEST), required=False
+        child=serializers.IntegerField(min_value=0, max_value=HIGHEST),
+        required=False,
+        validators=[check_storable],
     )
-    states = serializers.DictField(child=_word(), required=False)
+    states = serializers.DictField(
+        child=_word(), required=False, validators=[check_storable]
+    )
     new_states = serializers.ListField(child=_word(), max_length=50, required=False)
     type = serializers.CharField(max_length=40, required=False, allow_blank=True)
 
