@@ -288,6 +288,14 @@ def test_a_rule_may_name_the_questions_of_other_standards_in_force(author, now):
         applies={"answers": {"data": "yes"}},
         now=now,
     )
+    with pytest.raises(DomainError, match="There is a criterion"):
+        actions.amend_criterion(
+            one.pk,
+            by=author,
+            expected_version=2,
+            code=other.criteria.last().code,
+            now=now,
+        )
 
     one.refresh_from_db()
     assert one.applies == {"answers": {"data": "yes"}}

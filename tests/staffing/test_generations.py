@@ -409,6 +409,17 @@ def test_a_wish_is_said_for_oneself_and_taken_back(client):
     assert not Wish.objects.exists()
 
 
+def test_a_wish_over_the_api_matters_as_usual_where_nothing_is_said(client):
+    mine = PersonFactory(login=True)
+    client.force_login(mine.user)
+    day = MONDAY.isoformat()
+    sent = {"person": mine.pk, "first_on": day, "last_on": day}
+
+    made = client.post("/api/v1/wishes/", sent, content_type="application/json")
+
+    assert (made.status_code, made.json()["weight"]) == (201, Wish.Weight.MATTERS)
+
+
 def test_a_wish_is_not_said_for_others():
     mine, other = PersonFactory(login=True), PersonFactory()
 
@@ -418,7 +429,6 @@ def test_a_wish_is_not_said_for_others():
             person=other,
             first_on=MONDAY,
             last_on=MONDAY,
-            weight=1,
             now=NOW,
         )
 

@@ -98,7 +98,9 @@ class ApplicationViewSet(BulkChangeViewSet):
         """Note that it runs on a platform, in an environment."""
         return self._part(request, actions.deploy, DeploymentSerializer)
 
-    @extend_schema(parameters=[PART], request=None, responses=ApplicationSerializer)
+    @extend_schema(
+        parameters=[PART], request=None, responses={200: ApplicationSerializer}
+    )
     @action(detail=True, methods=["delete"], url_path=f"deployments/{NUMBER}")
     def deployment(self, request: Request, code: str, part: str) -> Response:
         """Note that it no longer runs there."""
@@ -110,7 +112,9 @@ class ApplicationViewSet(BulkChangeViewSet):
         """Point at a place where something about it is found."""
         return self._part(request, actions.add_link, LinkSerializer)
 
-    @extend_schema(parameters=[PART], request=None, responses=ApplicationSerializer)
+    @extend_schema(
+        parameters=[PART], request=None, responses={200: ApplicationSerializer}
+    )
     @action(detail=True, methods=["delete"], url_path=f"links/{NUMBER}")
     def link(self, request: Request, code: str, part: str) -> Response:
         """Take a link away."""
@@ -122,7 +126,9 @@ class ApplicationViewSet(BulkChangeViewSet):
         """Note that it needs another application."""
         return self._part(request, actions.add_dependency, DependencySerializer)
 
-    @extend_schema(parameters=[PART], request=None, responses=ApplicationSerializer)
+    @extend_schema(
+        parameters=[PART], request=None, responses={200: ApplicationSerializer}
+    )
     @action(detail=True, methods=["delete"], url_path=f"needs/{NUMBER}")
     def need(self, request: Request, code: str, part: str) -> Response:
         """Note that it no longer needs the other."""

@@ -68,7 +68,7 @@ class SpaceViewSet(KnowledgeViewSet):
         actions.add_member(found.pk, **self.when(), **fields)
         return self.answer(found)
 
-    @extend_schema(parameters=[MEMBER], request=None, responses=SpaceSerializer)
+    @extend_schema(parameters=[MEMBER], request=None, responses={200: SpaceSerializer})
     @action(
         detail=True,
         methods=["delete"],

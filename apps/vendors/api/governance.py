@@ -128,7 +128,7 @@ class ReviewViewSet(GovernedViewSet):
         """Put something on the agenda."""
         return self.act(request, actions.add_agenda_item, AgendaSerializer)
 
-    @extend_schema(request=None)
+    @extend_schema(request=None, responses={200: ReviewSerializer})
     @action(
         detail=True,
         methods=["delete"],

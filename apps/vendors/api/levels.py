@@ -77,7 +77,9 @@ class LevelViewSet(RegisterViewSet):
         actions.amend_version(row.pk, by=by, version=read, now=now, **fields)
         return self.answer(found)
 
-    @extend_schema(parameters=[PART, IF_MATCH], request=None, responses=LevelSerializer)
+    @extend_schema(
+        parameters=[PART, IF_MATCH], request=None, responses={200: LevelSerializer}
+    )
     @version.mapping.delete
     def remove_version(self, request: Request, pk: str, part: str) -> Response:
         """Take a version back."""

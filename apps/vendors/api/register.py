@@ -91,7 +91,7 @@ class VendorViewSet(BulkChangeViewSet, RegisterViewSet):
             actions.amend_contact, ContactSerializer, "contacts", part
         )
 
-    @extend_schema(parameters=[PART], request=None, responses=VendorSerializer)
+    @extend_schema(parameters=[PART], request=None, responses={200: VendorSerializer})
     @contact.mapping.delete
     def remove_contact(self, request: Request, slug: str, part: str) -> Response:
         """Nobody calls them any more."""
@@ -115,7 +115,7 @@ class VendorViewSet(BulkChangeViewSet, RegisterViewSet):
             actions.amend_certificate, CertificateSerializer, "certificates", part
         )
 
-    @extend_schema(parameters=[PART], request=None, responses=VendorSerializer)
+    @extend_schema(parameters=[PART], request=None, responses={200: VendorSerializer})
     @certificate.mapping.delete
     def remove_certificate(self, request: Request, slug: str, part: str) -> Response:
         """It was entered by mistake."""
@@ -214,7 +214,7 @@ class ContractViewSet(RegisterViewSet):
         """Note who works below."""
         return self.add(actions.add_supplier, SupplierSerializer)
 
-    @extend_schema(parameters=[PART], request=None, responses=ContractSerializer)
+    @extend_schema(parameters=[PART], request=None, responses={200: ContractSerializer})
     @action(detail=True, methods=["delete"], url_path=f"suppliers/{NUMBER}")
     def supplier(self, request: Request, pk: str, part: str) -> Response:
         """They work there no more."""
@@ -261,7 +261,7 @@ class ServiceViewSet(RegisterViewSet):
         """Note where its people sit."""
         return self.add(actions.add_location, LocationSerializer)
 
-    @extend_schema(parameters=[PART], request=None, responses=ServiceSerializer)
+    @extend_schema(parameters=[PART], request=None, responses={200: ServiceSerializer})
     @action(detail=True, methods=["delete"], url_path=f"locations/{NUMBER}")
     def location(self, request: Request, slug: str, part: str) -> Response:
         """Nobody sits there any more."""
@@ -273,7 +273,7 @@ class ServiceViewSet(RegisterViewSet):
         """Note what it costs a month, from a day on."""
         return self.add(actions.add_charge, ChargeSerializer)
 
-    @extend_schema(parameters=[PART], request=None, responses=ServiceSerializer)
+    @extend_schema(parameters=[PART], request=None, responses={200: ServiceSerializer})
     @action(detail=True, methods=["delete"], url_path=f"charges/{NUMBER}")
     def charge(self, request: Request, slug: str, part: str) -> Response:
         """It was never agreed."""
