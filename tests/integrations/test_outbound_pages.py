@@ -128,9 +128,24 @@ def test_the_log_says_status_time_and_attempts(door, admin, receiver):
     assert ">503<" in page
     assert "It answered 503." in detail
     assert " ms" in detail
+    assert "Once its receiver is switched on" not in detail
     assert "accounts.team_amended" in export
     assert "It answered 503." in export
     assert "No message matches" in none
+
+
+def test_what_waits_for_a_receiver_that_is_off_is_said_to_wait(door, admin, receiver):
+    found = subscribe(by=admin)
+    receiver.answers = [503]
+    happen(TeamFactory())
+    work(NOW)
+    Subscription.objects.update(is_on=False)
+    door.force_login(admin)
+
+    detail = door.get(Message.objects.get().get_absolute_url()).content.decode()
+
+    assert found.name in detail
+    assert "Once its receiver is switched on" in detail
 
 
 def test_the_log_looks_at_the_attempts_of_the_messages_it_shows_alone(
