@@ -10,7 +10,7 @@ from tests.access.world import build_world
 from tests.api.fuzzing import Fuzz, described, one_connection
 
 EXAMPLES = 1
-ASKERS = 3
+ASKERS = 2
 PARTS = 2
 
 
@@ -29,7 +29,7 @@ def fuzz(schema, db, now):
 @pytest.mark.slow
 @pytest.mark.parametrize("part", range(PARTS))
 def test_no_answer_is_outside_the_description_or_past_the_rights(part, fuzz):
-    """Each operation by itself as three in turn, then one after the other as one."""
+    """Each operation by itself as two in turn, then one after the other as one."""
     for operation in fuzz.all[part::PARTS]:
         fuzz.try_out(operation, EXAMPLES, ASKERS)
     fuzz.walk(Role.ADMINISTRATOR, walks=2, steps=5)
