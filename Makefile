@@ -56,8 +56,8 @@ security: setup
 	@$(PY) -m tests.browser.install
 	@SECURITY=all $(PY) -m pytest -q -n $(WORKERS) --dist worksteal tests/test_access.py tests/core/test_markdown.py \
 		tests/knowledge/test_rendering.py tests/core/test_outgoing.py tests/core/test_uploads.py tests/core/test_exports.py \
-		tests/integrations/test_inbound_proof.py tests/integrations/test_inbound_receiving.py tests/browser tests/security \
-		tests/security/planted.py tests/security/supply.py
+		tests/integrations/test_inbound_proof.py tests/integrations/test_inbound_receiving.py tests/browser \
+		tests/security/test_*.py tests/security/planted.py tests/security/supply.py
 
 # Are there known vulnerabilities of what the lock names? NOT AUDITED, and 1, where nobody could be asked.
 audit: setup

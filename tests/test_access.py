@@ -1,6 +1,7 @@
 """Role × URL × method: the expected answer of every address the portal has."""
 
 from collections.abc import Sequence
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -77,7 +78,7 @@ def test_access(table, world, people):
     everybody = range(len(COLUMNS))
     wrong = {}
 
-    for place, (name, row) in enumerate(table.TABLE.items()):
+    for number, (name, row) in enumerate(table.TABLE.items()):
         url = reverse(name, args=row.args(world))
         asked = [
             ("get", dict(row.query), row.get, everybody),
@@ -85,12 +86,14 @@ def test_access(table, world, people):
         if row.post != NO_SUCH_METHOD or is_whole():
             asked.append(("post", row.data(world), row.post, everybody))
         else:
-            asked.append(("post", {}, row.post, [0, 1 + place % (len(COLUMNS) - 1)]))
-        for method, columns in others(place):
+            asked.append(("post", {}, row.post, [0, 1 + number % (len(COLUMNS) - 1)]))
+        for method, columns in others(number):
             asked.append((method, {}, expected(method, name, row), columns))
+        whole = f"{url}?{urlencode(row.query)}" if row.query else url
         for method, data, letters, columns in asked:
+            place = url if method in {"get", "post"} else whole
             answers = {
-                COLUMNS[n]: answer(clients[n], method, url, data) for n in columns
+                COLUMNS[n]: answer(clients[n], method, place, data) for n in columns
             }
             bad = [n for n in columns if answers[COLUMNS[n]] != letters[n]]
             if bad:

@@ -41,6 +41,7 @@ def space_fields(world):
         "slug": "payments",
         "team": world["team"].pk,
         "review_days": 90,
+        "is_open": "on",
         "sent_key": KEY,
         "version": 1,
     }

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.decorators import action
+from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -99,7 +100,7 @@ class RotaViewSet(RotaMakingViewSet):
     def overrides(self, request: Request, slug: str) -> Response:
         """Those that run or come; POST adds one."""
         rota = self.get_object()
-        if request.method == "GET":
+        if request.method in SAFE_METHODS:
             rows = overrides_of(asker(request)).filter(
                 rota=rota, ends_at__gt=timezone.now() - timedelta(days=1)
             )
