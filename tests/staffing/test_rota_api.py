@@ -1,5 +1,6 @@
 """Rotas over the API: made, changed, published, told of, brought from elsewhere, by the pages' actions."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from apps.history.models import Event
 from apps.staffing.models import (
     HandoverNote,
     Layer,
+    Override,
     Rota,
     RotaImport,
     Rotation,
@@ -56,6 +58,21 @@ TURNS = {
     "handoff_at": "09:00",
     "hours": "Mon-Fri 09:00-17:00",
 }
+
+
+def test_a_head_adds_no_override_whatever_it_carries(client, planner):
+    rota, ann = RotaFactory(), PersonFactory()
+    start = timezone.now() + timedelta(hours=1)
+    sent = {"added": ann.pk, "starts_at": start.isoformat()}
+    sent |= {"ends_at": (start + timedelta(hours=2)).isoformat(), "reason": "Training"}
+    url = f"/api/v1/schedules/{rota.slug}/overrides/"
+    client.force_login(planner)
+
+    asked = client.generic("HEAD", url, json.dumps(sent), JSON)
+
+    assert asked.status_code == 200
+    assert not Override.objects.exists()
+    assert client.post(url, sent, content_type=JSON).status_code == 201
 
 
 def test_a_schedule_is_made_filled_raised_published_and_retired(api, team):
