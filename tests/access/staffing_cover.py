@@ -104,6 +104,9 @@ def work(world):
     }
 
 
+# No person has such a key, so no way to close a gap is named so.
+NOBODYS = "999999999"
+
 TABLE = {
     "staffing:absences": Row(EVERYBODY_IN),
     "staffing:absence_new": Row(EVERYBODY_IN),
@@ -135,7 +138,7 @@ TABLE = {
     ),
     "staffing:gaps": Row(EVERYBODY_IN),
     "staffing:gap": Row(INTERNAL_ONLY, args=of("gap")),
-    "staffing:close_gap": done("LMFFFCCFC", of("gap"), lambda w: {"way": "1"}),
+    "staffing:close_gap": done("LMFFFCCFC", of("gap"), lambda w: {"way": NOBODYS}),
     "staffing:call_outs": Row(EVERYBODY_IN),
     "staffing:call_out_new": Row(EVERYBODY_IN),
     "staffing:note_call_out": done("LIIIIIIII"),

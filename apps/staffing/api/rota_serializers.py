@@ -157,6 +157,12 @@ class ShiftSerializer(serializers.ModelSerializer[Shift]):
         fields = ["id", "rota", "person", "starts_at", "ends_at", "version"]
 
 
+class MovedSerializer(serializers.Serializer[Any]):
+    """The rota in which a shift was moved, by its short name: it is published anew."""
+
+    rota = serializers.CharField()
+
+
 class MoveShiftSerializer(serializers.Serializer[Any]):
     """Whose the shift becomes, and when."""
 

@@ -20,6 +20,7 @@ from apps.staffing.api.making import RotaMakingViewSet
 from apps.staffing.api.rota_serializers import (
     AnswerSwapSerializer,
     DutySerializer,
+    MovedSerializer,
     MoveShiftSerializer,
     NewOverrideSerializer,
     NewSwapSerializer,
@@ -163,7 +164,9 @@ class ShiftViewSet(ReadViewSet):
     serializer_class = ShiftSerializer
     filter_form = ShiftFilter
 
-    @extend_schema(request=MoveShiftSerializer, parameters=[IF_MATCH])
+    @extend_schema(
+        request=MoveShiftSerializer, parameters=[IF_MATCH], responses=MovedSerializer
+    )
     @action(detail=True, methods=["post"])
     def move(self, request: Request, pk: str) -> Response:
         """Give a shift to somebody else, or to another time. Answers its rota."""
@@ -177,7 +180,7 @@ class ShiftViewSet(ReadViewSet):
             now=timezone.now(),
             **fields,
         )
-        return Response({"rota": rota.slug})
+        return Response(MovedSerializer({"rota": rota.slug}).data)
 
     @extend_schema(
         request=NewSwapSerializer,
