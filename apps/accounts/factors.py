@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from apps.core.http import refuse_program
+from apps.core.http import is_for_programs, refuse_program
 from apps.core.models import decrypted, encrypted, is_encrypted
 
 OWED = "second_factor.owed"
@@ -72,7 +72,7 @@ class SecondFactorMiddleware:
         is_owed = request.session.get(OWED) and request.user.is_authenticated
         if not is_owed or request.path.startswith(OPEN):
             return self.get_response(request)
-        if request.path.startswith("/api/"):
+        if is_for_programs(request):
             return refuse_program(HTTPStatus.FORBIDDEN, ASKED)
         messages.info(request, ASKED)
         place = reverse("mfa_activate_totp")

@@ -15,6 +15,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 # Fields that may hold a secret; and what would be missed: some words, or a long one.
 UNSAID = re.compile("password|secret|token|code|key|certificate|url", re.IGNORECASE)
 WORDS = re.compile(r"(?=.*[^\W\d_]{2})(?=.*\s|.{12})", re.DOTALL)
+PROGRAMS = ("/api/", "/integrations/in/")
 VARY = ("HX-Request", "HX-Target", "HX-Boosted")
 
 
@@ -45,6 +46,11 @@ def page_before(request: HttpRequest) -> str:
     page = request.headers.get("Referer", "")
     is_ours = url_has_allowed_host_and_scheme(page, {request.get_host()})
     return page if is_ours else ""
+
+
+def is_for_programs(request: HttpRequest) -> bool:
+    """Whether programs ask there, who read no pages."""
+    return request.path.startswith(PROGRAMS)
 
 
 def refuse_program(status: HTTPStatus, detail: str) -> JsonResponse:

@@ -22,12 +22,11 @@ from redis.exceptions import RedisError
 
 from apps.core.api.deprecated import deprecated
 from apps.core.errors import DomainError, EditConflict
-from apps.core.http import page_before, refuse_program, render_page
+from apps.core.http import is_for_programs, page_before, refuse_program, render_page
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 BEGAN, SEEN = "session.began", "session.seen"
 NOTED_EVERY = 300
-PROGRAMS = ("/api/", "/integrations/in/")
 REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 TEXT = re.compile(
     r"text/|application/(.+\+)?json\b|application/vnd\.oai|image/svg\+xml"
@@ -139,7 +138,7 @@ class PlainHttpMiddleware(_Middleware):
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         is_open = settings.SECURE_SSL_REDIRECT and not request.is_secure()
-        if is_open and request.path.startswith(PROGRAMS):
+        if is_open and is_for_programs(request):
             return refuse_program(HTTPStatus.FORBIDDEN, "Use https.")
         return self.get_response(request)
 

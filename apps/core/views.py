@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from apps.core.actions import keep_typed
-from apps.core.http import refuse_program, render_page
+from apps.core.http import is_for_programs, refuse_program, render_page
 from apps.core.queries import api_reference
 
 KEPT_CHARACTERS = 500_000
@@ -29,7 +29,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """A fault of ours: the page leans on nothing that can fail, and names the request."""
     named = {"request_id": getattr(request, "request_id", "")}
-    if request.path.startswith("/api/"):
+    if is_for_programs(request):
         words = (
             f"Something went wrong here. Request {named['request_id']} is in the log."
         )
